@@ -1,0 +1,16 @@
+//! Words that every room of the house shares. No I/O, no clock of its own, no chance of its own.
+
+pub mod actor;
+pub mod clock;
+pub mod day;
+pub mod entropy;
+pub mod hex;
+pub mod secret;
+pub mod trace;
+
+pub use actor::{Actor, Role};
+pub use clock::{Clock, Instant, MockClock};
+pub use day::Day;
+pub use entropy::{Entropy, SeededEntropy};
+pub use secret::Secret;
+pub use trace::{SpanId, TraceId};
