@@ -3,3 +3,6 @@
 //! **The order of these lines is the building order: a module may use only modules above it.**
 
 pub mod error;
+// The floor.
+pub mod db;
+pub mod house;

@@ -1,0 +1,71 @@
+//! What every service receives: the database, the clock, chance, the keys, the rules and the settings.
+
+mod keys;
+mod policy;
+pub mod testing;
+
+use std::sync::Arc;
+
+use ground::{Clock, Entropy, SpanId, TraceId, hex};
+
+pub use keys::{Keys, KeysError};
+pub use policy::{embedded_sources, load_rulebook};
+
+use crate::db::Db;
+
+/// The one state of the application; handlers hold it as `Arc<House>`.
+pub struct House {
+    /// The database.
+    pub db: Db,
+    /// Where the present moment comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where random bytes come from.
+    pub entropy: Arc<dyn Entropy>,
+    /// The compiled policy.
+    pub rulebook: Arc<decide::Rulebook>,
+    /// The policy as text, for showing.
+    pub sources: Arc<decide::Sources>,
+    /// The keys of this installation.
+    pub keys: Keys,
+    /// The settings of this installation.
+    pub config: Config,
+}
+
+/// Settings that do not change while the service runs.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where people and systems reach us, without a slash at the end: `http://127.0.0.1:8080`.
+    pub base_url: String,
+    /// Fictional people may sign in by choosing themselves; without it no pages are served.
+    pub demo: bool,
+    /// The origin line of the journal's checkpoints, e.g. `waarborg.example/wil`.
+    pub log_origin: String,
+    /// The version of this program.
+    pub app_version: &'static str,
+}
+
+impl Config {
+    /// Cookies may only travel over TLS.
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+impl House {
+    /// A fresh id of 128 random bits, in hexadecimal.
+    pub fn fresh_id(&self) -> String {
+        let mut bytes = [0; 16];
+        self.entropy.fill(&mut bytes);
+        hex::encode(&bytes)
+    }
+
+    /// A fresh trace id, for a call that joins no trace.
+    pub fn fresh_trace(&self) -> TraceId {
+        TraceId::fresh(self.entropy.as_ref())
+    }
+
+    /// A fresh span id.
+    pub fn fresh_span(&self) -> SpanId {
+        SpanId::fresh(self.entropy.as_ref())
+    }
+}

@@ -1,0 +1,77 @@
+//! A house for tests: fixed clock, reproducible chance, the embedded policy, a fresh database.
+//!
+//! Part of the library, so that the integration tests have it too; the program itself never calls it.
+
+#![expect(clippy::expect_used, reason = "only tests come here; they may fail loudly")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use ground::{MockClock, SeededEntropy};
+
+use super::{Config, House, Keys, embedded_sources, load_rulebook};
+use crate::db::testing::{NOW, each_location};
+use crate::db::{Db, Location};
+
+/// Runs `test` in a fresh house on each engine; the clock can be moved.
+pub fn each(test: impl Fn(&Arc<House>, &MockClock)) {
+    each_location(|location| {
+        let (house, clock) = house(location);
+        test(&house, &clock);
+        house.db.stop();
+    });
+}
+
+/// A house on `SQLite` in memory.
+pub fn in_memory() -> (Arc<House>, MockClock) {
+    house(&Location::Memory)
+}
+
+/// A house with its database at `location`. Demo people may sign in.
+pub fn house(location: &Location) -> (Arc<House>, MockClock) {
+    let clock = MockClock::at(NOW);
+    let entropy = SeededEntropy::new(20_261_116);
+    let sources = embedded_sources();
+    let house = House {
+        db: Db::open(location, Arc::new(clock.clone())).expect("the test database opens"),
+        clock: Arc::new(clock.clone()),
+        rulebook: load_rulebook(&sources).expect("the embedded policy compiles"),
+        sources: Arc::new(sources),
+        keys: Keys::generate(&entropy),
+        entropy: Arc::new(entropy),
+        config: Config {
+            base_url: String::from("http://127.0.0.1:8080"),
+            demo: true,
+            log_origin: String::from("waarborg.example/test"),
+            app_version: env!("CARGO_PKG_VERSION"),
+        },
+    };
+    (Arc::new(house), clock)
+}
+
+/// A folder of its own for one test, gone when dropped.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Makes one under a name that no other test has.
+    pub fn make() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::SeqCst);
+        let path = std::env::temp_dir().join(format!("waarborg-test-{}-{count}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder for the test can be made");
+        Self(path)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left in the system's folder for temporary files does no harm.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
