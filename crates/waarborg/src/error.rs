@@ -9,6 +9,9 @@ pub enum Error {
     /// Nothing under that id, or nothing the caller may know of.
     #[error("not found: {0}")]
     NotFound(&'static str),
+    /// No valid sign-in or token came with the call; the code says which kind was wanted.
+    #[error("unauthenticated: {0}")]
+    Unauthenticated(&'static str),
     /// The caller's role does not allow this act.
     #[error("forbidden: {0}")]
     Forbidden(&'static str),

@@ -1,5 +1,6 @@
 //! `PostgreSQL`, for those who keep a server.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use bytes::BytesMut;
@@ -35,12 +36,12 @@ impl PostgresLink {
     }
 
     pub(super) fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Error> {
-        let statement = self.prepare(sql, values.len())?;
+        let statement = self.prepare(&settle_nulls(sql, values), values.len())?;
         self.client.execute(&statement, &parameters(values)).map_err(|error| explain(&error))
     }
 
     pub(super) fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Error> {
-        let statement = self.prepare(sql, values.len())?;
+        let statement = self.prepare(&settle_nulls(sql, values), values.len())?;
         let rows = self.client.query(&statement, &parameters(values)).map_err(|error| explain(&error))?;
         rows.iter().map(decode).collect()
     }
@@ -59,6 +60,34 @@ impl PostgresLink {
         }
         Ok(statement)
     }
+}
+
+/// Writes TRUE or FALSE for `$n IS NULL` and `$n IS NOT NULL`.
+///
+/// An optional filter, `($1 IS NULL OR name = $1)`, does not prepare here: the server wants the type of `$1` before it
+/// has read on. Whether a value is null is known by now, so the question need not be put.
+fn settle_nulls<'a>(sql: &'a str, values: &[Value]) -> Cow<'a, str> {
+    if !sql.contains(" IS N") {
+        return Cow::Borrowed(sql);
+    }
+    let mut parts = sql.split('$');
+    let mut settled = String::with_capacity(sql.len());
+    settled.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = part.strip_suffix(rest).and_then(|digits| digits.parse::<usize>().ok());
+        let value = number.and_then(|number| values.get(number.checked_sub(1)?));
+        let is_null = rest.strip_prefix(" IS NULL").map(|rest| (true, rest));
+        let question = is_null.or_else(|| rest.strip_prefix(" IS NOT NULL").map(|rest| (false, rest)));
+        if let (Some(value), Some((wanted, rest))) = (value, question) {
+            settled.push_str(if (*value == Value::Null) == wanted { "TRUE" } else { "FALSE" });
+            settled.push_str(rest);
+        } else {
+            settled.push('$');
+            settled.push_str(part);
+        }
+    }
+    Cow::Owned(settled)
 }
 
 fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
@@ -143,5 +172,21 @@ fn explain(error: &postgres::Error) -> Error {
             let message = if schema { failure.message() } else { "" };
             Error::internal(format!("postgres {code} {place} {message}"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_about_null_are_settled_beforehand() {
+        let values = [Value::Null, Value::Int(1)];
+        let settled = |sql: &'static str| settle_nulls(sql, &values);
+        assert_eq!(settled("a = $1"), "a = $1");
+        assert_eq!(settled("($1 IS NULL OR a = $1)"), "(TRUE OR a = $1)");
+        assert_eq!(settled("($2 IS NULL OR a = $2) AND b IS NULL"), "(FALSE OR a = $2) AND b IS NULL");
+        assert_eq!(settled("$2 IS NOT NULL AND $1 IS NOT NULL"), "TRUE AND FALSE");
+        assert_eq!(settled("$12 IS NULL"), "$12 IS NULL");
     }
 }

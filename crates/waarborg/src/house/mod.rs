@@ -1,6 +1,7 @@
 //! What every service receives: the database, the clock, chance, the keys, the rules and the settings.
 
 mod keys;
+mod memo;
 mod policy;
 pub mod testing;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use ground::{Clock, Entropy, SpanId, TraceId, hex};
 
 pub use keys::{Keys, KeysError};
+pub use memo::Memo;
 pub use policy::{embedded_sources, load_rulebook};
 
 use crate::db::Db;
@@ -29,6 +31,8 @@ pub struct House {
     pub keys: Keys,
     /// The settings of this installation.
     pub config: Config,
+    /// What chapters keep in memory between calls.
+    pub memo: Memo,
 }
 
 /// Settings that do not change while the service runs.

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use ground::{MockClock, SeededEntropy};
 
-use super::{Config, House, Keys, embedded_sources, load_rulebook};
+use super::{Config, House, Keys, Memo, embedded_sources, load_rulebook};
 use crate::db::testing::{NOW, each_location};
 use crate::db::{Db, Location};
 
@@ -46,6 +46,7 @@ pub fn house(location: &Location) -> (Arc<House>, MockClock) {
             log_origin: String::from("waarborg.example/test"),
             app_version: env!("CARGO_PKG_VERSION"),
         },
+        memo: Memo::default(),
     };
     (Arc::new(house), clock)
 }
