@@ -1,5 +1,5 @@
-//! Lists two folders at build time, so that the program carries them: the policy (`policy/` at the root of the
-//! repository) and the migrations of both engines.
+//! Lists three folders at build time, so that the program carries them: the policy (`policy/` at the root of the
+//! repository), the migrations of both engines, and the installed CSS of the NL Design System, when it is there.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,29 @@ fn main() -> io::Result<()> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("policy_files.rs"), policy(&here.join("../../policy"))?)?;
-    fs::write(out.join("migrations.rs"), migrations(&here.join("migrations"))?)
+    fs::write(out.join("migrations.rs"), migrations(&here.join("migrations"))?)?;
+    fs::write(out.join("vendor_files.rs"), vendor(&here.join("static/vendor"))?)
+}
+
+/// `&[(name, bytes)]` of what `cargo xtask web` installed; empty when it was not run.
+fn vendor(root: &Path) -> io::Result<String> {
+    println!("cargo:rerun-if-changed={}", root.display());
+    let mut files = Vec::new();
+    if root.is_dir() {
+        for entry in fs::read_dir(root)? {
+            let path = entry?.path();
+            println!("cargo:rerun-if-changed={}", path.display());
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut text = String::from("&[\n");
+    for path in files {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        writeln!(text, "    ({name:?}, include_bytes!({path:?})),").map_err(io::Error::other)?;
+    }
+    text.push_str("]\n");
+    Ok(text)
 }
 
 /// `&[(path below policy/, text)]`, in order of path. Leaves out what is not part of the rules: the README and

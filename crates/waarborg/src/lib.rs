@@ -6,3 +6,4 @@ pub mod error;
 // The floor.
 pub mod db;
 pub mod house;
+pub mod web;

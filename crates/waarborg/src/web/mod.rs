@@ -1,0 +1,30 @@
+//! The kit every page is built from: layout, forms, components, languages, errors, security headers.
+//!
+//! Pages work without JavaScript; there is no script and no inline style anywhere, and the security policy sent
+//! with each response would refuse one. Words people read stand in `translations/`, Dutch first.
+//!
+//! A page is written as: take [`Frame`] (or `desk::Caller`) from the request, build the body with the components
+//! of [`part`] and [`form`], and return `web::page(&frame, …)`; on failure return [`PageError`].
+
+pub mod assets;
+pub mod csrf;
+mod edge;
+mod error;
+pub mod form;
+mod frame;
+mod headers;
+mod icon;
+mod language;
+mod layout;
+pub mod part;
+mod store;
+
+pub use edge::{edge, is_interface};
+pub use error::{Failure, PageError};
+pub use frame::{Frame, Person, SignedIn, local_path};
+pub use headers::headers;
+pub use language::{Arg, Language};
+pub use layout::{Crumb, Sheet, page, sheet};
+
+#[cfg(test)]
+mod tests;
