@@ -14,11 +14,11 @@ use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use ground::hex;
 use maud::{Markup, html};
 
-use super::error::{Failure, PageError};
+use super::error::{Failure, PageError, UNAUTHENTICATED};
 use super::frame::Frame;
 use super::language::Arg;
 use super::part;
@@ -86,6 +86,9 @@ fn dress(house: &House, frame: &Frame, mut response: Response) -> Response {
         }
         None => return response,
     };
+    if failure.code == UNAUTHENTICATED {
+        return Redirect::to(&format!("/aanmelden?terug={}", frame.path)).into_response();
+    }
     let incident = status.is_server_error().then(|| incident(house));
     if let Some(number) = &incident {
         tracing::error!(incident = %number, cause = %failure.cause, status = status.as_u16(), "page failed");

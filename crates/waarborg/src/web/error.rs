@@ -10,6 +10,9 @@ use crate::error::{Error, FieldError};
 #[derive(Debug)]
 pub struct PageError(Error);
 
+/// The failure that is answered by asking who it is, not by a page.
+pub(super) const UNAUTHENTICATED: &str = "unauthenticated";
+
 /// The mark on the response: what to tell.
 #[derive(Debug, Clone)]
 pub struct Failure {
@@ -37,6 +40,7 @@ impl PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let (status, code) = match &self.0 {
+            Error::Unauthenticated(_) => (StatusCode::UNAUTHORIZED, UNAUTHENTICATED),
             Error::NotFound(_) => (StatusCode::NOT_FOUND, "not-found"),
             Error::Forbidden(_) => (StatusCode::FORBIDDEN, "forbidden"),
             Error::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
