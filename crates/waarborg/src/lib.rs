@@ -7,3 +7,5 @@ pub mod error;
 pub mod db;
 pub mod house;
 pub mod web;
+// The chapters.
+pub mod desk;

@@ -1,0 +1,23 @@
+-- Other systems that may ask (paragraph 6.5: only those charged with it).
+CREATE TABLE desk_client (
+    id TEXT PRIMARY KEY, -- public; stands in the journal as the actor
+    name TEXT NOT NULL, -- of the system, never of a person
+    token_hash BLOB NOT NULL UNIQUE, -- SHA-256 of the bearer token; the token itself is kept nowhere
+    scopes TEXT NOT NULL, -- separated by spaces
+    revoked_at INTEGER, -- ms; NULL while it may ask
+    created_at INTEGER NOT NULL, -- ms
+    updated_at INTEGER NOT NULL, -- ms
+    updated_by TEXT NOT NULL -- the name of the transaction
+) STRICT;
+
+-- People who are signed in. In the demo they are fictional and stand in the program.
+CREATE TABLE desk_session (
+    id_hash BLOB PRIMARY KEY, -- SHA-256 of the value of the cookie; the value itself is kept nowhere
+    person_id TEXT NOT NULL, -- the account
+    started_at INTEGER NOT NULL, -- ms; the sign-in, from which the longest duration counts
+    seen_at INTEGER NOT NULL, -- ms; about the last request, to the minute
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX desk_session_started_at ON desk_session (started_at);
