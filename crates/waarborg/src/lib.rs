@@ -7,5 +7,24 @@ pub mod error;
 pub mod db;
 pub mod house;
 pub mod web;
+pub mod api;
 // The chapters.
 pub mod desk;
+
+use std::sync::Arc;
+
+use axum::middleware::{from_fn, from_fn_with_state};
+
+use house::House;
+
+/// All addresses of the service, with what is laid around every one of them, from the inside out.
+pub fn router(house: Arc<House>) -> axum::Router {
+    axum::Router::new()
+        .merge(web::assets::routes())
+        .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))
+        .layer(from_fn_with_state(house.clone(), web::edge))
+        .layer(from_fn_with_state(house.clone(), desk::pages::sessions))
+        .layer(from_fn_with_state(house.clone(), api::edge))
+        .layer(from_fn(web::headers))
+        .with_state(house)
+}
