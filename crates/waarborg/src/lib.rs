@@ -10,6 +10,8 @@ pub mod web;
 pub mod api;
 // The chapters.
 pub mod desk;
+// The roof.
+pub mod cli;
 
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use house::House;
 pub fn router(house: Arc<House>) -> axum::Router {
     axum::Router::new()
         .merge(web::assets::routes())
+        .route("/healthz", axum::routing::get(|| async { "ok" }))
         .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))
         .layer(from_fn_with_state(house.clone(), web::edge))
         .layer(from_fn_with_state(house.clone(), desk::pages::sessions))

@@ -47,12 +47,9 @@ fn apply(link: &mut Link, steps: &[Step], now: Instant) -> Result<(), Error> {
             )));
         }
     }
-    for (name, sqlite, postgres) in steps {
-        let text = match link {
-            Link::Sqlite(_) => sqlite,
-            Link::Postgres(_) => postgres,
-        };
-        let hash = hex::encode(&Sha256::digest(text.as_bytes()));
+    for step in steps {
+        let (name, text) = (&step.0, text_for(link, step));
+        let hash = fingerprint(link, step);
         match known.iter().find(|(known, _)| known == name) {
             Some((_, applied)) if *applied == hash => {}
             Some(_) => {
@@ -79,4 +76,63 @@ fn recorded(link: &mut Link, now: Instant) -> Result<Vec<(String, String)>, Erro
     let mut tx = Tx { link, name: "db.migrate", now, read_only: true, failed: false };
     let rows = tx.query("SELECT name, sha256 FROM schema_migration ORDER BY name", &[])?;
     rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+}
+
+/// How a step of this program or of the database stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MigrationState {
+    /// In both, and the same.
+    Applied,
+    /// In this program only: it will be applied at the next opening.
+    Missing,
+    /// In the database only: it was used by a newer version.
+    Unknown,
+    /// In both, with another text: the database will be refused.
+    Changed,
+}
+
+/// Compares the database with this program and changes nothing.
+pub(super) fn states(
+    link: &mut Link,
+    steps: &[Step],
+    now: Instant,
+) -> Result<Vec<(String, MigrationState)>, Error> {
+    let known = if is_new(link, now)? { Vec::new() } else { recorded(link, now)? };
+    let mut states = Vec::new();
+    for step in steps {
+        let state = match known.iter().find(|(name, _)| name == step.0) {
+            None => MigrationState::Missing,
+            Some((_, hash)) if *hash == fingerprint(link, step) => MigrationState::Applied,
+            Some(_) => MigrationState::Changed,
+        };
+        states.push((step.0.to_owned(), state));
+    }
+    let unknown = known.into_iter().filter(|(name, _)| !steps.iter().any(|(step, ..)| step == name));
+    states.extend(unknown.map(|(name, _)| (name, MigrationState::Unknown)));
+    Ok(states)
+}
+
+/// No migration was ever recorded here.
+fn is_new(link: &mut Link, now: Instant) -> Result<bool, Error> {
+    let sql = match link {
+        Link::Sqlite(_) => "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'",
+        Link::Postgres(_) => {
+            "SELECT 1 FROM pg_tables \
+             WHERE schemaname = current_schema() AND tablename = 'schema_migration'"
+        }
+    };
+    let mut tx = Tx { link, name: "db.inspect", now, read_only: true, failed: false };
+    Ok(tx.query(sql, &[])?.is_empty())
+}
+
+/// The hash that is recorded for a step on this engine.
+fn fingerprint(link: &Link, step: &Step) -> String {
+    hex::encode(&Sha256::digest(text_for(link, step).as_bytes()))
+}
+
+fn text_for(link: &Link, (_, sqlite, postgres): &Step) -> &'static str {
+    match link {
+        Link::Sqlite(_) => sqlite,
+        Link::Postgres(_) => postgres,
+    }
 }

@@ -4,6 +4,7 @@
 //! the journal is a chain, so writers queue anyway. Not guaranteed: a caller that stops waiting does not stop its
 //! transaction, and a lost connection during a commit leaves open whether it was made.
 
+mod check_up;
 mod engine;
 mod migrate;
 mod postgres;
@@ -21,9 +22,10 @@ mod tests;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
-use ground::Clock;
+use ground::{Clock, Instant};
 
 pub use engine::Location;
+pub use migrate::MigrationState;
 pub use tx::Tx;
 pub use value::{Row, Value};
 
@@ -144,6 +146,19 @@ impl Db {
         self.0.stop();
     }
 
+    /// Asks the engine whether what it keeps is whole and whether its commits are durable; says what was looked at.
+    pub fn check_up(&self) -> Result<String, Error> {
+        self.read_blocking("db.check_up", check_up::check_up)
+    }
+
+    /// When the schema was last changed.
+    pub fn newest_migration(&self) -> Result<Instant, Error> {
+        self.read_blocking("db.newest_migration", |tx| {
+            let row = tx.query_one("SELECT max(applied_at) FROM schema_migration", &[])?;
+            Ok(row.map(|row| row.opt_instant(0)).transpose()?.flatten().unwrap_or(Instant(0)))
+        })
+    }
+
     /// Transactions that wait for the writer now.
     pub fn waiting(&self) -> usize {
         self.0.writes.len()
@@ -168,6 +183,22 @@ impl Drop for Inner {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+/// How each migration stands, of this program and of the database, without changing anything.
+pub fn inspect(location: &Location) -> Result<Vec<(String, MigrationState)>, Error> {
+    if let Location::Sqlite(path) = location
+        && !path.exists()
+    {
+        return Ok(migrate::STEPS.iter().map(|step| (step.0.to_owned(), MigrationState::Missing)).collect());
+    }
+    let engine = Engine(location.clone());
+    // Not on the caller's thread, see `Db::start`.
+    let looking = thread::spawn(move || {
+        let mut link = engine.connect_reader()?;
+        migrate::states(&mut link, migrate::STEPS, Instant(0))
+    });
+    looking.join().map_err(|_| Error::internal("the look at the database ended by a panic"))?
 }
 
 async fn wait<T, F>(queue: &Queue, name: &'static str, reads: bool, work: F) -> Result<T, Error>

@@ -20,7 +20,11 @@ impl SqliteLink {
     /// The writer's connection; makes the file if it is not there.
     pub(super) fn open_writer(path: Option<&Path>) -> Result<Self, Error> {
         let connection = match path {
-            Some(path) => Connection::open(path),
+            Some(path) => {
+                make_file(path)
+                    .map_err(|_| Error::Unavailable("the database file cannot be made or opened"))?;
+                Connection::open(path)
+            }
             None => Connection::open_in_memory(),
         };
         let link = Self::with(connection.map_err(explain)?);
@@ -100,6 +104,12 @@ impl SqliteLink {
         }
         Ok(statement)
     }
+}
+
+/// Makes the file for its owner only; the files that `SQLite` puts beside it follow its mode.
+fn make_file(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    std::fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).map(drop)
 }
 
 impl ToSql for Value {

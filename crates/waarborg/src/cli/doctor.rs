@@ -1,0 +1,136 @@
+//! `waarborg doctor`: whether this installation is in order. Changes nothing.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::ExitCode;
+
+use super::open::{KEY_FILE, location};
+use super::{Place, World, say};
+use crate::db::{Db, Location, MigrationState, inspect};
+use crate::house::{Keys, embedded_sources, load_rulebook};
+
+/// 2026-01-01; a clock before this is wrong for certain.
+const LONG_AGO: i64 = 1_767_225_600_000;
+
+/// What a check found: good, or what to do about it.
+type Finding = Result<String, String>;
+
+pub(super) fn run(place: &Place, world: &World) -> anyhow::Result<ExitCode> {
+    let schema = schema(place, world);
+    let is_current = schema.as_ref().is_ok_and(|(_, is_current)| *is_current);
+    let mut checks: Vec<(&str, Finding)> = vec![
+        ("data folder", folder(place)),
+        ("key file", keys(place)),
+        ("policy", policy()),
+        ("clock", clock(world)),
+        ("database schema", schema.map(|(text, _)| text)),
+    ];
+    // The rest reads tables, and opening a database brings it to our schema: only when it already is there.
+    if is_current {
+        checks.extend(inside(place, world));
+    }
+    let mut failures = 0;
+    for (name, finding) in &checks {
+        let (mark, text) = match finding {
+            Ok(text) => ("ok  ", text),
+            Err(text) => {
+                failures += 1;
+                ("FAIL", text)
+            }
+        };
+        say(format_args!("{mark}  {name:<16}  {text}"))?;
+    }
+    say(match failures {
+        0 => String::from("All in order."),
+        1 => String::from("1 check failed."),
+        count => format!("{count} checks failed."),
+    })?;
+    Ok(if failures == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn folder(place: &Place) -> Finding {
+    let shown = place.data.display();
+    let metadata = std::fs::metadata(&place.data)
+        .map_err(|_| format!("{shown} is not there; `waarborg serve` or `migrate` makes it"))?;
+    if !metadata.is_dir() {
+        return Err(format!("{shown} is no folder"));
+    }
+    let mode = metadata.permissions().mode() & 0o777;
+    if mode & 0o022 != 0 {
+        return Err(format!("{shown} may be written by others (mode {mode:o}); set it to 0700"));
+    }
+    Ok(format!("{shown}, mode {mode:o}"))
+}
+
+fn keys(place: &Place) -> Finding {
+    let path = place.data.join(KEY_FILE);
+    match Keys::load(&path) {
+        Ok(_) => Ok(format!("{}, for the owner only", path.display())),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    }
+}
+
+fn policy() -> Finding {
+    let sources = embedded_sources();
+    match load_rulebook(&sources) {
+        Ok(_) if sources.0.is_empty() => Err(String::from("this program was built without a policy")),
+        Ok(_) => Ok(format!("{} files, no mistakes", sources.0.len())),
+        Err(findings) => Err(format!("{} mistakes; `waarborg policy check` names them", findings.len())),
+    }
+}
+
+fn clock(world: &World) -> Finding {
+    let now = world.clock.now();
+    if now.0 < LONG_AGO {
+        return Err(format!("{} cannot be right; legal terms count from it", now.rfc3339()));
+    }
+    Ok(now.rfc3339())
+}
+
+/// What there is to say of the schema, and whether it is ours.
+fn schema(place: &Place, world: &World) -> Result<(String, bool), String> {
+    let location = location(place, world);
+    if let Location::Sqlite(path) = &location
+        && !path.exists()
+    {
+        return Err(format!("{} is not there; `waarborg migrate` makes it", path.display()));
+    }
+    let states = inspect(&location).map_err(|error| format!("cannot be read: {error}"))?;
+    let with = |wanted| {
+        let names = states.iter().filter(|(_, state)| *state == wanted).map(|(name, _)| name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    for (state, meaning) in [
+        (MigrationState::Unknown, "made by a newer waarborg"),
+        (MigrationState::Changed, "differs from what was applied"),
+        (MigrationState::Missing, "not applied; `waarborg migrate` does it"),
+    ] {
+        let names = with(state);
+        if !names.is_empty() {
+            return Err(format!("{names}: {meaning}"));
+        }
+    }
+    Ok((format!("{} migrations, all applied", states.len()), true))
+}
+
+fn inside(place: &Place, world: &World) -> Vec<(&'static str, Finding)> {
+    let location = location(place, world);
+    let db = match Db::open(&location, world.clock.clone()) {
+        Ok(db) => db,
+        Err(error) => return vec![("database", Err(error.to_string()))],
+    };
+    let mut checks = Vec::new();
+    checks.push(("database", db.check_up().map_err(|error| error.to_string())));
+    checks.push(("time order", time_order(&db, world)));
+    db.stop();
+    checks
+}
+
+/// The clock was not set back since the database was made.
+fn time_order(db: &Db, world: &World) -> Finding {
+    let newest = db.newest_migration().map_err(|error| error.to_string())?;
+    let now = world.clock.now();
+    if newest > now {
+        return Err(format!("the schema was made at {}, which is still to come", newest.rfc3339()));
+    }
+    Ok(format!("the schema was last changed at {}", newest.rfc3339()))
+}

@@ -1,0 +1,109 @@
+//! `waarborg serve`: the service, until it is asked to stop.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{Place, World, open_house, say};
+use crate::desk::PEOPLE;
+use crate::house::House;
+
+/// How long requests in flight may take to finish after the service was asked to stop.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// Address and port to listen at. Port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Fictional WIL: sign in by choosing a fictional person.
+    #[arg(long)]
+    demo: bool,
+    /// Where people and systems reach the service, when that is not the address above (https behind a proxy).
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.context("the asynchronous runtime does not start")?;
+    runtime.block_on(async {
+        // First the port: a second start by mistake ends here and touches nothing.
+        let listener = TcpListener::bind(serve.listen)
+            .await
+            .with_context(|| format!("cannot listen at {}", serve.listen))?;
+        let address = listener.local_addr().context("the address is not known")?;
+        let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let house = open_house(place, world, &base_url, serve.demo)?;
+        let stop = stop_asked()?;
+        greet(&house)?;
+        serve_until(listener, &house, stop).await?;
+        // The last handles may go with the runtime's tasks; what waits for the writer is done here and now.
+        let db = house.db.clone();
+        tokio::task::spawn_blocking(move || db.stop()).await.context("the writer did not stop")?;
+        tracing::info!("stopped");
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn greet(house: &House) -> anyhow::Result<()> {
+    let url = &house.config.base_url;
+    say(format_args!("Waarborg {} is ready: {url}", house.config.app_version))?;
+    if house.config.demo {
+        say(format_args!("Demo: all people and data are fictional. Sign in at {url}/aanmelden as one of:"))?;
+        for person in &PEOPLE {
+            say(format_args!("  {:<20} {:<20} {}", person.name, person.role.as_str(), person.department))?;
+        }
+    } else {
+        say(
+            "Accounts do not exist yet, so no pages are served; the API works. Start with --demo to look around.",
+        )?;
+    }
+    tracing::info!(url, demo = house.config.demo, "serving");
+    Ok(())
+}
+
+async fn serve_until(
+    listener: TcpListener,
+    house: &Arc<House>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let (asked, mut was_asked) = tokio::sync::watch::channel(());
+    let graceful = async move {
+        stop.await;
+        tracing::info!("asked to stop; finishing the requests in flight");
+        // The receiver below lives as long as the service.
+        let _ = asked.send(());
+    };
+    let service = axum::serve(listener, crate::router(house.clone())).with_graceful_shutdown(graceful);
+    let too_late = async move {
+        // An error says that `asked` is gone, which only happens after it was sent.
+        let _ = was_asked.changed().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        ended = service => ended.context("the service failed"),
+        () = too_late => {
+            tracing::warn!("requests were still in flight and are cut off");
+            Ok(())
+        }
+    }
+}
+
+/// Ends when the system or a person at the terminal asks us to stop.
+fn stop_asked() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    // Registered before the greeting, so that a stop right after it is not lost.
+    let mut terminate = signal(SignalKind::terminate()).context("signals cannot be received")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("signals cannot be received")?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
