@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use ground::{Actor, Role};
 
 use super::csrf;
+use super::error::PageError;
 use super::language::{Arg, Language};
 use crate::error::Error;
 use crate::house::House;
@@ -100,6 +101,25 @@ impl FromRequestParts<Arc<House>> for Frame {
 
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Infallible> {
         Ok(Self::of(parts, house))
+    }
+}
+
+/// A signed-in person asking for a page. An extractor: without a session it leads to the sign-in page.
+#[derive(Clone)]
+pub struct Caller {
+    /// The id and role that go into records.
+    pub actor: Actor,
+    /// The surroundings of the page.
+    pub frame: Frame,
+}
+
+impl FromRequestParts<Arc<House>> for Caller {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, PageError> {
+        let signed_in = parts.extensions.get::<SignedIn>().cloned();
+        let actor = signed_in.ok_or(Error::Unauthenticated("no session"))?.actor;
+        Ok(Self { actor, frame: Frame::of(parts, house) })
     }
 }
 

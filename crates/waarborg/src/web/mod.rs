@@ -3,9 +3,10 @@
 //! Pages work without JavaScript; there is no script and no inline style anywhere, and the security policy sent
 //! with each response would refuse one. Words people read stand in `translations/`, Dutch first.
 //!
-//! A page is written as: take [`Frame`] (or `desk::Caller`) from the request, build the body with the components
+//! A page is written as: take [`Frame`] (or [`Caller`], for signed-in people) from the request, build the body with the components
 //! of [`part`] and [`form`], and return `web::page(&frame, …)`; on failure return [`PageError`].
 
+mod about;
 pub mod assets;
 pub mod csrf;
 mod edge;
@@ -19,9 +20,10 @@ mod layout;
 pub mod part;
 mod store;
 
+pub use about::pages;
 pub use edge::{edge, is_interface};
 pub use error::{Failure, PageError};
-pub use frame::{Frame, Person, SignedIn, local_path};
+pub use frame::{Caller, Frame, Person, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
 pub use layout::{Crumb, Sheet, page, sheet};
