@@ -17,6 +17,5 @@ mod tests;
 pub use api::ApiClient;
 pub use client::{authenticate, create, list, revoke};
 pub use model::{Client, ParseScopeError, Person, Scope, Session};
-pub use pages::Caller;
 pub use people::{PEOPLE, person};
 pub use session::{sign_in, sign_out, who};

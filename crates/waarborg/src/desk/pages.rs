@@ -1,38 +1,127 @@
-//! The person behind a page, and the cookie that remembers them.
+//! The person behind a page: signing in and out, and the cookie that remembers them. In the demo one chooses who
+//! one is.
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{CACHE_CONTROL, COOKIE, InvalidHeaderValue};
-use axum::http::request::Parts;
+use axum::extract::{Query, Request, State};
+use axum::http::header::{CACHE_CONTROL, COOKIE, InvalidHeaderValue, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use ground::{Actor, Secret};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use ground::Secret;
+use maud::{Markup, html};
+use serde::Deserialize;
 
-use super::session::{NO_ACCOUNTS, who};
-use crate::error::Error;
+use super::people::{PEOPLE, person};
+use super::session::{NO_ACCOUNTS, sign_in, sign_out, who};
+use crate::error::{Error, FieldError};
 use crate::house::{Config, House};
-use crate::web::{Failure, PageError, SignedIn, is_interface};
+use crate::web::form::{self, Choice, Field};
+use crate::web::{
+    Failure, Frame, PageError, Sheet, SignedIn, csrf, is_interface, local_path, part, role_name, sheet,
+};
 
-/// The signed-in person. A page that takes this asks others to sign in first.
-#[derive(Debug, Clone)]
-pub struct Caller(pub SignedIn);
-
-impl Caller {
-    /// Who acts, for the journal.
-    pub fn actor(&self) -> &Actor {
-        &self.0.actor
-    }
+/// `/aanmelden`, `/afmelden`.
+pub fn pages() -> Router<Arc<House>> {
+    Router::new().route("/aanmelden", get(choose).post(begin)).route("/afmelden", post(end))
 }
 
-impl FromRequestParts<Arc<House>> for Caller {
-    type Rejection = PageError;
+/// The name of the sign-in form, for its token.
+const SIGN_IN: &str = "aanmelden";
 
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<House>) -> Result<Self, PageError> {
-        let signed_in = parts.extensions.get::<SignedIn>().cloned();
-        signed_in.map(Self).ok_or_else(|| Error::Unauthenticated("sign-in is needed").into())
+#[derive(Debug, Deserialize)]
+struct Back {
+    terug: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SignIn {
+    formulier: String,
+    persoon: Option<String>,
+    terug: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SignOut {
+    formulier: String,
+}
+
+async fn choose(frame: Frame, Query(back): Query<Back>) -> Markup {
+    sign_in_page(&frame, back.terug.as_deref().map_or("/", local_path), &[])
+}
+
+async fn begin(
+    State(house): State<Arc<House>>,
+    frame: Frame,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> Result<Response, PageError> {
+    let verified = frame.verify(SIGN_IN, &form.formulier)?;
+    let back = form.terug.as_deref().map_or("/", local_path);
+    let Some(chosen) = form.persoon.as_deref().and_then(person) else {
+        let nobody = FieldError {
+            path: "persoon".to_owned(),
+            message: "Choose who you are".to_owned(),
+            message_nl: "Kies wie u bent".to_owned(),
+        };
+        let page = sign_in_page(&frame, back, &[nobody]);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    house.db.write("desk.spend_form", move |tx| csrf::spend(tx, &verified)).await?;
+    let (_, secret) = sign_in(&house, chosen.id, session_cookie(&headers, &house.config)).await?;
+    let cookie = begin_cookie(&house.config, &secret).map_err(Error::internal)?;
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(back)).into_response())
+}
+
+async fn end(
+    State(house): State<Arc<House>>,
+    frame: Frame,
+    headers: HeaderMap,
+    Form(form): Form<SignOut>,
+) -> Result<Response, PageError> {
+    frame.verify("afmelden", &form.formulier)?;
+    if let Some(secret) = session_cookie(&headers, &house.config) {
+        sign_out(&house, secret).await?;
     }
+    Ok(([(SET_COOKIE, end_cookie(&house.config))], Redirect::to("/aanmelden")).into_response())
+}
+
+fn sign_in_page(frame: &Frame, back: &str, errors: &[FieldError]) -> Markup {
+    let title = frame.say("sign-in-title");
+    let choices: Vec<Choice> = PEOPLE
+        .iter()
+        .map(|person| Choice {
+            value: person.id.to_owned(),
+            label: format!("{} – {}", person.name, role_name(frame, person.role)),
+            hint: Some(format!("{}. {}.", person.department, person.task)),
+        })
+        .collect();
+    let label = frame.say("sign-in-who");
+    let field = Field {
+        name: "persoon",
+        label: &label,
+        error: form::error_of(frame, errors, "persoon"),
+        required: true,
+        ..Field::default()
+    };
+    let options = Sheet { title: &title, mistakes: !errors.is_empty(), ..Sheet::default() };
+    sheet(
+        frame,
+        &options,
+        &html! {
+            (form::error_summary(frame, errors))
+            (part::heading(&title))
+            (part::lead(&frame.say("sign-in-lead")))
+            form method="post" action="/aanmelden" novalidate {
+                (form::token(frame, SIGN_IN))
+                (form::hidden("terug", back))
+                (form::radios(&field, &choices, None))
+                (part::actions(&[part::submit(&frame.say("sign-in-button"))]))
+            }
+        },
+    )
 }
 
 /// Middleware: finds the session of each page request and puts [`SignedIn`] into it. Lies around `web::edge`.

@@ -32,7 +32,11 @@ struct LanguageChoice {
 }
 
 /// A preference, not an act: a link may set it.
-async fn language(State(house): State<Arc<House>>, frame: Frame, Query(choice): Query<LanguageChoice>) -> Response {
+async fn language(
+    State(house): State<Arc<House>>,
+    frame: Frame,
+    Query(choice): Query<LanguageChoice>,
+) -> Response {
     let Some(to) = choice.naar.as_deref() else { return language_page(&frame).into_response() };
     let cookie = format!(
         "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{}",
@@ -45,14 +49,19 @@ async fn language(State(house): State<Arc<House>>, frame: Frame, Query(choice): 
 
 fn language_page(frame: &Frame) -> Markup {
     let title = frame.say("language-title");
-    page(frame, &title, &[], &html! {
-        (part::heading(&title))
-        (part::lead(&frame.say("language-text")))
-        ul class="utrecht-unordered-list" {
-            li { a class="utrecht-link" lang="nl" hreflang="nl" href="/taal?naar=nl" { "Nederlands" } }
-            li { a class="utrecht-link" lang="en" hreflang="en" href="/taal?naar=en" { "English" } }
-        }
-    })
+    page(
+        frame,
+        &title,
+        &[],
+        &html! {
+            (part::heading(&title))
+            (part::lead(&frame.say("language-text")))
+            ul class="utrecht-unordered-list" {
+                li { a class="utrecht-link" lang="nl" hreflang="nl" href="/taal?naar=nl" { "Nederlands" } }
+                li { a class="utrecht-link" lang="en" hreflang="en" href="/taal?naar=en" { "English" } }
+            }
+        },
+    )
 }
 
 async fn robots() -> Response {
@@ -70,15 +79,20 @@ async fn about(frame: Frame) -> Markup {
             }
         }
     };
-    page(&frame, &title, &[], &html! {
-        (part::heading(&title))
-        (part::lead(&frame.say("about-lead")))
-        (section("hoe", "how", &["1", "2", "3"]))
-        (section("beleidstekst", "text", &["1", "2", "3"]))
-        (section("gegevens", "data", &["1", "2"]))
-        (section("controle", "proof", &["1"]))
-        (part::actions(&[part::link_button("/mag-dit", &frame.say("about-try"))]))
-    })
+    page(
+        &frame,
+        &title,
+        &[],
+        &html! {
+            (part::heading(&title))
+            (part::lead(&frame.say("about-lead")))
+            (section("hoe", "how", &["1", "2", "3"]))
+            (section("beleidstekst", "text", &["1", "2", "3"]))
+            (section("gegevens", "data", &["1", "2"]))
+            (section("controle", "proof", &["1"]))
+            (part::actions(&[part::link_button("/mag-dit", &frame.say("about-try"))]))
+        },
+    )
 }
 
 async fn accessibility(frame: Frame) -> Markup {
@@ -92,25 +106,30 @@ async fn accessibility(frame: Frame) -> Markup {
             }
         }
     };
-    page(&frame, &title, &[], &html! {
-        (part::heading(&title))
-        (part::lead(&frame.say("access-lead")))
-        section class="wb-section" {
-            h2 class="utrecht-heading-2" { (frame.say("access-status-title")) }
-            (part::paragraph(&frame.say("access-status-1")))
-            (part::paragraph(&frame.say("access-status-2")))
-        }
-        section class="wb-section" {
-            h2 class="utrecht-heading-2" { (frame.say("access-done-title")) }
-            (items("done", &["1", "2", "3", "4", "5"]))
-        }
-        section class="wb-section" {
-            h2 class="utrecht-heading-2" { (frame.say("access-open-title")) }
-            (items("open", &["1", "2", "3"]))
-        }
-        section class="wb-section" {
-            h2 class="utrecht-heading-2" { (frame.say("access-help-title")) }
-            (part::paragraph(&frame.say("access-help-1")))
-        }
-    })
+    page(
+        &frame,
+        &title,
+        &[],
+        &html! {
+            (part::heading(&title))
+            (part::lead(&frame.say("access-lead")))
+            section class="wb-section" {
+                h2 class="utrecht-heading-2" { (frame.say("access-status-title")) }
+                (part::paragraph(&frame.say("access-status-1")))
+                (part::paragraph(&frame.say("access-status-2")))
+            }
+            section class="wb-section" {
+                h2 class="utrecht-heading-2" { (frame.say("access-done-title")) }
+                (items("done", &["1", "2", "3", "4", "5"]))
+            }
+            section class="wb-section" {
+                h2 class="utrecht-heading-2" { (frame.say("access-open-title")) }
+                (items("open", &["1", "2", "3"]))
+            }
+            section class="wb-section" {
+                h2 class="utrecht-heading-2" { (frame.say("access-help-title")) }
+                (part::paragraph(&frame.say("access-help-1")))
+            }
+        },
+    )
 }

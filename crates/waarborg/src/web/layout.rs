@@ -193,6 +193,6 @@ fn footer(frame: &Frame) -> Markup {
 }
 
 /// The name of a role on screen.
-pub(crate) fn role_name(frame: &Frame, role: Role) -> String {
+pub fn role_name(frame: &Frame, role: Role) -> String {
     frame.say(&format!("role-{}", role.as_str().replace('_', "-")))
 }

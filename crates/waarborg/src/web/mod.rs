@@ -26,7 +26,7 @@ pub use error::{Failure, PageError};
 pub use frame::{Caller, Frame, Person, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
-pub use layout::{Crumb, Sheet, page, sheet};
+pub use layout::{Crumb, Sheet, page, role_name, sheet};
 
 #[cfg(test)]
 mod tests;

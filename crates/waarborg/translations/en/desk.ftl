@@ -1,4 +1,6 @@
-# desk
+# Signing in.
 
-error-no-accounts-title = Signing in is not possible yet
-error-no-accounts-text = Accounts do not exist yet in this installation. They come with a later version. Would you like to look at Waarborg? Start it with --demo: all people and data in it are fictional. The interface for other systems does work.
+sign-in-title = Sign in
+sign-in-lead = This is a demo. There are no passwords yet. Choose whom you want to look around as.
+sign-in-who = Who are you?
+sign-in-button = Sign in

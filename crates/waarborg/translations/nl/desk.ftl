@@ -1,4 +1,6 @@
-# desk
+# Aanmelden.
 
-error-no-accounts-title = Aanmelden kan nog niet
-error-no-accounts-text = Deze installatie heeft nog geen accounts. Accounts komen in een volgende versie. Wilt u Waarborg bekijken? Start het dan met --demo: daarin zijn alle mensen en gegevens verzonnen. De koppeling voor andere systemen werkt wel.
+sign-in-title = Aanmelden
+sign-in-lead = Dit is een demo. Er zijn nog geen wachtwoorden. Kies als wie u wilt rondkijken.
+sign-in-who = Wie bent u?
+sign-in-button = Aanmelden
