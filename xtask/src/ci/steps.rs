@@ -39,7 +39,7 @@ pub(super) fn all() -> Vec<Step> {
         },
         Step {
             name: "tests on PostgreSQL",
-            command: |_| script("ci/postgres.sh cargo test -p waarborg --locked --no-fail-fast"),
+            command: |_| script("ci/postgres-tests.sh cargo test -p waarborg --locked --no-fail-fast"),
         },
         Step { name: "conformance to standards", command: |_| script("ci/conformance.sh") },
         Step { name: "pages in a browser", command: |_| script("ci/browser.sh") },

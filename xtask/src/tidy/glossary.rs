@@ -1,4 +1,4 @@
-//! Every public type of a `model.rs` (or of the rulings of `decide`) is explained in `docs/glossary.md`.
+//! Every public type of a `model.rs` (or of the rulings of `decide`) is explained in `docs/glossary.md`. Errors explain themselves.
 
 use super::complaint;
 use crate::rust::Source;
@@ -36,7 +36,7 @@ fn public_type(code: &str) -> Option<&str> {
         .or_else(|| rest.strip_prefix("type "))?;
     rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .next()
-        .filter(|name| !name.is_empty())
+        .filter(|name| !name.is_empty() && !name.ends_with("Error"))
 }
 
 #[cfg(test)]
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn an_unexplained_word_is_found() {
-        let model = "//! x\npub struct Activity<T> { a: T }\npub enum Stage { A }\nstruct Private;\n// pub struct Comment;\n";
+        let model = "//! x\npub struct Activity<T> { a: T }\npub enum Stage { A }\nstruct Private;\npub struct ParseError;\n// pub struct Comment;\n";
         let tree = Tree::of(&[
             ("crates/waarborg/src/register/model.rs", model),
             (GLOSSARY, "| verwerking | `Activity` | 5-3 | an act |\n"),

@@ -1,4 +1,4 @@
-//! Migrations are only added: both engines hold the same names, numbered without gaps, and every file matches the
+//! Migrations are only added: both engines hold the same names, each with a number of its own, and every file matches the
 //! hash recorded in `crates/waarborg/migrations/SHA256SUMS` (which `sha256sum -c` reads too).
 
 use super::complaint;
@@ -27,10 +27,21 @@ pub(super) fn check(tree: &Tree) -> Vec<Complaint> {
     for name in right.iter().filter(|name| !left.contains(name)) {
         complaints.push(complaint(FOLDER, 0, format!("`{name}` has no twin for {}", ENGINES[0])));
     }
-    for (expected, name) in (1..).zip(&left) {
-        if !name.starts_with(&format!("{expected:04}_")) {
-            complaints.push(complaint(FOLDER, 0, format!("`{name}` should have number {expected:04}")));
+    // The number is the order in which they run; two with one number would have none.
+    let mut last = String::new();
+    for name in &left {
+        let number = name.get(..5).unwrap_or_default();
+        if !number.strip_suffix('_').is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
+        {
+            complaints.push(complaint(
+                FOLDER,
+                0,
+                format!("`{name}` does not begin with four digits and `_`"),
+            ));
+        } else if number == last {
+            complaints.push(complaint(FOLDER, 0, format!("`{name}` has the number of another migration")));
         }
+        number.clone_into(&mut last);
     }
     for (path, hash) in &found {
         match record.get(path) {
@@ -114,14 +125,23 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_twin_a_gap_and_a_gone_file_are_found() {
+    fn a_missing_twin_and_a_gone_file_are_found() {
         let record = sums(&["sqlite/0002_a.sql", "postgres/0001_a.sql"]);
         let found = messages(&[("sqlite/0002_a.sql", SQL), ("SHA256SUMS", &record)]);
-        assert_eq!(found.len(), 3, "{found:?}");
-        assert!(
-            found[0].contains("no twin") && found[1].contains("number 0001") && found[2].contains("gone"),
-            "{found:?}"
-        );
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("no twin") && found[1].contains("gone"), "{found:?}");
+    }
+
+    #[test]
+    fn one_number_for_two_and_no_number_are_found() {
+        let paths = ["sqlite/0001_a.sql", "sqlite/0001_b.sql", "sqlite/x.sql"];
+        let twins = ["postgres/0001_a.sql", "postgres/0001_b.sql", "postgres/x.sql"];
+        let record = sums(&[paths, twins].concat());
+        let mut files: Vec<_> = paths.iter().chain(&twins).map(|path| (*path, SQL)).collect();
+        files.push(("SHA256SUMS", &record));
+        let found = messages(&files);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("another") && found[1].contains("four digits"), "{found:?}");
     }
 
     #[test]
