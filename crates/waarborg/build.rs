@@ -28,7 +28,8 @@ fn vendor(root: &Path) -> io::Result<String> {
     files.sort();
     let mut text = String::from("&[\n");
     for path in files {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let path = path.to_string_lossy();
         writeln!(text, "    ({name:?}, include_bytes!({path:?})),").map_err(io::Error::other)?;
     }
     text.push_str("]\n");
@@ -46,6 +47,7 @@ fn policy(root: &Path) -> io::Result<String> {
     files.sort();
     let mut text = String::from("&[\n");
     for (name, path) in files {
+        let path = path.to_string_lossy();
         writeln!(text, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
     }
     text.push_str("]\n");
@@ -93,7 +95,8 @@ fn migrations(root: &Path) -> io::Result<String> {
     }
     let mut text = String::from("&[\n");
     for name in sqlite {
-        let path = |engine: &str| root.join(engine).join(format!("{name}.sql"));
+        let path =
+            |engine: &str| root.join(engine).join(format!("{name}.sql")).to_string_lossy().into_owned();
         writeln!(
             text,
             "    ({name:?}, include_str!({:?}), include_str!({:?})),",

@@ -118,9 +118,10 @@ fn inside(place: &Place, world: &World) -> Vec<(&'static str, Finding)> {
         Ok(db) => db,
         Err(error) => return vec![("database", Err(error.to_string()))],
     };
-    let mut checks = Vec::new();
-    checks.push(("database", db.check_up().map_err(|error| error.to_string())));
-    checks.push(("time order", time_order(&db, world)));
+    let checks = vec![
+        ("database", db.check_up().map_err(|error| error.to_string())),
+        ("time order", time_order(&db, world)),
+    ];
     db.stop();
     checks
 }

@@ -46,13 +46,14 @@ struct Inner {
 
 impl Db {
     /// Opens the database and brings it to this program's schema; refuses one that it does not know.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand over a clock of their own kind")]
     pub fn open(location: &Location, clock: Arc<dyn Clock>) -> Result<Self, Error> {
-        Self::open_with(location, clock, migrate::STEPS)
+        Self::open_with(location, &clock, migrate::STEPS)
     }
 
     fn open_with(
         location: &Location,
-        clock: Arc<dyn Clock>,
+        clock: &Arc<dyn Clock>,
         steps: &'static [migrate::Step],
     ) -> Result<Self, Error> {
         let engine = Arc::new(Engine(location.clone()));
@@ -209,7 +210,7 @@ where
     let (answer, answered) = tokio::sync::oneshot::channel();
     // A caller that no longer waits is no failure.
     let reply = Box::new(move |result| drop(answer.send(result)));
-    queue.push(Box::new(Work { name, reads, work: Some(work), result: None, reply }))?;
+    queue.push(Box::new(Work { name, reads, body: Some(work), result: None, reply }))?;
     answered.await.unwrap_or(Err(Error::Unavailable("the database is closed")))
 }
 
@@ -220,6 +221,6 @@ where
 {
     let (answer, answered) = mpsc::sync_channel(1);
     let reply = Box::new(move |result| drop(answer.send(result)));
-    queue.push(Box::new(Work { name, reads, work: Some(work), result: None, reply }))?;
+    queue.push(Box::new(Work { name, reads, body: Some(work), result: None, reply }))?;
     answered.recv().unwrap_or(Err(Error::Unavailable("the database is closed")))
 }

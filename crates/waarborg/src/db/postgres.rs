@@ -23,6 +23,7 @@ impl PostgresLink {
             url.parse().map_err(|_| Error::internal("the database address does not parse"))?;
         config.application_name("waarborg");
         config.connect_timeout(std::time::Duration::from_secs(10));
+        config.tcp_user_timeout(std::time::Duration::from_secs(30));
         let client = config.connect(NoTls).map_err(|error| explain(&error))?;
         Ok(Self { client, statements: HashMap::new() })
     }

@@ -90,7 +90,7 @@ impl Queue {
 pub(super) struct Work<T, F> {
     pub(super) name: &'static str,
     pub(super) reads: bool,
-    pub(super) work: Option<F>,
+    pub(super) body: Option<F>,
     pub(super) result: Option<Result<T, Error>>,
     pub(super) reply: Box<dyn FnOnce(Result<T, Error>) + Send>,
 }
@@ -109,9 +109,9 @@ where
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
-        let Some(work) = self.work.take() else { return false };
+        let Some(body) = self.body.take() else { return false };
         // The job owns what it works with and its writes are rolled back, so nothing half-done is seen later.
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(tx)));
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(tx)));
         let result = match outcome {
             Err(_) => Err(Error::internal(format!("panic in transaction `{}`", self.name))),
             Ok(Ok(_)) if tx.failed => {

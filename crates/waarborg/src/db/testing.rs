@@ -5,6 +5,7 @@
 #![expect(
     clippy::expect_used,
     clippy::disallowed_methods,
+    clippy::missing_panics_doc,
     reason = "only tests come here; they may fail loudly"
 )]
 

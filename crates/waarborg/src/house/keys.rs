@@ -119,7 +119,7 @@ impl Keys {
 
 fn check_mode(path: &Path) -> Result<(), KeysError> {
     let mode = fs::metadata(path)?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 { Ok(()) } else { Err(KeysError::Mode(mode)) }
+    if mode.trailing_zeros() >= 6 { Ok(()) } else { Err(KeysError::Mode(mode)) }
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 //!
 //! Part of the library, so that the integration tests have it too; the program itself never calls it.
 
-#![expect(clippy::expect_used, reason = "only tests come here; they may fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "only tests come here; they may fail loudly"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

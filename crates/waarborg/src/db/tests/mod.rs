@@ -1,5 +1,8 @@
 //! The database layer, on both engines.
 
+mod lasting;
+mod schema;
+
 use std::sync::Arc;
 
 use ground::{Clock, Instant, MockClock};
@@ -194,7 +197,7 @@ fn stopping_does_what_waits_and_refuses_what_comes() {
         make_table(&db);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let (held, hold) = std::sync::mpsc::channel::<()>();
+            let (let_go, hold) = std::sync::mpsc::channel::<()>();
             let mut tasks = vec![tokio::spawn({
                 let db = db.clone();
                 async move {
@@ -216,7 +219,7 @@ fn stopping_does_what_waits_and_refuses_what_comes() {
                 let db = db.clone();
                 move || db.stop()
             });
-            held.send(()).unwrap();
+            let_go.send(()).unwrap();
             for task in tasks {
                 assert!(task.await.unwrap().is_ok());
             }
