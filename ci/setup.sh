@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and is not there yet. Safe to run again; a second run takes a second.
+# Installs what the tests need and is not there yet; with `demo`, only what the demo needs. Safe to run again.
 # Needs: Debian or Ubuntu with a C compiler's package source, Rust (rustup), and the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -17,14 +17,20 @@ want git git
 want curl curl
 want node nodejs
 want npm npm
-want chromium chromium
-python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
-ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
+if [ "${1:-}" != demo ]; then
+    want chromium chromium
+    python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
+fi
 if [ ${#packages[@]} -gt 0 ]; then
     say "apt-get install ${packages[*]}"
     as_root apt-get update -qq
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
+
+say "stylesheets of the pages"
+(cd "$ROOT" && cargo run --quiet --locked --package xtask -- web)
+[ "${1:-}" != demo ] || { say "ready"; exit; }
 
 for component in rustfmt clippy; do
     cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 || rustup component add "$component"
@@ -37,15 +43,6 @@ if [ ! -e "$stamp" ]; then
     python3 -m venv "$TOOLS/venv"
     "$TOOLS/venv/bin/pip" install --quiet --disable-pip-version-check reuse rdflib jsonschema requests
     touch "$stamp"
-fi
-
-if [ -e "$ROOT/web/package-lock.json" ]; then
-    stamp=$ROOT/web/node_modules/.package-lock.json
-    if [ ! -e "$stamp" ] || [ "$ROOT/web/package-lock.json" -nt "$stamp" ]; then
-        say "npm ci in web/"
-        (cd "$ROOT/web" && PUPPETEER_SKIP_DOWNLOAD=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error)
-        touch "$stamp"
-    fi
 fi
 
 if ! cargo deny --version >/dev/null 2>&1; then

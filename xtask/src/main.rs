@@ -7,6 +7,7 @@ mod ci;
 mod rust;
 mod tidy;
 mod tree;
+mod web;
 
 use anyhow::bail;
 
@@ -14,6 +15,7 @@ const HELP: &str = "\
 cargo xtask tidy             the rules of the house that the compiler cannot keep
 cargo xtask ci [STEP…]       everything, cheapest first; a name (or part of one) runs only those steps
 cargo xtask bench [NAME…]    benchmarks, each beside its yardstick in the same run
+cargo xtask web              installs the stylesheets of the pages, before building
 cargo xtask migrations       record the hash of new migrations (old ones never change)";
 
 fn main() -> anyhow::Result<()> {
@@ -25,6 +27,7 @@ fn main() -> anyhow::Result<()> {
         Some("tidy") => tidy::run(&root),
         Some("ci") => ci::run(&root, &rest),
         Some("bench") => bench::run(&root, &rest),
+        Some("web") => web::run(&root),
         Some("migrations") => tidy::migrations::record(&root),
         Some("help" | "--help" | "-h") | None => {
             eprintln!("{HELP}");
