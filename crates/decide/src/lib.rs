@@ -1,42 +1,35 @@
-//! Facts in, ruling out. `decide` executes the rules of `policy/`; it does no I/O and never panics.
+//! Facts in, ruling out. `decide` executes the rules of `policy/`.
+//!
+//! Architecture invariants: no I/O; total, so that whatever the facts there is a ruling; no yes without the norms
+//! that carry it; an open fact never leads to a more permissive outcome than its worst value.
+//!
+//! Read in this order: `Sources` become a `Rulebook` (`rule`, `vocabulary`, `expression`, `program`); JSON becomes
+//! `Facts` (`facts`); `decide` judges each item (`judge`), asks the `diagram` what open facts can still do, and writes
+//! the `Ruling`. `reference` asks Cedar's own authorizer the same.
 
+mod decide;
+mod diagram;
+mod expression;
+mod facts;
+mod judge;
 mod outcome;
+mod program;
+mod questions;
+mod reference;
 mod regime;
+mod rule;
+mod rulebook;
 mod ruling;
+mod source;
+mod texts;
+mod vocabulary;
 
+pub use facts::{FactError, Facts};
 pub use outcome::Outcome;
+pub use reference::{Reference, ReferenceVerdict};
 pub use regime::{InformationRegime, Regime, When};
+pub use rule::{Layer, RuleInfo};
+pub use rulebook::Rulebook;
 pub use ruling::{ItemRuling, Reason, Ruling, Verdicts};
-
-use std::collections::BTreeMap;
-
-/// The policy as files: path below `policy/` to text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sources(pub BTreeMap<String, String>);
-
-/// The compiled policy.
-#[derive(Debug)]
-pub struct Rulebook {}
-/// Checked facts.
-#[derive(Debug, Clone)]
-pub struct Facts {}
-/// A mistake in rules or data.
-#[derive(Debug, Clone)]
-pub struct Finding {
-    /// file below policy/
-    pub file: String,
-    /// rule id, when known
-    pub rule: Option<String>,
-    /// what is wrong
-    pub message: String,
-}
-/// A fact that does not parse.
-#[derive(Debug, Clone)]
-pub struct FactError {
-    /// JSON path, e.g. `items[0].category`
-    pub path: String,
-    /// what is wrong, English, without the value
-    pub message: String,
-    /// the same in Dutch
-    pub message_nl: String,
-}
+pub use source::{Finding, Sources};
+pub use texts::{AnswerKind, Choice, ObligationText, QuestionText};

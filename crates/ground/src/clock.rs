@@ -20,6 +20,16 @@ impl Instant {
         Day::of_instant(self)
     }
 
+    /// How many minutes the clock in the Netherlands is ahead of UTC at this moment.
+    pub fn offset_minutes(self) -> i64 {
+        crate::day::dutch_offset_minutes(self)
+    }
+
+    /// Reads RFC 3339 with any offset; `None` for anything else.
+    pub fn parse_rfc3339(text: &str) -> Option<Self> {
+        text.parse::<jiff::Timestamp>().ok().map(|moment| Self(moment.as_millisecond()))
+    }
+
     /// RFC 3339 in UTC, to the millisecond: `2026-11-16T09:30:00.000Z`.
     pub fn rfc3339(self) -> String {
         jiff::Timestamp::from_millisecond(self.0)

@@ -29,16 +29,13 @@ impl Day {
     /// March 01:00 UTC until the last Sunday of October 01:00 UTC the offset is two hours, else one. The rule
     /// holds since 1996; earlier moments do not occur here.
     pub fn of_instant(instant: Instant) -> Self {
-        let utc = |hours: i64| {
-            Timestamp::from_millisecond(instant.0 + hours * 3_600_000)
-                .map(|t| jiff::tz::TimeZone::UTC.to_datetime(t))
-        };
-        let Ok(now) = utc(0) else { return Self(Date::ZERO) };
-        let summer = match (last_sunday(now.year(), 3), last_sunday(now.year(), 10)) {
-            (Some(start), Some(end)) => now >= start.at(1, 0, 0, 0) && now < end.at(1, 0, 0, 0),
-            _ => false,
-        };
-        utc(if summer { 2 } else { 1 }).map_or(Self(now.date()), |local| Self(local.date()))
+        let local = Timestamp::from_millisecond(instant.0 + dutch_offset_minutes(instant) * 60_000);
+        local.map_or(Self(Date::ZERO), |local| Self(jiff::tz::TimeZone::UTC.to_datetime(local).date()))
+    }
+
+    /// The day that lies this many days after 1970-01-01; the inverse of [`Day::number`].
+    pub fn of_number(number: i64) -> Self {
+        Self(Date::constant(1970, 1, 1)).plus_days(number)
     }
 
     /// Days since 1970-01-01; negative before.
@@ -93,6 +90,16 @@ impl Day {
         let fixed = matches!((self.0.month(), self.0.day()), (1, 1) | (5, 5) | (12, 25 | 26));
         // Good Friday, Easter Monday, Ascension Day, Whit Monday.
         fixed || self.0 == kings_day || matches!(from_easter, -2 | 1 | 39 | 50)
+    }
+}
+
+/// How many minutes the clock in the Netherlands is ahead of UTC at a moment: 60, or 120 in summer.
+pub(crate) fn dutch_offset_minutes(instant: Instant) -> i64 {
+    let Ok(moment) = Timestamp::from_millisecond(instant.0) else { return 60 };
+    let moment = jiff::tz::TimeZone::UTC.to_datetime(moment);
+    match (last_sunday(moment.year(), 3), last_sunday(moment.year(), 10)) {
+        (Some(start), Some(end)) if moment >= start.at(1, 0, 0, 0) && moment < end.at(1, 0, 0, 0) => 120,
+        _ => 60,
     }
 }
 

@@ -1,0 +1,298 @@
+//! The same question put to Cedar's own authorizer, rule by rule the text of the files.
+//!
+//! Slow and plain on purpose: it shares the vocabulary with the evaluator and nothing else. Definitions are written
+//! out into the rules that name them, so that Cedar sees ordinary policies. Used by tests, by replay, and as the
+//! yardstick of the benchmark.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, EntityUid, Policy, PolicyId, PolicySet, Request,
+};
+use serde_json::{Value, json};
+
+use crate::facts::Facts;
+use crate::program::REGIMES;
+use crate::rule::Layer;
+use crate::rulebook::Rulebook;
+use crate::vocabulary::{Kind, UNKNOWN};
+use crate::{Outcome, Regime, When};
+
+/// Policy sets for Cedar, one for each layer and pair of regimes.
+pub struct Reference<'a> {
+    book: &'a Rulebook,
+    authorizer: Authorizer,
+    policy: PolicySet,
+    law: Vec<PolicySet>,
+    obligations: PolicySet,
+}
+
+/// What Cedar says of one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceVerdict {
+    /// The verdict on the item: layers combined, obligations counted.
+    pub outcome: Outcome,
+    /// The rules that determined the policy layer.
+    pub policy: BTreeSet<String>,
+    /// The rules that determined the law layer.
+    pub law: BTreeSet<String>,
+    /// The obligations whose condition holds.
+    pub obligations: BTreeSet<String>,
+    /// Rules that ended in an error; each counts as a refusal.
+    pub errors: usize,
+}
+
+/// A question to Cedar about one item: a request for each question it comes down to, and the entities.
+pub struct ReferenceQuestion {
+    requests: Vec<Request>,
+    entities: Entities,
+}
+
+impl<'a> Reference<'a> {
+    /// Builds Cedar's policy sets from the rules. `None` when a rule cannot be written out, which `policy check`
+    /// would have found.
+    pub fn new(book: &'a Rulebook) -> Option<Self> {
+        let definitions = definitions(book);
+        let written_out = book.trees.iter().map(|tree| write_out(tree, &definitions)).collect::<Vec<_>>();
+        let set = |counts: &dyn Fn(Layer, bool) -> bool| {
+            let mut set = PolicySet::new();
+            for (rule, tree) in book.rules.iter().zip(&written_out) {
+                if counts(rule.layer, rule.restates_law) {
+                    set.add(Policy::from_json(Some(PolicyId::new(&rule.id)), tree.clone()).ok()?).ok()?;
+                }
+            }
+            Some(set)
+        };
+        let law = REGIMES.iter().map(|(regime, information)| {
+            set(&|layer, restates| match layer {
+                Layer::Policy => restates,
+                Layer::Law => true,
+                Layer::Wbp | Layer::Avg => (layer == Layer::Avg) == (*regime == Regime::Avg),
+                Layer::Wob | Layer::Woo => {
+                    (layer == Layer::Woo) == (*information == crate::InformationRegime::Woo)
+                }
+                Layer::Obligation | Layer::Definition => false,
+            })
+        });
+        Some(Self {
+            book,
+            authorizer: Authorizer::new(),
+            law: law.collect::<Option<_>>()?,
+            policy: set(&|layer, _| layer == Layer::Policy)?,
+            obligations: set(&|layer, _| layer == Layer::Obligation)?,
+        })
+    }
+
+    /// Writes the facts of each item as a Cedar request. Open facts get the first value their kind has: ask only
+    /// what is settled, or fill the facts in first.
+    pub fn questions(&self, facts: &Facts, when: &When) -> Option<Vec<ReferenceQuestion>> {
+        let vocabulary = &self.book.vocabulary;
+        let actions = match vocabulary.actions.get(facts.question) {
+            Some(action) => vec![action],
+            None => ["transfer", "disclose"]
+                .iter()
+                .filter_map(|name| vocabulary.actions.get(vocabulary.action(name)?))
+                .collect(),
+        };
+        facts
+            .items
+            .iter()
+            .map(|item| {
+                let resource_type = &actions.first()?.resource;
+                let resource = uid(resource_type, "it")?;
+                let (context, attributes) = self.context(facts, item.row(when.regime), when, resource_type);
+                let entities = Entities::from_json_value(
+                    json!([
+                        { "uid": { "type": resource_type, "id": "it" }, "attrs": attributes, "parents": [] }
+                    ]),
+                    Some(&self.book.schema),
+                )
+                .ok()?;
+                let requests = actions
+                    .iter()
+                    .map(|action| {
+                        let action = uid("Action", &action.name)?;
+                        let context =
+                            Context::from_json_value(context.clone(), Some((&self.book.schema, &action)))
+                                .ok()?;
+                        Request::new(uid("Asker", "asker")?, action, resource.clone(), context, None).ok()
+                    })
+                    .collect::<Option<_>>()?;
+                Some(ReferenceQuestion { requests, entities })
+            })
+            .collect()
+    }
+
+    /// Asks Cedar and combines its answers as section 3 of the rules says.
+    pub fn ask(&self, question: &ReferenceQuestion, when: &When) -> Option<ReferenceVerdict> {
+        let pair = REGIMES.iter().position(|known| *known == (when.regime, when.information))?;
+        let (policy, policy_rules, policy_errors) = self.layer(&self.policy, question);
+        let (law, law_rules, law_errors) = self.layer(self.law.get(pair)?, question);
+        let (_, obligations, _) = self.layer(&self.obligations, question);
+        let has_duty = obligations.iter().any(|id| {
+            let rule = self.book.rules.iter().find(|rule| rule.id == *id);
+            rule.is_some_and(|rule| rule.applies.iter().any(|applies| applies.to(Outcome::Allowed)))
+        });
+        let with_duty = |outcome| match outcome {
+            Outcome::Allowed if has_duty => Outcome::AllowedWithObligations,
+            other => other,
+        };
+        Some(ReferenceVerdict {
+            outcome: with_duty(policy).max(with_duty(law)),
+            policy: policy_rules,
+            law: law_rules,
+            obligations,
+            errors: policy_errors + law_errors,
+        })
+    }
+
+    fn layer(&self, set: &PolicySet, question: &ReferenceQuestion) -> (Outcome, BTreeSet<String>, usize) {
+        let mut rules = BTreeSet::new();
+        let (mut denied, mut errors) = (false, 0);
+        for request in &question.requests {
+            let response = self.authorizer.is_authorized(request, set, &question.entities);
+            denied |= response.decision() == Decision::Deny;
+            errors += response.diagnostics().errors().count();
+            rules.extend(response.diagnostics().reason().map(ToString::to_string));
+        }
+        let classes =
+            rules.iter().filter_map(|id| self.book.rules.iter().find(|rule| rule.id == *id)?.outcome);
+        let outside = classes.clone().any(|outcome| outcome == Outcome::OutOfScope);
+        let outcome = match (errors, outside, denied) {
+            (1.., _, _) => Outcome::Refused,
+            (_, true, _) => Outcome::OutOfScope,
+            (_, _, true) => classes.max().unwrap_or(Outcome::Refused),
+            _ => Outcome::Allowed,
+        };
+        (outcome, rules, errors)
+    }
+
+    /// The row as Cedar's context and resource attributes.
+    fn context(&self, facts: &Facts, row: &[i64], when: &When, resource_type: &str) -> (Value, Value) {
+        let (mut context, mut attributes) = (json!({}), json!({}));
+        for (slot, value) in self.book.vocabulary.slots.iter().zip(row) {
+            let value = match slot.path.as_str() {
+                "regime" => json!({ "__entity": { "type": "Regime", "id": when.regime.as_str() } }),
+                "information" => {
+                    json!({ "__entity": { "type": "InformationRegime", "id": when.information.as_str() } })
+                }
+                _ => self.value(facts, &slot.kind, *value),
+            };
+            let (target, path) = match slot.path.split_once('.') {
+                Some(("item", rest)) => (Some(&mut attributes).filter(|_| resource_type == "Item"), rest),
+                Some(("passage", rest)) => {
+                    (Some(&mut attributes).filter(|_| resource_type == "Passage"), rest)
+                }
+                _ => (Some(&mut context), slot.path.as_str()),
+            };
+            if let Some(place) = target.and_then(|target| target.pointer_mut("")) {
+                let place = path.split('.').fold(place, |place, name| &mut place[name]);
+                *place = value;
+            }
+        }
+        (context, attributes)
+    }
+
+    fn value(&self, facts: &Facts, kind: &Kind, value: i64) -> Value {
+        let value = if value == UNKNOWN { 0 } else { value };
+        let number = usize::try_from(value).unwrap_or_default();
+        match kind {
+            Kind::Flag => json!(value == 1),
+            Kind::Number | Kind::Day => json!(value),
+            Kind::Choice(list) => {
+                let word = self.book.vocabulary.words.get(list).and_then(|words| words.get(number));
+                json!({ "__entity": { "type": list, "id": word } })
+            }
+            Kind::Text => {
+                let known = &self.book.literals.texts;
+                let own = number.checked_sub(known.len()).and_then(|own| facts.texts.get(own));
+                json!(known.get(number).or(own).cloned().unwrap_or_default())
+            }
+            Kind::Many(list) => {
+                let words = match list {
+                    Some(list) => self.book.vocabulary.words.get(list),
+                    None => Some(&self.book.literals.elements),
+                };
+                let held = words.into_iter().flatten().enumerate().filter(|(bit, _)| value >> bit & 1 == 1);
+                held.map(|(_, word)| match list {
+                    Some(list) => json!({ "__entity": { "type": list, "id": word } }),
+                    None => json!(word),
+                })
+                .collect()
+            }
+        }
+    }
+}
+
+fn uid(kind: &str, id: &str) -> Option<EntityUid> {
+    EntityUid::from_json(json!({ "type": kind, "id": id })).ok()
+}
+
+/// By conclusion: the rules that define it, each as its head and condition in one expression.
+fn definitions(book: &Rulebook) -> BTreeMap<String, Vec<Value>> {
+    let mut definitions = BTreeMap::<String, Vec<Value>>::new();
+    for (rule, tree) in book.rules.iter().zip(&book.trees) {
+        if let Some(name) = &rule.defines {
+            definitions.entry(name.clone()).or_default().push(as_expression(tree));
+        }
+    }
+    definitions
+}
+
+/// The head and the conditions of a policy as one expression: the head becomes a test of action and resource.
+fn as_expression(tree: &Value) -> Value {
+    let action = json!({ "Var": "action" });
+    let entity = |entity: &Value| json!({ "Value": { "__entity": entity } });
+    let mut parts = Vec::new();
+    match tree["action"]["op"].as_str() {
+        Some("==") => {
+            parts.push(json!({ "==": { "left": action, "right": entity(&tree["action"]["entity"]) } }))
+        }
+        Some("in") => {
+            let named = match tree["action"]["entities"].as_array() {
+                Some(entities) => json!({ "Set": entities.iter().map(entity).collect::<Vec<_>>() }),
+                None => entity(&tree["action"]["entity"]),
+            };
+            parts.push(json!({ "in": { "left": action, "right": named } }));
+        }
+        _ => {}
+    }
+    if tree["resource"]["op"] == "is" {
+        let kind = &tree["resource"]["entity_type"];
+        parts.push(json!({ "is": { "left": { "Var": "resource" }, "entity_type": kind } }));
+    }
+    for condition in tree["conditions"].as_array().into_iter().flatten() {
+        let body = condition["body"].clone();
+        parts.push(if condition["kind"] == "unless" { json!({ "!": { "arg": body } }) } else { body });
+    }
+    joined(parts, "&&", true)
+}
+
+fn joined(parts: Vec<Value>, operator: &str, empty: bool) -> Value {
+    let joined =
+        parts.into_iter().reduce(|left, right| json!({ operator: { "left": left, "right": right } }));
+    joined.unwrap_or_else(|| json!({ "Value": empty }))
+}
+
+/// Replaces every `context.derived.x` by what defines it, to the bottom. Circles were refused at loading.
+fn write_out(tree: &Value, definitions: &BTreeMap<String, Vec<Value>>) -> Value {
+    if let Some(name) = derived(tree) {
+        let parts =
+            definitions.get(name).into_iter().flatten().map(|part| write_out(part, definitions)).collect();
+        return joined(parts, "||", false);
+    }
+    match tree {
+        Value::Object(object) => {
+            object.iter().map(|(key, value)| (key.clone(), write_out(value, definitions))).collect()
+        }
+        Value::Array(list) => list.iter().map(|value| write_out(value, definitions)).collect(),
+        other => other.clone(),
+    }
+}
+
+fn derived(tree: &Value) -> Option<&str> {
+    let outer = tree.get(".")?;
+    let inner = outer["left"].get(".")?;
+    let is_derived = inner["attr"] == "derived" && inner["left"]["Var"] == "context";
+    outer["attr"].as_str().filter(|_| is_derived)
+}

@@ -1,0 +1,62 @@
+//! The policy as files, and the version that follows from their text.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+/// The policy as files: path below `policy/` to text. Whoever does I/O fills it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources(pub BTreeMap<String, String>);
+
+impl Sources {
+    /// SHA-256 over names and texts, each with its length in front, in the order of the names.
+    ///
+    /// Two bundles with the same hash give the same rulings; the journal keeps the hash with every ruling.
+    pub fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, text) in &self.0 {
+            for part in [name, text] {
+                hasher.update((part.len() as u64).to_be_bytes());
+                hasher.update(part.as_bytes());
+            }
+        }
+        hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a `String` cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    pub(crate) fn text(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    /// The Cedar files, with their path.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .filter(|(path, _)| path.ends_with(".cedar"))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+}
+
+/// A mistake in rules or data, with the place where it can be mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// File below `policy/`.
+    pub file: String,
+    /// Rule id, when the mistake is in one rule.
+    pub rule: Option<String>,
+    /// What is wrong, in English.
+    pub message: String,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.rule {
+            Some(rule) => write!(f, "{}: rule `{rule}`: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}
