@@ -9,13 +9,22 @@ use sha2::{Digest, Sha256};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources(pub BTreeMap<String, String>);
 
+/// Files and folders that people read beside a ruling but that cannot change one.
+const BESIDE: [&str; 4] = ["register/", "text/", "demo/", "questions.toml"];
+
 impl Sources {
-    /// SHA-256 over names and texts, each with its length in front, in the order of the names.
-    ///
-    /// Two bundles with the same hash give the same rulings; the journal keeps the hash with every ruling.
+    /// Only the files that can change a ruling: what the journal keeps, so that a ruling can be made again.
+    #[must_use]
+    pub fn that_rule(&self) -> Self {
+        let rules = |path: &&String| !BESIDE.iter().any(|beside| path.starts_with(beside));
+        Self(self.0.iter().filter(|(path, _)| rules(path)).map(|(path, text)| (path.clone(), text.clone())).collect())
+    }
+
+    /// SHA-256 over the files that can change a ruling: names and texts, each with its length in front, in the order
+    /// of the names. Two bundles with the same hash give the same rulings.
     pub fn hash(&self) -> String {
         let mut hasher = Sha256::new();
-        for (name, text) in &self.0 {
+        for (name, text) in &self.that_rule().0 {
             for part in [name, text] {
                 hasher.update((part.len() as u64).to_be_bytes());
                 hasher.update(part.as_bytes());
