@@ -23,6 +23,7 @@ use house::House;
 pub fn router(house: Arc<House>) -> axum::Router {
     axum::Router::new()
         .merge(web::assets::routes())
+        .merge(desk::pages::pages())
         .route("/healthz", axum::routing::get(|| async { "ok" }))
         .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))
         .layer(from_fn_with_state(house.clone(), web::edge))

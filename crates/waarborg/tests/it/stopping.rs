@@ -4,13 +4,14 @@ use std::io::{BufRead as _, BufReader};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use ground::{Instant, MockClock};
+use sha2::{Digest as _, Sha256};
 use waarborg::db::{Db, Location};
 use waarborg::house::testing::Folder;
 
-use crate::process::{Service, run, stdout};
+use crate::process::{Service, ask, run, stdout};
 
 #[test]
 fn the_first_command_makes_all_that_is_needed_and_the_doctor_agrees() {
@@ -38,6 +39,55 @@ fn without_the_demo_there_are_no_pages_but_there_is_an_api() {
     assert!(page.contains("accounts") && page.contains("<html"), "a page that says why");
     assert_eq!(service.get("/healthz").0, 200);
     assert_eq!(service.get("/v1/nothing-here").0, 404);
+}
+
+/// Signs in with a fresh form; the value of the cookie once the answer is there.
+fn sign_in(address: &str) -> Option<String> {
+    let form =
+        ask(address, &format!("GET /aanmelden HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
+            .ok()?
+            .1;
+    let token = form.split("name=\"formulier\" value=\"").nth(1)?.split('"').next()?;
+    let body = format!("formulier={token}&persoon=demo-noor&terug=%2F");
+    let request = format!(
+        "POST /aanmelden HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let (status, answer) = ask(address, &request).ok()?;
+    assert_eq!(status, 303, "{answer}");
+    Some(answer.split("waarborg_session=").nth(1)?.split(';').next()?.to_owned())
+}
+
+#[test]
+fn asked_to_stop_under_load_no_acknowledged_write_is_lost() {
+    let folder = Folder::make();
+    let mut service = Service::start(folder.path(), &["--demo"]);
+    let address = service.address.clone();
+    let (tell, told) = mpsc::channel();
+    for _ in 0..16 {
+        let (address, tell) = (address.clone(), tell.clone());
+        std::thread::spawn(move || {
+            while let Some(cookie) = sign_in(&address) {
+                tell.send(cookie).unwrap();
+            }
+        });
+    }
+    drop(tell);
+    let mut acknowledged: Vec<String> = told.iter().take(100).collect();
+    service.signal("TERM");
+    assert_eq!(service.child.wait().unwrap().code(), Some(0));
+    acknowledged.extend(told);
+    assert!(acknowledged.len() >= 100);
+
+    let path = folder.path().join("waarborg.sqlite");
+    let database = rusqlite::Connection::open(path).unwrap();
+    let sql = "SELECT count(*) FROM desk_session WHERE id_hash = ?1";
+    for cookie in &acknowledged {
+        let hash: [u8; 32] = Sha256::digest(cookie.as_bytes()).into();
+        let found: i64 = database.query_row(sql, [hash], |row| row.get(0)).unwrap();
+        assert_eq!(found, 1);
+    }
 }
 
 #[test]
