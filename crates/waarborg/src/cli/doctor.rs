@@ -73,7 +73,7 @@ fn policy() -> Finding {
     let sources = embedded_sources();
     match load_rulebook(&sources) {
         Ok(_) if sources.0.is_empty() => Err(String::from("this program was built without a policy")),
-        Ok(_) => Ok(format!("{} files, no mistakes", sources.0.len())),
+        Ok(rulebook) => Ok(format!("version {}, {} files, no mistakes", rulebook.version(), sources.0.len())),
         Err(findings) => Err(format!("{} mistakes; `waarborg policy check` names them", findings.len())),
     }
 }

@@ -64,6 +64,11 @@ fn greet(house: &House) -> anyhow::Result<()> {
             "Accounts do not exist yet, so no pages are served; the API works. Start with --demo to look around.",
         )?;
     }
+    if !crate::web::assets::is_complete() {
+        say(
+            "The CSS of the NL Design System was not there at build time: run `cargo xtask web` and build again.",
+        )?;
+    }
     tracing::info!(url, demo = house.config.demo, "serving");
     Ok(())
 }

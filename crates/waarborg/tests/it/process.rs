@@ -37,7 +37,8 @@ impl Service {
         Self::spawn(command(data, &all))
     }
 
-    fn spawn(mut command: Command) -> Self {
+    /// Starts `command`, which must be a `serve` on port 0.
+    pub(crate) fn spawn(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.next().expect("the service says that it is ready").unwrap();

@@ -8,10 +8,11 @@ use std::sync::{Arc, mpsc};
 
 use ground::{Instant, MockClock};
 use sha2::{Digest as _, Sha256};
+use waarborg::db::testing::{Schema, postgres_url};
 use waarborg::db::{Db, Location};
 use waarborg::house::testing::Folder;
 
-use crate::process::{Service, ask, run, stdout};
+use crate::process::{Service, ask, command, run, stdout};
 
 #[test]
 fn the_first_command_makes_all_that_is_needed_and_the_doctor_agrees() {
@@ -88,6 +89,26 @@ fn asked_to_stop_under_load_no_acknowledged_write_is_lost() {
         let found: i64 = database.query_row(sql, [hash], |row| row.get(0)).unwrap();
         assert_eq!(found, 1);
     }
+}
+
+#[test]
+fn the_same_service_runs_on_postgresql() {
+    let Some(url) = postgres_url() else { return };
+    let schema = Schema::make(&url);
+    let Location::Postgres(url) = schema.location() else { panic!("it is PostgreSQL") };
+    let folder = Folder::make();
+    let on_postgres = |arguments: &[&str]| {
+        let mut command = command(folder.path(), arguments);
+        command.env("DATABASE_URL", url.expose());
+        command
+    };
+    let mut service = Service::spawn(on_postgres(&["serve", "--demo", "--listen", "127.0.0.1:0"]));
+    assert!(sign_in(&service.address).is_some());
+    service.signal("TERM");
+    assert_eq!(service.child.wait().unwrap().code(), Some(0));
+    assert!(!folder.path().join("waarborg.sqlite").exists());
+    let doctor = stdout(&on_postgres(&["doctor"]).output().unwrap());
+    assert!(doctor.contains("migrations, all applied"), "{doctor}");
 }
 
 #[test]
