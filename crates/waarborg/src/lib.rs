@@ -9,6 +9,7 @@ pub mod house;
 pub mod web;
 pub mod api;
 // The chapters.
+pub mod journal;
 pub mod desk;
 // The roof.
 pub mod cli;

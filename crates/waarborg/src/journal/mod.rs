@@ -1,0 +1,33 @@
+//! Paragraphs 2 and 5: the log of everything that is decided and done, which proves itself.
+//!
+//! Three kinds of record, each a leaf of one Merkle tree: what was processed (Logboek Dataverwerkingen, no user in
+//! it), what was decided (Authorization Decision Log, with all that a replay needs), who did what (audit record,
+//! BIO2 8.15.01). They are written in the transaction of what they record, so neither exists without the other.
+//!
+//! Left out: destroying entries when their term ends (a later chapter), and exchange by OTLP.
+
+mod canonical;
+mod checkpoint;
+mod model;
+mod processing;
+mod prove;
+mod read;
+mod record;
+mod replay;
+mod store;
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
+
+pub use canonical::canonical;
+pub use checkpoint::{checkpoint, latest_checkpoint, verifying_key};
+pub use model::{Context, Event, Kind, RulingEntry, RulingRecord, SubjectRef, pseudonym};
+pub use processing::{Processing, ProcessingQuery, ProcessingStatus};
+pub use prove::{consistency, prove};
+pub use read::{
+    EntryRow, RulingRow, StoredRuling, find_processing, find_ruling, list_entries, list_rulings, read_entry,
+    size,
+};
+pub use record::{ensure_policy, record_act, record_ruling};
+pub use replay::{Replay, ReplayFinding, policy_sources, replay};

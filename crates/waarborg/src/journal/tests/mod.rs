@@ -1,0 +1,4 @@
+//! The journal against real databases.
+
+mod recording;
+mod schema;
