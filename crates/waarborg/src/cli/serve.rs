@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{Place, World, open_house, say};
 use crate::desk::PEOPLE;
@@ -40,7 +40,8 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         let address = listener.local_addr().context("the address is not known")?;
         let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = open_house(place, world, &base_url, serve.demo)?;
-        let stop = stop_asked()?;
+        // Registered before the greeting, so that a stop right after it is not lost.
+        let stop = Stop::listen()?;
         greet(&house)?;
         serve_until(listener, &house, stop).await?;
         // The last handles may go with the runtime's tasks; what waits for the writer is done here and now.
@@ -73,23 +74,19 @@ fn greet(house: &House) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn serve_until(
-    listener: TcpListener,
-    house: &Arc<House>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> anyhow::Result<()> {
-    let (asked, mut was_asked) = tokio::sync::watch::channel(());
+async fn serve_until(listener: TcpListener, house: &Arc<House>, mut stop: Stop) -> anyhow::Result<()> {
+    let (asked, was_asked) = tokio::sync::oneshot::channel();
     let graceful = async move {
-        stop.await;
-        tracing::info!("asked to stop; finishing the requests in flight");
-        // The receiver below lives as long as the service.
-        let _ = asked.send(());
+        // An error would say that the asker is gone, and then we end as well.
+        let _ = was_asked.await;
     };
     let service = axum::serve(listener, crate::router(house.clone())).with_graceful_shutdown(graceful);
     let too_late = async move {
-        // An error says that `asked` is gone, which only happens after it was sent.
-        let _ = was_asked.changed().await;
-        tokio::time::sleep(PATIENCE).await;
+        stop.asked().await;
+        tracing::info!("asked to stop; finishing the requests in flight");
+        let _ = asked.send(());
+        // Asked once more: someone at the terminal does not want to wait.
+        let _ = tokio::time::timeout(PATIENCE, stop.asked()).await;
     };
     tokio::select! {
         ended = service => ended.context("the service failed"),
@@ -100,15 +97,22 @@ async fn serve_until(
     }
 }
 
-/// Ends when the system or a person at the terminal asks us to stop.
-fn stop_asked() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
-    // Registered before the greeting, so that a stop right after it is not lost.
-    let mut terminate = signal(SignalKind::terminate()).context("signals cannot be received")?;
-    let mut interrupt = signal(SignalKind::interrupt()).context("signals cannot be received")?;
-    Ok(async move {
+/// The ways in which the system, or a person at the terminal, asks us to stop.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    fn listen() -> anyhow::Result<Self> {
+        let listen = |kind| signal(kind).context("signals cannot be received");
+        Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    async fn asked(&mut self) {
         tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    })
+    }
 }

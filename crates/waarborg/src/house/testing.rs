@@ -9,14 +9,19 @@
 )]
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 
+use decide::Rulebook;
 use ground::{MockClock, SeededEntropy};
 
 use super::{Config, House, Keys, Memo, embedded_sources, load_rulebook};
 use crate::db::testing::{NOW, each_location};
 use crate::db::{Db, Location};
+
+/// Compiled once for all tests of a run: it takes longer than most of them.
+static RULEBOOK: LazyLock<Arc<Rulebook>> =
+    LazyLock::new(|| load_rulebook(&embedded_sources()).expect("the embedded policy compiles"));
 
 /// Runs `test` in a fresh house on each engine; the clock can be moved.
 pub fn each(test: impl Fn(&Arc<House>, &MockClock)) {
@@ -40,7 +45,7 @@ pub fn house(location: &Location) -> (Arc<House>, MockClock) {
     let house = House {
         db: Db::open(location, Arc::new(clock.clone())).expect("the test database opens"),
         clock: Arc::new(clock.clone()),
-        rulebook: load_rulebook(&sources).expect("the embedded policy compiles"),
+        rulebook: RULEBOOK.clone(),
         sources: Arc::new(sources),
         keys: Keys::generate(&entropy),
         entropy: Arc::new(entropy),

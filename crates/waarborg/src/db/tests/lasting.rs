@@ -163,3 +163,29 @@ fn a_failing_commit_is_told_to_all_of_the_batch() {
     assert_eq!(left.unwrap(), 0);
     db.write_blocking("test.parent", |tx| tx.execute("INSERT INTO parent VALUES (3)", &[])).unwrap();
 }
+
+#[test]
+fn a_full_disk_refuses_and_recovers() {
+    let folder = Folder::make();
+    let db = open(&Location::Sqlite(folder.path().join("full.sqlite")));
+    make_table(&db);
+    let limit = |pages: i64| {
+        let sql = format!("PRAGMA max_page_count = {pages}");
+        db.write_blocking("test.limit", move |tx| tx.query(&sql, &[])).unwrap()
+    };
+    limit(1);
+    let big = "x".repeat(100_000);
+    let body = big.clone();
+    let outcome = db.write_blocking("test.full", move |tx| {
+        insert(tx, "small", 1)?;
+        tx.execute("INSERT INTO thing (id, body) VALUES ('big', $1)", &[body.into()])
+    });
+    assert!(matches!(outcome, Err(Error::Unavailable("disk is full"))), "{outcome:?}");
+    assert_eq!(count(&db), 0);
+    limit(1_000_000);
+    db.write_blocking("test.full", move |tx| {
+        tx.execute("INSERT INTO thing (id, body) VALUES ('big', $1)", &[big.into()])
+    })
+    .unwrap();
+    assert_eq!(count(&db), 1);
+}

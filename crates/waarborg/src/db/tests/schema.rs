@@ -100,3 +100,46 @@ fn a_look_changes_nothing() {
         assert_eq!(states.len(), STEPS.len() + 1);
     });
 }
+
+/// The columns of all tables: name, type, whether it may be null, in our words.
+fn columns(db: &Db, on_sqlite: bool) -> Vec<String> {
+    let sql = if on_sqlite {
+        "SELECT t.name || '.' || c.name, lower(c.type), \
+                CASE WHEN c.\"notnull\" = 1 OR c.pk > 0 THEN 'NO' ELSE 'YES' END \
+         FROM sqlite_schema t, pragma_table_info(t.name) c \
+         WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
+    } else {
+        "SELECT CAST(table_name || '.' || column_name AS TEXT), CAST(data_type AS TEXT), CAST(is_nullable AS TEXT) \
+         FROM information_schema.columns WHERE table_schema = current_schema()"
+    };
+    let mut columns: Vec<String> = db
+        .read_blocking("test.columns", move |tx| {
+            tx.query(sql, &[])?
+                .iter()
+                .map(|row| {
+                    let kind = match row.text(1)?.as_str() {
+                        "integer" | "bigint" => String::from("integer"),
+                        "blob" | "bytea" => String::from("bytes"),
+                        "text" => String::from("text"),
+                        other => format!("{other}, which does not cross the line"),
+                    };
+                    Ok(format!("{} {kind} null: {}", row.text(0)?, row.text(2)?))
+                })
+                .collect::<Result<_, Error>>()
+        })
+        .unwrap();
+    columns.sort();
+    columns
+}
+
+#[test]
+fn both_engines_have_the_same_tables() {
+    let clock: Arc<dyn Clock> = Arc::new(MockClock::at(NOW));
+    let sqlite = columns(&Db::open(&Location::Memory, clock.clone()).unwrap(), true);
+    let odd: Vec<&String> = sqlite.iter().filter(|column| column.contains("cross the line")).collect();
+    assert!(odd.is_empty(), "{odd:?}");
+    let Some(url) = postgres_url() else { return };
+    let schema = Schema::make(&url);
+    let postgres = columns(&Db::open(&schema.location(), clock).unwrap(), false);
+    assert_eq!(sqlite, postgres);
+}
