@@ -11,6 +11,7 @@ pub mod api;
 // The chapters.
 pub mod journal;
 pub mod desk;
+pub mod decision;
 // The roof.
 pub mod cli;
 
@@ -25,6 +26,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
     axum::Router::new()
         .merge(web::assets::routes())
         .merge(desk::pages::pages())
+        .merge(decision::api::api())
         .route("/healthz", axum::routing::get(|| async { "ok" }))
         .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))
         .layer(from_fn_with_state(house.clone(), web::edge))

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 a check or the work failed, 2 the input was wrong.
 
 mod client;
+mod decide;
 mod doctor;
 mod migrate;
 mod open;
@@ -52,6 +53,8 @@ pub struct Place {
 // A new command: a line here, a line in `dispatch`, a file beside this one.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Rule on facts, by the policy in this program; nothing is recorded.
+    Decide(decide::Decide),
     /// Start the service.
     Serve(serve::Serve),
     /// Bring the database to the schema of this program.
@@ -66,6 +69,7 @@ enum Command {
 fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
     let place = &arguments.place;
     match &arguments.command {
+        Command::Decide(decide) => decide::run(decide, world),
         Command::Serve(serve) => serve::run(serve, place, world),
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
