@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::{BadInput, Place, World, open_house, run_async, say};
+use super::{BadInput, Place, World, open_house, operator, run_async, say};
 use crate::desk::{self, ParseScopeError, Scope};
 use crate::error::Error;
 
@@ -38,7 +38,7 @@ pub(super) fn run(command: &ClientCommand, place: &Place, world: &World) -> anyh
             let mut scopes = scopes.clone();
             scopes.sort_by_key(|scope| scope.as_str());
             scopes.dedup();
-            let made = run_async(desk::create(&house, name, scopes))?;
+            let made = run_async(desk::create(&house, &operator(&house), name, scopes))?;
             let (client, token) = made.map_err(|error| match error {
                 Error::Invalid(fields) => {
                     let lines: Vec<String> =
@@ -62,7 +62,7 @@ pub(super) fn run(command: &ClientCommand, place: &Place, world: &World) -> anyh
                 say(format_args!("{}\t{made}\t{state}\t{}\t{}", client.id, scopes.join(","), client.name))?;
             }
         }
-        ClientCommand::Revoke { id } => match run_async(desk::revoke(&house, id))? {
+        ClientCommand::Revoke { id } => match run_async(desk::revoke(&house, &operator(&house), id))? {
             Err(Error::NotFound(_)) => {
                 return Err(BadInput(format!("there is no client `{id}` that is still active")).into());
             }

@@ -3,10 +3,14 @@
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::ExitCode;
 
+use chain::check_consistency;
+
 use super::open::{KEY_FILE, location};
-use super::{Place, World, say};
+use super::{Place, World, open_house, run_async, say};
 use crate::db::{Db, Location, MigrationState, inspect};
-use crate::house::{Keys, embedded_sources, load_rulebook};
+use crate::error::Error;
+use crate::house::{House, Keys, embedded_sources, load_rulebook};
+use crate::journal;
 
 /// 2026-01-01; a clock before this is wrong for certain.
 const LONG_AGO: i64 = 1_767_225_600_000;
@@ -113,17 +117,49 @@ fn schema(place: &Place, world: &World) -> Result<(String, bool), String> {
 }
 
 fn inside(place: &Place, world: &World) -> Vec<(&'static str, Finding)> {
-    let location = location(place, world);
-    let db = match Db::open(&location, world.clock.clone()) {
-        Ok(db) => db,
-        Err(error) => return vec![("database", Err(error.to_string()))],
+    let house = match open_house(place, world, "http://localhost", false) {
+        Ok(house) => house,
+        Err(error) => return vec![("database", Err(format!("{error:#}")))],
     };
     let checks = vec![
-        ("database", db.check_up().map_err(|error| error.to_string())),
-        ("time order", time_order(&db, world)),
+        ("database", house.db.check_up().map_err(|error| error.to_string())),
+        ("time order", time_order(&house.db, world)),
+        ("journal", journal(&house)),
     ];
-    db.stop();
+    house.db.stop();
     checks
+}
+
+/// The last signature is ours, and the journal still begins with what was signed. Does not look into each entry:
+/// that is `waarborg journal verify`.
+fn journal(house: &House) -> Finding {
+    let looked = run_async(async {
+        let note = journal::latest_checkpoint(house).await?;
+        Ok::<_, Error>((note, journal::state(house).await?))
+    });
+    let (note, (size, root)) =
+        looked.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+    let Some(note) = note else { return Ok(format!("{size} entries, not signed yet")) };
+    let key = journal::verifying_key(house).map_err(|error| error.to_string())?;
+    let signed = key.open(note.as_bytes()).map_err(|_| {
+        String::from("the last signature is not of this key file and log origin; were they changed?")
+    })?;
+    if signed.size > size {
+        return Err(format!("{} entries were signed and only {size} are left", signed.size));
+    }
+    let changed = || format!("the first {} entries are not those that were signed", signed.size);
+    if signed.size == size {
+        return if signed.root == root { Ok(format!("{size} entries, all signed")) } else { Err(changed()) };
+    }
+    if signed.size > 0 {
+        let proof = run_async(journal::consistency(house, signed.size)).map_err(|error| error.to_string())?;
+        let (hashes, size_then) = proof.map_err(|error| format!("the tree cannot be read: {error}"))?;
+        // A running service may have added entries between the two looks; then the proof is for another size.
+        if size_then == size && check_consistency(&hashes, size, root, signed.size, signed.root).is_err() {
+            return Err(changed());
+        }
+    }
+    Ok(format!("{size} entries, signed up to {}", signed.size))
 }
 
 /// The clock was not set back since the database was made.

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand};
 use ground::{Clock, Entropy, Secret};
 
-pub use open::{open_house, run_async};
+pub use open::{open_house, operator, run_async};
 
 /// What `main.rs` brings in from outside.
 pub struct World {

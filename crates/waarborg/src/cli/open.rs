@@ -6,10 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use ground::{Actor, Role};
 
 use super::{Place, World};
 use crate::db::{Db, Location};
 use crate::house::{Config, House, Keys, Memo, embedded_sources, load_rulebook};
+use crate::journal::Context;
 
 /// The key file in the data folder.
 pub(super) const KEY_FILE: &str = "keys.toml";
@@ -57,6 +59,17 @@ pub(super) fn location(place: &Place, world: &World) -> Location {
 /// Only for the owner: the database is in it.
 fn make_folder(path: &Path) -> std::io::Result<()> {
     if path.is_dir() { Ok(()) } else { DirBuilder::new().recursive(true).mode(0o700).create(path) }
+}
+
+/// The person at the command line of the machine itself, in a trace of its own.
+pub fn operator(house: &House) -> Context {
+    Context {
+        actor: Actor { id: String::from("operator"), role: Role::Operator },
+        trace: house.fresh_trace(),
+        span: house.fresh_span(),
+        parent: None,
+        foreign_processor: None,
+    }
 }
 
 /// Runs asynchronous work of a command that is otherwise plain.

@@ -12,9 +12,13 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use super::{Place, World, open_house, say};
 use crate::desk::PEOPLE;
 use crate::house::House;
+use crate::journal;
 
 /// How long requests in flight may take to finish after the service was asked to stop.
 const PATIENCE: Duration = Duration::from_secs(25);
+
+/// How often the state of the journal is signed, if it changed.
+const BETWEEN_SIGNATURES: Duration = Duration::from_secs(60);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
@@ -43,7 +47,10 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         // Registered before the greeting, so that a stop right after it is not lost.
         let stop = Stop::listen()?;
         greet(&house)?;
+        let signing = tokio::spawn(sign_now_and_then(house.clone()));
         serve_until(listener, &house, stop).await?;
+        signing.abort();
+        sign(&house).await;
         // The last handles may go with the runtime's tasks; what waits for the writer is done here and now.
         let db = house.db.clone();
         tokio::task::spawn_blocking(move || db.stop()).await.context("the writer did not stop")?;
@@ -72,6 +79,25 @@ fn greet(house: &House) -> anyhow::Result<()> {
     }
     tracing::info!(url, demo = house.config.demo, "serving");
     Ok(())
+}
+
+/// Signs the state of the journal from time to time, so that little stands after the last signature.
+async fn sign_now_and_then(house: Arc<House>) {
+    let mut signed = None;
+    loop {
+        let size = journal::size(&house).await.ok();
+        if size.is_some() && size != signed {
+            sign(&house).await;
+            signed = size;
+        }
+        tokio::time::sleep(BETWEEN_SIGNATURES).await;
+    }
+}
+
+async fn sign(house: &House) {
+    if let Err(error) = journal::checkpoint(house).await {
+        tracing::error!(%error, "the state of the journal could not be signed");
+    }
 }
 
 async fn serve_until(listener: TcpListener, house: &Arc<House>, mut stop: Stop) -> anyhow::Result<()> {

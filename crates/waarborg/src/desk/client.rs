@@ -9,6 +9,7 @@ use super::model::{Client, Scope, digest, fresh_secret};
 use super::store;
 use crate::error::{Error, FieldError};
 use crate::house::House;
+use crate::journal::{Context, record_act};
 
 /// How long a client that was looked up is trusted, in milliseconds. A revocation by another process takes at most
 /// this long to be felt; one by this process is felt at once.
@@ -31,6 +32,7 @@ impl Known {
 /// Makes a client. The token is shown this once and kept nowhere.
 pub async fn create(
     house: &House,
+    context: &Context,
     name: &str,
     scopes: Vec<Scope>,
 ) -> Result<(Client, Secret<String>), Error> {
@@ -49,11 +51,13 @@ pub async fn create(
         created_at: house.clock.now(),
         revoked_at: None,
     };
+    let context = context.clone();
     let client = house
         .db
         .write("desk.create_client", move |tx| {
             client.created_at = tx.now();
             store::insert_client(tx, &client, &hash)?;
+            record_act(tx, &context, "client.create", &client.id, "ok")?;
             Ok(client)
         })
         .await?;
@@ -66,11 +70,17 @@ pub async fn list(house: &House) -> Result<Vec<Client>, Error> {
 }
 
 /// Ends a client for good.
-pub async fn revoke(house: &House, id: &str) -> Result<(), Error> {
-    let id = id.to_owned();
-    let revoked = house.db.write("desk.revoke_client", move |tx| store::revoke_client(tx, &id)).await?;
+pub async fn revoke(house: &House, context: &Context, id: &str) -> Result<(), Error> {
+    let (id, context) = (id.to_owned(), context.clone());
+    let work = house.db.write("desk.revoke_client", move |tx| {
+        if !store::revoke_client(tx, &id)? {
+            return Err(Error::NotFound("client that is not revoked yet"));
+        }
+        record_act(tx, &context, "client.revoke", &id, "ok").map(drop)
+    });
+    work.await?;
     house.memo.of::<Known>().lock().clear();
-    if revoked { Ok(()) } else { Err(Error::NotFound("client that is not revoked yet")) }
+    Ok(())
 }
 
 /// The client that brings this token. Unknown and revoked are not told apart.

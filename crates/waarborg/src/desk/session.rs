@@ -2,11 +2,12 @@
 
 use ground::{Instant, Secret, hex};
 
-use super::model::{Session, digest, fresh_secret};
+use super::model::{Person, Session, digest, fresh_secret};
 use super::people::person;
 use super::store;
 use crate::error::Error;
 use crate::house::House;
+use crate::journal::{Context, record_act};
 
 /// Without a request for this long, a session ends: half an hour.
 pub(super) const IDLE: i64 = 30 * 60 * 1000;
@@ -34,6 +35,7 @@ pub async fn sign_in(
     let secret = fresh_secret(house.entropy.as_ref(), "");
     let hash = digest(secret.expose());
     let previous = previous.map(digest);
+    let context = context(house, person);
     house
         .db
         .write("desk.sign_in", move |tx| {
@@ -42,7 +44,8 @@ pub async fn sign_in(
             }
             let now = tx.now();
             store::delete_old_sessions(tx, Instant(now.0 - LONGEST), Instant(now.0 - IDLE))?;
-            store::insert_session(tx, &hash, person.id)
+            store::insert_session(tx, &hash, person.id)?;
+            record_act(tx, &context, "session.begin", person.id, "ok")
         })
         .await?;
     Ok((Session { person, key: hex::encode(&hash) }, secret))
@@ -50,8 +53,27 @@ pub async fn sign_in(
 
 /// Ends the session behind this cookie value, if there is one.
 pub async fn sign_out(house: &House, secret: &str) -> Result<(), Error> {
+    let Some(session) = who(house, secret).await? else { return Ok(()) };
     let hash = digest(secret);
-    house.db.write("desk.sign_out", move |tx| store::delete_session(tx, &hash).map(drop)).await
+    let context = context(house, session.person);
+    let work = house.db.write("desk.sign_out", move |tx| {
+        if store::delete_session(tx, &hash)? {
+            record_act(tx, &context, "session.end", &context.actor.id, "ok")?;
+        }
+        Ok(())
+    });
+    work.await
+}
+
+/// Signing in and out are acts of the person themselves, each in a trace of its own.
+fn context(house: &House, person: &Person) -> Context {
+    Context {
+        actor: person.actor(),
+        trace: house.fresh_trace(),
+        span: house.fresh_span(),
+        parent: None,
+        foreign_processor: None,
+    }
 }
 
 /// Whose session this cookie value is; `None` when it is not known, or over.

@@ -1,16 +1,31 @@
 //! Clients and sessions, on both engines.
 
+use ground::{Actor, Role, SeededEntropy, SpanId, TraceId};
+
 use super::*;
 use crate::error::Error;
 use crate::house::House;
 use crate::house::testing;
+use crate::journal::{self, Context};
 
 fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
 }
 
+fn operator() -> Context {
+    let entropy = SeededEntropy::new(1);
+    let actor = Actor { id: String::from("operator"), role: Role::Operator };
+    Context {
+        actor,
+        trace: TraceId::fresh(&entropy),
+        span: SpanId::fresh(&entropy),
+        parent: None,
+        foreign_processor: None,
+    }
+}
+
 async fn make(house: &House) -> (Client, String) {
-    let (client, token) = create(house, "Zaaksysteem", vec![Scope::Decide]).await.unwrap();
+    let (client, token) = create(house, &operator(), "Zaaksysteem", vec![Scope::Decide]).await.unwrap();
     (client, token.expose().clone())
 }
 
@@ -52,9 +67,9 @@ fn a_revoked_token_is_refused_at_once() {
         run(async {
             let (client, token) = make(house).await;
             authenticate(house, &token).await.unwrap();
-            revoke(house, &client.id).await.unwrap();
+            revoke(house, &operator(), &client.id).await.unwrap();
             assert!(matches!(authenticate(house, &token).await, Err(Error::Unauthenticated(_))));
-            assert!(matches!(revoke(house, &client.id).await, Err(Error::NotFound(_))));
+            assert!(matches!(revoke(house, &operator(), &client.id).await, Err(Error::NotFound(_))));
             assert!(list(house).await.unwrap()[0].revoked_at.is_some());
         });
     });
@@ -79,10 +94,10 @@ fn a_client_needs_a_name_and_a_scope() {
     testing::each(|house, _| {
         run(async {
             for name in ["", "   ", "a\nb", &"x".repeat(81)] {
-                let made = create(house, name, vec![Scope::Decide]).await;
+                let made = create(house, &operator(), name, vec![Scope::Decide]).await;
                 assert!(matches!(made, Err(Error::Invalid(_))), "{name:?}");
             }
-            assert!(create(house, "Zaaksysteem", vec![]).await.is_err());
+            assert!(create(house, &operator(), "Zaaksysteem", vec![]).await.is_err());
             assert!(list(house).await.unwrap().is_empty());
         });
     });
@@ -131,8 +146,34 @@ fn signing_in_again_and_signing_out_end_the_old_session() {
 }
 
 #[test]
+fn what_happens_at_the_desk_stands_in_the_journal() {
+    testing::each(|house, _| {
+        run(async {
+            let (client, token) = make(house).await;
+            revoke(house, &operator(), &client.id).await.unwrap();
+            assert!(revoke(house, &operator(), &client.id).await.is_err(), "not done, not recorded");
+            let (_, cookie) = sign_in(house, "demo-noor", None).await.unwrap();
+            sign_out(house, cookie.expose()).await.unwrap();
+            sign_out(house, cookie.expose()).await.unwrap();
+            assert_eq!(journal::size(house).await.unwrap(), 4);
+            let acts = house.db.read("test.acts", |tx| {
+                let rows = tx.query("SELECT body FROM journal_entry ORDER BY number", &[])?;
+                rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()
+            });
+            let acts = acts.await.unwrap();
+            for (act, said) in
+                acts.iter().zip(["client.create", "client.revoke", "session.begin", "session.end"])
+            {
+                assert!(act.contains(said), "{act}");
+                assert!(!act.contains(&token) && !act.contains(cookie.expose()), "{act}");
+                assert!(!act.contains("Noor"), "ids only: {act}");
+            }
+        });
+    });
+}
+
+#[test]
 fn every_role_of_a_person_is_in_the_demo() {
-    use ground::Role;
     for role in [
         Role::Employee,
         Role::DepartmentHead,

@@ -21,7 +21,7 @@ pub mod testing;
 mod tests;
 
 pub use canonical::canonical;
-pub use checkpoint::{checkpoint, latest_checkpoint, verifying_key};
+pub use checkpoint::{checkpoint, latest_checkpoint, state, verifying_key};
 pub use model::{Context, Event, Kind, RulingEntry, RulingRecord, SubjectRef, pseudonym};
 pub use processing::{Processing, ProcessingQuery, ProcessingStatus};
 pub use prove::{consistency, prove};

@@ -89,6 +89,9 @@ fn asked_to_stop_under_load_no_acknowledged_write_is_lost() {
         let found: i64 = database.query_row(sql, [hash], |row| row.get(0)).unwrap();
         assert_eq!(found, 1);
     }
+    let doctor = run(folder.path(), &["doctor"]);
+    assert!(stdout(&doctor).contains("entries, all signed"), "{}", stdout(&doctor));
+    assert_eq!(doctor.status.code(), Some(0));
 }
 
 #[test]
