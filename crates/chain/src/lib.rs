@@ -19,6 +19,7 @@ mod entry;
 mod frontier;
 mod hash;
 mod proof;
+mod verifier;
 
 pub use bundle::{Bundle, BundleError};
 pub use checkpoint::{Checkpoint, CheckpointError, SigningKey, VerifyingKey};
@@ -28,3 +29,4 @@ pub use hash::{Hash, TILE_WIDTH, TileHashes, tile_root};
 pub use proof::{
     Node, ProofError, check_consistency, check_inclusion, consistency_proof, hash_of_node, inclusion_proof,
 };
+pub use verifier::{Finding, Report, StoredEntry, StoredTile, Verifier, Window};

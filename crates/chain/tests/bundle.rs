@@ -1,5 +1,7 @@
 //! A proof to hand out, checked as a stranger would, by the library and by `chain-verify`.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+
 use std::process::Command;
 
 use chain::{
@@ -22,7 +24,9 @@ fn entry(number: u64) -> Entry {
 fn bundle(number: u64, with_content: bool) -> Bundle {
     let leaves: Vec<Hash> = (0..300).map(|n| entry(n).leaf()).collect();
     let mut frontier = Frontier::default();
-    leaves.iter().for_each(|leaf| frontier.append(*leaf));
+    for leaf in &leaves {
+        frontier.append(*leaf);
+    }
     let fetch = |node: Node| -> Result<Hash, ProofError> {
         let width = 1 << node.level;
         let first = usize::try_from(node.index).unwrap() * width;

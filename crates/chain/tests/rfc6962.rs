@@ -1,5 +1,12 @@
 //! The tree against a naive reading of RFC 6962, section 2.1, and against its known values.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may fail loudly"
+)]
+
 use chain::{
     Frontier, Hash, Node, ProofError, TileHashes, check_consistency, check_inclusion, consistency_proof,
     hash_of_node, inclusion_proof, tile_root,
