@@ -8,12 +8,14 @@
 
 mod bearer;
 mod body;
+mod caller;
 mod edge;
 pub mod json;
 mod paging;
 mod problem;
 mod publish;
 mod query;
+mod standing;
 mod texts;
 mod trace;
 
@@ -22,11 +24,13 @@ mod tests;
 
 pub use bearer::bearer;
 pub use body::{JsonBody, MAX_BODY};
+pub use caller::{Caller, LookedUp};
 pub use edge::edge;
 pub use paging::{Paged, Paging};
 pub use problem::Problem;
 pub use publish::publish;
 pub use query::Query;
+pub use standing::{OPENAPI, OPENAPI_LDV, standing};
 pub use trace::Trace;
 
 /// The version of the interface, as `API-Version` says on every response. Only the first number is in the address.

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
 
 use super::client::authenticate;
 use super::model::{Client, Scope};
-use crate::api::{Problem, bearer};
+use crate::api::{Caller, LookedUp, Problem, bearer};
 use crate::house::House;
+use crate::web::is_interface;
 
 /// The client whose bearer token came with the call. As `Option`, a call without a token is `None`; a token that is
 /// not good is refused either way.
@@ -42,4 +46,19 @@ impl axum::extract::OptionalFromRequestParts<Arc<House>> for ApiClient {
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Option<Self>, Problem> {
         Self::of(parts, house).await
     }
+}
+
+/// Middleware: looks up the token of a call, for the chapters that stand below this one.
+pub async fn clients(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    if !is_interface(request.uri().path()) || !request.headers().contains_key(AUTHORIZATION) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let found = ApiClient::of(&parts, &house).await.and_then(|client| {
+        let ApiClient(client) = client.ok_or_else(Problem::unauthenticated)?;
+        let scopes = client.scopes.iter().map(|scope| scope.as_str()).collect();
+        Ok(Caller { actor: client.actor(), scopes })
+    });
+    parts.extensions.insert(LookedUp(found));
+    next.run(Request::from_parts(parts, body)).await
 }

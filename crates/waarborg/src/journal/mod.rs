@@ -6,6 +6,7 @@
 //!
 //! Left out: destroying entries when their term ends (a later chapter), and exchange by OTLP.
 
+pub mod api;
 mod canonical;
 mod checkpoint;
 mod model;
