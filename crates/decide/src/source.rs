@@ -17,7 +17,13 @@ impl Sources {
     #[must_use]
     pub fn that_rule(&self) -> Self {
         let rules = |path: &&String| !BESIDE.iter().any(|beside| path.starts_with(beside));
-        Self(self.0.iter().filter(|(path, _)| rules(path)).map(|(path, text)| (path.clone(), text.clone())).collect())
+        Self(
+            self.0
+                .iter()
+                .filter(|(path, _)| rules(path))
+                .map(|(path, text)| (path.clone(), text.clone()))
+                .collect(),
+        )
     }
 
     /// SHA-256 over the files that can change a ruling: names and texts, each with its length in front, in the order

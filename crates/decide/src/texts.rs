@@ -103,7 +103,8 @@ impl Texts {
     pub(crate) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Self {
         // A bundle from the journal holds only what rules; it is never asked how to put a question.
         let asked = sources.text("questions.toml").is_some();
-        let questions = asked.then(|| parse(sources, "questions.toml", findings)).flatten().unwrap_or_default();
+        let questions =
+            asked.then(|| parse(sources, "questions.toml", findings)).flatten().unwrap_or_default();
         let alternatives = in_order(sources, "alternatives.toml", findings)
             .into_iter()
             .filter_map(|(code, value)| value.as_str().map(|text| (code, text.to_owned())))

@@ -15,9 +15,11 @@ pub struct Found {
     pub line: usize,
 }
 
-/// The norms of every rule in a Cedar file. A rule without `@id` is named after its file.
+/// The norms of every rule in a Cedar file. A rule without `@id` is named after its file. A duty of law or a tension
+/// of the text (`L-4`, `T-16`) may also stand in a comment, where it explains why the rule is as it is.
 pub fn in_rules(file: &File) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut comments = Vec::new();
     let mut rule: Option<String> = None;
     let mut norms: Vec<(String, usize)> = Vec::new();
     let mut flush = |rule: &mut Option<String>, norms: &mut Vec<(String, usize)>| {
@@ -27,7 +29,12 @@ pub fn in_rules(file: &File) -> Vec<Found> {
         }
     };
     for (number, line) in (1..).zip(file.text.lines()) {
-        let line = without_comment(line);
+        let (line, comment) = line.split_at_checked(without_comment(line).len()).unwrap_or((line, ""));
+        let words = comment.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+        for id in words.filter(|word| word.starts_with(['L', 'T']) && is_id(word)) {
+            let by = file_name(&file.path).to_owned();
+            comments.push(Found { id: id.to_owned(), by, path: file.path.clone(), line: number });
+        }
         if let Some(id) = annotation(line, "@id(") {
             flush(&mut rule, &mut norms);
             rule = Some(id.to_owned());
@@ -40,6 +47,7 @@ pub fn in_rules(file: &File) -> Vec<Found> {
         }
     }
     flush(&mut rule, &mut norms);
+    found.extend(comments);
     found
 }
 
@@ -180,13 +188,13 @@ mod tests {
     fn a_rule_names_its_norms() {
         let rules = file(
             "policy/wil/6.9-medisch.cedar",
-            "// @norm(\"1-1\") in a comment does not count\n@id(\"6.9-toestemming\")\n@norm(\"6.9-1, 6.9-3,R-MED\")\n\
+            "// @norm(\"1-1\") in a comment does not count, T-16 does\n@id(\"6.9-toestemming\")\n@norm(\"6.9-1, 6.9-3,R-MED\")\n\
              @reden(\"zie http://x // geen commentaar\") forbid (principal, action, resource);\n\
              @norm(\"6.9-4\")\n@id(\"6.9-evident\") permit (principal, action, resource);\n",
         );
         let found = in_rules(&rules);
         assert_eq!(pairs(&found)[..2], [("6.9-toestemming", "6.9-1"), ("6.9-toestemming", "6.9-3")]);
-        assert_eq!(found.len(), 3);
+        assert_eq!(pairs(&found)[3..], [("6.9-medisch.cedar", "T-16")]);
     }
 
     #[test]
