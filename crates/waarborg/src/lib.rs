@@ -11,6 +11,7 @@ pub mod api;
 // The chapters.
 pub mod journal;
 pub mod desk;
+pub mod register;
 pub mod decision;
 // The roof.
 pub mod cli;
@@ -27,6 +28,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(web::assets::routes())
         .merge(desk::pages::pages())
         .merge(journal::api::api())
+        .merge(register::api::api())
         .merge(decision::api::api())
         .merge(api::standing())
         .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))

@@ -70,6 +70,21 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "not-found")
     }
 
+    /// The policy or the register says no; each error names the norm.
+    pub fn refused(errors: Vec<FieldError>) -> Self {
+        Self::new(StatusCode::CONFLICT, "refused").with_errors(errors)
+    }
+
+    /// `If-Match` names another version than the latest.
+    pub fn precondition_failed() -> Self {
+        Self::new(StatusCode::PRECONDITION_FAILED, "stale")
+    }
+
+    /// A change came without `If-Match`.
+    pub fn precondition_required() -> Self {
+        Self::new(StatusCode::PRECONDITION_REQUIRED, "precondition-required")
+    }
+
     /// The body is not sent as JSON.
     pub fn media_type() -> Self {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type")

@@ -77,12 +77,32 @@ pub(super) fn words(code: &str) -> Words {
             "De handeling past niet bij de stand van zaken van nu. Haal de gegevens opnieuw op.",
             "The act does not fit the present state. Get the data again.",
         ],
+        "refused" => [
+            "Geweigerd",
+            "Refused",
+            "Het beleid laat dit niet toe. Zie `errors` voor de norm en voor wat er anders moet.",
+            "The policy does not allow this. See `errors` for the norm and for what would have to change.",
+        ],
+        "precondition-required" => [
+            "Zeg op welke versie u verder gaat",
+            "Say which version you build on",
+            "Stuur in de kop `If-Match` de `ETag` mee van de versie die u hebt gelezen.",
+            "Send the `ETag` of the version you read in the header `If-Match`.",
+        ],
         "stale" => [
             "Iemand was u voor",
             "Someone was first",
             "De gegevens zijn intussen veranderd. Haal ze opnieuw op en probeer het nog eens.",
             "The data have changed since. Get them again and try once more.",
         ],
+        _ => trouble(code),
+    };
+    Words { title_nl, title_en, detail_nl, detail_en }
+}
+
+/// What is nobody's fault, or ours; an unknown code gets the general words.
+fn trouble(code: &str) -> [&'static str; 4] {
+    match code {
         "unavailable" => [
             "Nu niet bereikbaar",
             "Unavailable now",
@@ -101,6 +121,5 @@ pub(super) fn words(code: &str) -> Words {
             "Het verzoek is niet zoals dit adres het vraagt. Er is niets vastgelegd.",
             "The request is not as this address wants it. Nothing was recorded.",
         ],
-    };
-    Words { title_nl, title_en, detail_nl, detail_en }
+    }
 }

@@ -7,6 +7,7 @@ mod decide;
 mod doctor;
 mod migrate;
 mod open;
+mod register;
 mod serve;
 
 use std::io::Write as _;
@@ -64,6 +65,9 @@ enum Command {
     /// Other systems that may ask: make, list, revoke.
     #[command(subcommand)]
     Client(client::ClientCommand),
+    /// The register of processing activities: export it.
+    #[command(subcommand)]
+    Register(register::RegisterCommand),
 }
 
 fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
@@ -74,6 +78,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
         Command::Client(command) => client::run(command, place, world),
+        Command::Register(command) => register::run(command, place, world),
     }
 }
 
