@@ -9,6 +9,7 @@
     reason = "only tests come here; they may fail loudly"
 )]
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -82,5 +83,31 @@ impl Schema {
 impl Drop for Schema {
     fn drop(&mut self) {
         self.run(&format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name));
+    }
+}
+
+/// A folder of its own for one test, gone when dropped.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Makes one under a name that no other test has.
+    pub fn make() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::SeqCst);
+        let path = std::env::temp_dir().join(format!("waarborg-test-{}-{count}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder for the test can be made");
+        Self(path)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left in the system's folder for temporary files does no harm.
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

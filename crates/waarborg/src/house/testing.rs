@@ -8,14 +8,13 @@
     reason = "only tests come here; they may fail loudly"
 )]
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use decide::Rulebook;
 use ground::{MockClock, SeededEntropy};
 
 use super::{Config, House, Keys, Memo, embedded_sources, load_rulebook};
+pub use crate::db::testing::Folder;
 use crate::db::testing::{NOW, each_location};
 use crate::db::{Db, Location};
 
@@ -58,30 +57,4 @@ pub fn house(location: &Location) -> (Arc<House>, MockClock) {
         memo: Memo::default(),
     };
     (Arc::new(house), clock)
-}
-
-/// A folder of its own for one test, gone when dropped.
-pub struct Folder(PathBuf);
-
-impl Folder {
-    /// Makes one under a name that no other test has.
-    pub fn make() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::SeqCst);
-        let path = std::env::temp_dir().join(format!("waarborg-test-{}-{count}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder for the test can be made");
-        Self(path)
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What is left in the system's folder for temporary files does no harm.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -1,4 +1,5 @@
 //! The whole program, from outside.
 
+mod killed;
 mod process;
 mod stopping;

@@ -6,10 +6,9 @@ use std::sync::mpsc;
 use ground::MockClock;
 
 use super::{count, insert, make_table};
-use crate::db::testing::{NOW, Schema, postgres_url};
+use crate::db::testing::{Folder, NOW, Schema, postgres_url};
 use crate::db::{Db, Location};
 use crate::error::Error;
-use crate::house::testing::Folder;
 
 fn open(location: &Location) -> Db {
     Db::open(location, Arc::new(MockClock::at(NOW))).unwrap()

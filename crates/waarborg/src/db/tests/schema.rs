@@ -5,10 +5,9 @@ use std::sync::Arc;
 use ground::{Clock, MockClock};
 
 use crate::db::migrate::{STEPS, Step};
-use crate::db::testing::{NOW, Schema, postgres_url};
+use crate::db::testing::{Folder, NOW, Schema, postgres_url};
 use crate::db::{Db, Location, MigrationState, inspect};
 use crate::error::Error;
-use crate::house::testing::Folder;
 
 const ONE: Step = ("0001_one", "CREATE TABLE one (a INTEGER) STRICT", "CREATE TABLE one (a BIGINT)");
 const TWO: Step = ("0002_two", "CREATE TABLE two (a INTEGER) STRICT", "CREATE TABLE two (a BIGINT)");
