@@ -5,6 +5,7 @@
 mod client;
 mod decide;
 mod doctor;
+mod journal;
 mod migrate;
 mod open;
 mod register;
@@ -68,6 +69,9 @@ enum Command {
     /// The register of processing activities: export it.
     #[command(subcommand)]
     Register(register::RegisterCommand),
+    /// The journal: verify, sign, prove, replay.
+    #[command(subcommand)]
+    Journal(journal::JournalCommand),
 }
 
 fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
@@ -79,6 +83,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Doctor => doctor::run(place, world),
         Command::Client(command) => client::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
+        Command::Journal(command) => journal::run(command, place, world),
     }
 }
 

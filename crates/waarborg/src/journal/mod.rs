@@ -17,6 +17,7 @@ mod record;
 mod replay;
 mod store;
 pub mod testing;
+mod verify;
 
 #[cfg(test)]
 mod tests;
@@ -32,3 +33,4 @@ pub use read::{
 };
 pub use record::{ensure_policy, record_act, record_ruling};
 pub use replay::{Replay, ReplayFinding, policy_sources, replay};
+pub use verify::{JournalFinding, Verification, verify};

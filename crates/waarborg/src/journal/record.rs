@@ -54,7 +54,7 @@ pub fn record_ruling(
         },
     )?;
     let decision = decision(context, record, now.0, &ruling_id, subject.as_deref());
-    let audit = audit(context, tx.name(), now.0, "decision.ask", &ruling_id, outcome(record.ruling));
+    let audit = audit(context, tx.name(), now.0, "decision.ask", &ruling_id, result_of(record));
 
     let draft = |kind, body: &Value| Draft {
         kind,
@@ -206,6 +206,20 @@ fn scrub(value: &Value, raw: &str, pseudonym: &str) -> Value {
             .collect::<Map<_, _>>()
             .into(),
         other => other.clone(),
+    }
+}
+
+/// The outcome; of a decision that the policy did not make, what was answered.
+fn result_of<'a>(record: &RulingRecord<'a>) -> &'a str {
+    match record.response.and_then(|response| response.get("decision")).and_then(Value::as_bool) {
+        Some(answer) if record.ruling.is_null() => {
+            if answer {
+                "permit"
+            } else {
+                "deny"
+            }
+        }
+        _ => outcome(record.ruling),
     }
 }
 

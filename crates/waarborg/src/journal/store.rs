@@ -1,5 +1,7 @@
 //! The tables of the journal. Rows become `chain` entries here; every column of a row is part of its leaf.
 
+mod whole;
+
 use chain::{Entry, Field, Frontier, Hash, TILE_WIDTH, TileHashes};
 use ground::Instant;
 
@@ -7,6 +9,11 @@ use super::model::Kind;
 use super::processing::Wanted;
 use crate::db::{Row, Tx, Value};
 use crate::error::Error;
+
+pub(super) use whole::{
+    Counts, checkpoints, checkpoints_from_top, counts, entries_outside, head_row, policy_hashes, tile_places,
+    tile_row,
+};
 
 /// An entry that has no place yet.
 pub(super) struct Draft {
@@ -166,7 +173,7 @@ fn write_tiles(tx: &mut Tx<'_>, full: u64) -> Result<(), Error> {
             "INSERT INTO journal_tile (level, number, hashes, root) VALUES ($1, $2, $3, $4)",
             &[level.into(), number(tile)?.into(), hashes.to_bytes().into(), hashes.root().0.into()],
         )?;
-        if (tile + 1) % TILE_WIDTH != 0 {
+        if !(tile + 1).is_multiple_of(TILE_WIDTH) {
             return Ok(());
         }
         tile /= TILE_WIDTH;

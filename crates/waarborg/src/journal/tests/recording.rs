@@ -177,14 +177,8 @@ fn records_of_processing_are_found_by_trace_subject_activity_and_time() {
         let find = |query: ProcessingQuery| run(find_processing(house, &reader, &query));
         let count = |query| find(query).unwrap().0.len();
         let plain = first.trace.to_string();
-        let dashed = format!(
-            "{}-{}-{}-{}-{}",
-            &plain[..8],
-            &plain[8..12],
-            &plain[12..16],
-            &plain[16..20],
-            &plain[20..]
-        );
+        let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|range| plain.get(range).unwrap());
+        let dashed = parts.join("-");
 
         assert_eq!(count(ProcessingQuery { trace: Some(plain.clone()), ..Default::default() }), 1);
         assert_eq!(count(ProcessingQuery { trace: Some(dashed.clone()), ..Default::default() }), 1);
