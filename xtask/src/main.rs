@@ -10,6 +10,7 @@ mod tree;
 mod web;
 
 use anyhow::bail;
+use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask tidy             the rules of the house that the compiler cannot keep
@@ -18,7 +19,17 @@ cargo xtask bench [NAME…]    benchmarks, each beside its yardstick in the same
 cargo xtask web              installs the stylesheets of the pages, before building
 cargo xtask migrations       record the hash of new migrations (old ones never change)";
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let chore = arguments.next();
     let rest: Vec<String> = arguments.collect();

@@ -3,11 +3,13 @@
 //! Exit codes: 0 done, 1 a check or the work failed, 2 the input was wrong.
 
 mod client;
+mod coverage;
 mod decide;
 mod doctor;
 mod journal;
 mod migrate;
 mod open;
+mod policy;
 mod register;
 mod serve;
 
@@ -63,6 +65,9 @@ enum Command {
     Migrate,
     /// Check whether this installation is in order.
     Doctor,
+    /// The rules: check them, show what carries each sentence, read a paragraph.
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
     /// Other systems that may ask: make, list, revoke.
     #[command(subcommand)]
     Client(client::ClientCommand),
@@ -81,6 +86,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => serve::run(serve, place, world),
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
+        Command::Policy(command) => policy::run(command),
         Command::Client(command) => client::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
         Command::Journal(command) => journal::run(command, place, world),

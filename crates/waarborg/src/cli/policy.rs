@@ -1,0 +1,152 @@
+//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH`
+//!
+//! `check` and `explain` need no installation and no checkout. `coverage` reads a checkout: what tests prove stands in
+//! the sources.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use decide::{Layer, RuleInfo, Sources};
+
+use super::{BadInput, coverage};
+use crate::house::{embedded_sources, load_rulebook};
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum PolicyCommand {
+    /// Check rules and data: each mistake with its file and rule.
+    Check {
+        /// A folder with a policy; without it, the policy in this program.
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Show for each sentence of the policy its rule and its test, and what later chapters bring.
+    Coverage {
+        /// The checkout of Waarborg.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
+    /// Show the rules of a paragraph, such as 6.9, or of one sentence, such as 6.9-3.
+    Explain {
+        /// The paragraph or sentence.
+        #[arg(value_name = "PARAGRAPH")]
+        paragraph: String,
+    },
+}
+
+pub(super) fn run(command: &PolicyCommand) -> anyhow::Result<ExitCode> {
+    match command {
+        PolicyCommand::Check { folder } => check(folder.as_deref()),
+        PolicyCommand::Coverage { root } => coverage::run(root),
+        PolicyCommand::Explain { paragraph } => explain(paragraph),
+    }
+}
+
+fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let sources = match folder {
+        None => embedded_sources(),
+        Some(folder) => read(folder).map_err(|error| BadInput(format!("{}: {error:#}", folder.display())))?,
+    };
+    let mut out = io::stdout().lock();
+    match load_rulebook(&sources) {
+        Ok(rulebook) => {
+            let count = rulebook.rules().count();
+            writeln!(out, "{count} rules in {} files, version {}", sources.0.len(), rulebook.version())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(findings) => {
+            for finding in &findings {
+                writeln!(out, "{finding}")?;
+            }
+            writeln!(out, "{} mistake(s)", findings.len())?;
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The policy in a folder, without the cases and the page for readers.
+fn read(root: &Path) -> anyhow::Result<Sources> {
+    let mut sources = Sources::default();
+    let mut waiting = vec![root.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+            let path = entry?.path();
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            if path.is_dir() && name != "cases" {
+                waiting.push(path);
+            } else if path.is_file() && name != "README.md" {
+                let text = fs::read_to_string(&path).with_context(|| name.clone())?;
+                sources.0.insert(name, text);
+            }
+        }
+    }
+    anyhow::ensure!(!sources.0.is_empty(), "there is no policy here");
+    Ok(sources)
+}
+
+fn explain(paragraph: &str) -> anyhow::Result<ExitCode> {
+    let rulebook = load_rulebook(&embedded_sources())
+        .map_err(|findings| anyhow::anyhow!("the policy has {} mistake(s)", findings.len()))?;
+    let rules: Vec<&RuleInfo> =
+        rulebook.rules().filter(|rule| rule.norms.iter().any(|norm| belongs(norm, paragraph))).collect();
+    if rules.is_empty() {
+        return Err(BadInput(String::from("no rule names that paragraph or sentence")).into());
+    }
+    let mut out = io::stdout().lock();
+    for rule in rules {
+        writeln!(out, "{} ({}) · {}", rule.id, layer(rule.layer), rule.norms.join(", "))?;
+        for (name, articles) in [("toen", &rule.law_then), ("nu", &rule.law_now)] {
+            if !articles.is_empty() {
+                writeln!(out, "  wet {name}: {}", articles.join("; "))?;
+            }
+        }
+        if !rule.reason.is_empty() {
+            writeln!(out, "  {}", rule.reason)?;
+        }
+        for line in rule.text.lines() {
+            writeln!(out, "    {line}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `6.9-3` belongs to `6.9-3` and to `6.9`, not to `6`.
+fn belongs(norm: &str, paragraph: &str) -> bool {
+    norm == paragraph || norm.split_once('-').is_some_and(|(head, _)| head == paragraph)
+}
+
+fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Policy => "beleid",
+        Layer::Law => "wet",
+        Layer::Wbp => "Wbp",
+        Layer::Avg => "AVG",
+        Layer::Wob => "Wob",
+        Layer::Woo => "Woo",
+        Layer::Obligation => "verplichting",
+        Layer::Definition => "begrip",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_belongs_to_its_own_paragraph_only() {
+        assert!(belongs("6.9-3", "6.9") && belongs("6.9-3", "6.9-3"));
+        assert!(!belongs("6.9-3", "6") && !belongs("6.9-3", "6.9-30") && !belongs("6.10-1", "6.1"));
+    }
+
+    #[test]
+    fn a_folder_without_policy_is_refused() {
+        let folder = std::env::temp_dir().join(format!("waarborg-empty-policy-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        assert!(read(&folder).is_err());
+        fs::remove_dir(&folder).unwrap();
+        assert!(read(&folder).is_err());
+    }
+}
