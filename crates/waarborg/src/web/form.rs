@@ -20,6 +20,8 @@ pub struct Field<'a> {
     pub error: Option<&'a str>,
     /// Whether it must be filled in. Fields that need not say so in their label.
     pub required: bool,
+    /// The label is the heading of the page: for pages that ask one thing.
+    pub heading: bool,
 }
 
 /// One of several answers.
@@ -166,7 +168,7 @@ fn group(field: &Field<'_>, choices: &[Choice], chosen: &[&str], kind: &str) -> 
         fieldset class=(invalid_class("utrecht-form-fieldset utrecht-form-fieldset--html-fieldset wb-field", field))
             aria-describedby=[described_by(field)] {
             legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend wb-field__label" {
-                (field.label)
+                (label(field))
             }
             (notes(field))
             div class="wb-options" {
@@ -187,11 +189,23 @@ fn group(field: &Field<'_>, choices: &[Choice], chosen: &[&str], kind: &str) -> 
     }
 }
 
+/// The words of the label, as the page's heading when it is that.
+fn label(field: &Field<'_>) -> Markup {
+    html! {
+        @if field.heading { h1 class="utrecht-heading-1 wb-question" { (field.label) } } @else { (field.label) }
+    }
+}
+
 fn wrap(field: &Field<'_>, control: &Markup) -> Markup {
     let id = id_of(field.name);
+    let class = "utrecht-form-label utrecht-form-field__label wb-field__label";
     html! {
         div class=(invalid_class("utrecht-form-field utrecht-form-field--text wb-field", field)) {
-            label class="utrecht-form-label utrecht-form-field__label wb-field__label" for=(id) { (field.label) }
+            @if field.heading {
+                h1 class="utrecht-heading-1 wb-question" { label class="wb-question__label" for=(id) { (field.label) } }
+            } @else {
+                label class=(class) for=(id) { (field.label) }
+            }
             (notes(field))
             div class="utrecht-form-field__input" { (control) }
         }
