@@ -266,6 +266,13 @@ pub fn show_day(day: ground::Day) -> String {
     }
 }
 
+/// A moment as people in the Netherlands read it: `16-11-2026 10:30`.
+pub fn show_moment(at: ground::Instant) -> String {
+    let local = ground::Instant(at.0 + at.offset_minutes() * 60_000).rfc3339();
+    let time = local.split('T').nth(1).and_then(|time| time.get(..5)).unwrap_or_default().to_owned();
+    format!("{} {time}", show_day(at.day()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,6 +287,7 @@ mod tests {
             assert_eq!(read_day(text), None, "{text}");
         }
         assert_eq!(show_day(day.unwrap()), "16-11-2026");
+        assert_eq!(show_moment(crate::db::testing::NOW), "16-11-2026 10:30");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use decide::Ruling;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::topic::{Things, Topic};
+use super::topic::{Things, Topic, works_for_wil};
 
 /// A conversation lives this long after the last answer: eight hours, in milliseconds.
 pub(super) const LIFE: i64 = 8 * 60 * 60 * 1000;
@@ -140,7 +140,10 @@ impl State {
     /// The id under which the ruling speaks of a thing: its name, else its category; with a number when that is
     /// not enough to tell it apart.
     fn thing_id(&self, at: usize, thing: &Thing) -> String {
-        let plain = |thing: &Thing| if thing.name.is_empty() { thing.category.clone() } else { thing.name.clone() };
+        let plain = |thing: &Thing| {
+            let names = [thing.name.as_str(), thing.category.as_str(), "item"];
+            names.into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+        };
         let own = plain(thing);
         let before = self.things.iter().take(at).filter(|other| plain(other) == own).count();
         if before == 0 { own } else { format!("{own} {}", before + 1) }
@@ -152,16 +155,7 @@ impl State {
 /// where the vocabulary would take silence for "none".
 fn imply(facts: &mut Value) {
     let kind = facts.pointer("/recipient/kind").and_then(Value::as_str).map(str::to_owned);
-    let inside = match kind.as_deref() {
-        Some("same_unit" | "other_department" | "volunteer") => Some(true),
-        // A care provider, a processor or a researcher may work for WIL: that is asked.
-        Some(
-            "municipality" | "uwv" | "svb" | "tax" | "police" | "prosecutor" | "employer" | "reintegration" | "landlord"
-            | "citizen" | "journalist" | "foreign_body",
-        ) => Some(false),
-        _ => None,
-    };
-    if let Some(inside) = inside {
+    if let Some(inside) = kind.as_deref().and_then(works_for_wil) {
         put(facts, "recipient.inside_wil", Value::Bool(inside));
     }
     if kind.as_deref() == Some("care_provider") {

@@ -13,15 +13,15 @@ use decide::QuestionText;
 use maud::Markup;
 use serde_json::Value;
 
-use super::answer::{self, Fields};
+use super::answer::{self, Fields, OTHER};
 use super::model::{Conversation, MOST_THINGS, Step, Thing};
 use super::service::{self, Standing};
 use super::topic::topics;
 use super::view;
-use crate::decision::{Ask, service as decisions};
+use crate::decision::{self, Ask, context};
 use crate::error::FieldError;
 use crate::house::House;
-use crate::web::{Caller, Frame, Language, PageError, csrf};
+use crate::web::{Arg, Caller, Frame, Language, PageError, csrf};
 
 /// `/mag-dit` and below.
 pub fn pages() -> Router<Arc<House>> {
@@ -127,7 +127,7 @@ async fn end(
     // A form sent twice at once is stopped here, before there are two rulings.
     house.db.write("conversation.spend_form", move |tx| csrf::spend(tx, &verified)).await?;
     let ask = Ask { facts: standing.conversation.state.facts(&standing.topic), ..Ask::default() };
-    let recorded = decisions::decide(&house, &service::context(&house, &caller.actor), ask).await?;
+    let recorded = decision::service::decide(&house, &context(&house, &caller.actor), ask).await?;
     service::close(&house, &id, &recorded.ruling_id).await?;
     Ok(to_ruling(&recorded.ruling_id))
 }
@@ -179,7 +179,7 @@ fn first_form(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<Fi
             things.push(Thing { category, name: String::new() });
         }
         if !busy {
-            let known = choices_of(house.rulebook.question(&kind.category()));
+            let known = choices_of(house.rulebook.question(&kind.category()).as_ref());
             for (at, thing) in things.iter().enumerate() {
                 if !known.contains(&thing.category) {
                     errors.push(mistake(&format!("dingen[{at}].soort"), "answer-choose-thing"));
@@ -196,14 +196,19 @@ fn first_form(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<Fi
     let paths: Vec<String> = topic.first_facts().map(str::to_owned).collect();
     for path in &paths {
         let Some(question) = house.rulebook.question(path) else { continue };
-        match answer::read(question, path, fields) {
+        if fields.one(path) == OTHER {
+            // "Something else" is asked on a page of its own.
+            standing.conversation.state.answers.retain(|answer| answer.path != *path);
+            continue;
+        }
+        match answer::read(&question, path, fields) {
             Ok(value) => {
                 if let Some(error) = take(house, standing, path, value) {
                     errors.push(error);
                 }
             }
             Err(_) if busy => {}
-            Err(why) => errors.push(mistake(path, why)),
+            Err(why) => errors.push(mistake_in(&question, path, why)),
         }
     }
     standing.conversation.state.begun = !busy && errors.is_empty();
@@ -218,7 +223,7 @@ fn one_answer(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<Fi
         // The question is gone since the page was made: show what is asked now.
         return Vec::new();
     };
-    let read = if fields.one("weet-niet").is_empty() { answer::read(question, &path, fields) } else { Ok(Value::Null) };
+    let read = if fields.one("weet-niet").is_empty() { answer::read(&question, &path, fields) } else { Ok(Value::Null) };
     match read {
         Ok(value) => take(house, standing, &path, value).into_iter().collect(),
         Err(why) => vec![mistake(&path, why)],
@@ -257,6 +262,18 @@ fn choices_of(question: Option<&QuestionText>) -> Vec<String> {
     match question.map(|question| &question.kind) {
         Some(decide::AnswerKind::Choice(choices)) => choices.iter().map(|choice| choice.value.clone()).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// On a form with several questions the message says which one it is about.
+fn mistake_in(question: &QuestionText, path: &str, key: &str) -> FieldError {
+    let say = |language: Language, text: &str| {
+        language.say_with("answer-at", &[("mistake", Arg::Text(&language.say(key))), ("question", Arg::Text(text))])
+    };
+    FieldError {
+        path: path.to_owned(),
+        message: say(Language::English, &question.en),
+        message_nl: say(Language::Dutch, &question.nl),
     }
 }
 

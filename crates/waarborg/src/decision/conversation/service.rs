@@ -11,7 +11,6 @@ use super::store;
 use super::topic::{Topic, topics};
 use crate::error::Error;
 use crate::house::House;
-use crate::journal::Context;
 
 /// A conversation with its topic and what the rules say so far.
 pub(super) struct Standing {
@@ -69,17 +68,6 @@ pub(super) fn standing(house: &House, conversation: Conversation) -> Result<Stan
     let topic = topic(house, &conversation.state.topic)?;
     let ruling = preview(house, &conversation.state.facts(&topic))?;
     Ok(Standing { conversation, topic, ruling })
-}
-
-/// A call by a person at a page begins a trace of its own.
-pub(super) fn context(house: &House, actor: &Actor) -> Context {
-    Context {
-        actor: actor.clone(),
-        trace: house.fresh_trace(),
-        span: house.fresh_span(),
-        parent: None,
-        foreign_processor: None,
-    }
 }
 
 /// What the rules say about these facts. Nothing is recorded.

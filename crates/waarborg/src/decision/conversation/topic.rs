@@ -6,6 +6,9 @@ use decide::Sources;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::house::House;
+use crate::web::Language;
+
 /// What a conversation can be about.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,9 +71,31 @@ impl Topic {
         self.preset.get(&self.things()?.category())?.as_str()
     }
 
-    /// The facts of the first form that are asked once, not for each thing.
+    /// The facts of the first form that are asked once, not for each thing. Whether the recipient works for WIL
+    /// mostly follows from who it is; where it does not, it is asked afterwards.
     pub(super) fn first_facts(&self) -> impl Iterator<Item = &str> {
-        self.first.iter().map(String::as_str).filter(|path| !path.contains("[]"))
+        let who = self.first.iter().any(|path| path == "recipient.kind");
+        let paths = self.first.iter().map(String::as_str).filter(|path| !path.contains("[]"));
+        paths.filter(move |path| !(who && *path == "recipient.inside_wil"))
+    }
+
+    /// Whether an answer fits the topic: nobody outside WIL is a recipient when sharing inside, and the reverse.
+    pub(super) fn fits(&self, path: &str, value: &str) -> bool {
+        let inside = match self.preset.get("recipient.inside_wil").and_then(Value::as_bool) {
+            Some(inside) if path == "recipient.kind" => inside,
+            _ => return true,
+        };
+        works_for_wil(value).is_none_or(|works| works == inside)
+    }
+}
+
+/// Whether a recipient works for WIL by the meaning of the word; `None` where both can be.
+pub(super) fn works_for_wil(kind: &str) -> Option<bool> {
+    match kind {
+        "same_unit" | "other_department" | "volunteer" => Some(true),
+        // A care provider, a processor or a researcher may work for WIL.
+        "care_provider" | "processor" | "researcher" => None,
+        _ => Some(false),
     }
 }
 
@@ -78,6 +103,22 @@ impl Topic {
 struct File {
     #[serde(default)]
     topics: toml::Table,
+    #[serde(default)]
+    words: BTreeMap<String, BTreeMap<String, Words>>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    nl: String,
+    en: String,
+}
+
+/// What a question of the vocabulary is called: `disclose` is *Gegevens delen met iemand*.
+pub fn question_words(house: &House, language: Language, question: &str) -> String {
+    let text = house.sources.0.get("questions.toml").map(String::as_str).unwrap_or_default();
+    let file = toml::from_str::<File>(text).ok();
+    let words = file.as_ref().and_then(|file| file.words.get("Question")?.get(question));
+    words.map_or_else(|| question.to_owned(), |words| language.pick(&words.nl, &words.en))
 }
 
 /// All topics, in the order in which they stand in the file.

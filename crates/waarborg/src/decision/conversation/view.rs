@@ -107,7 +107,7 @@ pub(super) fn first(
                 @if path == "things" {
                     (things(house, frame, standing, errors))
                 } @else if let Some(question) = house.rulebook.question(path) {
-                    (field(frame, question, path, standing, errors, fields, false))
+                    (field(frame, &question, path, standing, errors, fields, false))
                 }
             }
             (part::actions(&[
@@ -125,7 +125,7 @@ fn order(topic: &Topic) -> Vec<&str> {
     for path in &topic.first {
         if Some(path) == category.as_ref() {
             order.push("things");
-        } else if !path.contains("[]") {
+        } else if topic.first_facts().any(|fact| fact == path) {
             order.push(path);
         }
     }
@@ -139,7 +139,7 @@ fn order(topic: &Topic) -> Vec<&str> {
 fn things(house: &House, frame: &Frame, standing: &Standing, errors: &[FieldError]) -> Markup {
     let Some(kind) = standing.topic.things() else { return html! {} };
     let question = house.rulebook.question(&kind.category());
-    let choices: Vec<Choice> = question.map(|question| choices(frame, &question.kind)).unwrap_or_default();
+    let choices: Vec<Choice> = question.as_ref().map(|question| choices(frame, &question.kind)).unwrap_or_default();
     let list = &standing.conversation.state.things;
     let fixed = standing.topic.fixed_category().is_some();
     let legend = question.map(|question| frame.language.pick(&question.nl, &question.en)).unwrap_or_default();
@@ -230,7 +230,7 @@ pub(super) fn question(
         form method="post" action=(format!("/mag-dit/{id}")) novalidate {
             (form::token(frame, &form_name(id)))
             (form::hidden("stap", path))
-            (field(frame, question, path, standing, errors, fields, true))
+            (field(frame, &question, path, standing, errors, fields, true))
             div class="wb-why" {
                 p class="wb-why__title" { (frame.say("question-why")) }
                 p class="wb-why__text" {
@@ -338,10 +338,10 @@ fn answers(house: &House, frame: &Frame, standing: &Standing) -> Markup {
                     }
                     @for answer in &state.answers {
                         @let question = house.rulebook.question(&answer.path);
-                        @let label = asked(house, frame, standing, &answer.path, question);
+                        @let label = asked(house, frame, standing, &answer.path, question.as_ref());
                         li class="wb-answers__item" {
                             span class="wb-answers__question" { (label) }
-                            span class="wb-answers__answer" { (words(frame.language, question, &answer.value)) }
+                            span class="wb-answers__answer" { (words(frame.language, question.as_ref(), &answer.value)) }
                             (change(&format!("vraag:{}", answer.path), &label))
                         }
                     }
@@ -376,7 +376,7 @@ fn all_things(house: &House, frame: &Frame, standing: &Standing) -> Vec<String> 
     things
         .iter()
         .map(|thing| {
-            let category = words(frame.language, question, &thing.category.as_str().into());
+            let category = words(frame.language, question.as_ref(), &thing.category.as_str().into());
             if thing.name.is_empty() { category } else { format!("{} ({})", thing.name, category.to_lowercase()) }
         })
         .collect()
@@ -430,8 +430,9 @@ fn field(
         AnswerKind::Text(_) => text_or_choice(frame, question, path, &field, first, fields),
         AnswerKind::Flag | AnswerKind::Choice(_) => {
             let mut all = choices(frame, &question.kind);
+            all.retain(|choice| standing.topic.fits(path, &choice.value));
             all.push(Choice::new(UNKNOWN, frame.say("form-unknown")));
-            if !heading && all.len() > 8 {
+            if !heading && all.len() > 7 {
                 form::select(&field, &all, first, &frame.say("answer-choose-one"))
             } else {
                 form::radios(&field, &all, first)
@@ -450,6 +451,7 @@ fn text_or_choice(
     fields: Option<&Fields>,
 ) -> Markup {
     let mut all = choices(frame, &question.kind);
+    all.sort_by(|one, two| one.label.cmp(&two.label));
     let other = answer::other_field(path);
     let is_known = |value: &str| value == UNKNOWN || all.iter().any(|choice| choice.value == value);
     let typed = match (fields, first) {
@@ -460,6 +462,11 @@ fn text_or_choice(
     let chosen = first.map(|value| if is_known(value) { value } else { OTHER });
     all.push(Choice::new(OTHER, frame.say("answer-other")));
     all.push(Choice::new(UNKNOWN, frame.say("form-unknown")));
+    if !field.heading {
+        // Among other questions "something else" leads to a page of its own.
+        let nothing = frame.say("answer-choose-one");
+        return if all.len() > 7 { form::select(field, &all, chosen, &nothing) } else { form::radios(field, &all, chosen) };
+    }
     let label = frame.say("answer-other-label");
     let hint = frame.say("answer-other-hint");
     let own = Field { name: &other, label: &label, hint: Some(&hint), ..Field::default() };

@@ -1,0 +1,171 @@
+//! `/beleid`: all paragraphs; `/beleid/{paragraph}`: one, with its rules beside it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use decide::{Layer, RuleInfo};
+use maud::{Markup, html};
+
+use super::text::{Paragraph, paragraphs};
+use crate::decision::rulings::outcome_badge;
+use crate::house::House;
+use crate::web::{Arg, Frame, PageError, Sheet, part, sheet};
+
+/// `/beleid` and below.
+pub fn pages() -> Router<Arc<House>> {
+    Router::new().route("/beleid", get(list)).route("/beleid/{paragraph}", get(show))
+}
+
+async fn list(State(house): State<Arc<House>>, frame: Frame) -> Markup {
+    let title = frame.say("policy-title");
+    let all = paragraphs(&house.sources);
+    let own = all.iter().filter(|paragraph| !paragraph.id.contains('.'));
+    sheet(&frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
+        (part::heading(&title))
+        (part::lead(&frame.say("policy-lead")))
+        (part::paragraph(&frame.say_with("policy-version", &[("version", Arg::Text(house.rulebook.version()))])))
+        ol class="wb-contents" {
+            @for paragraph in own {
+                @if paragraph.id == "7" { (chapter_six(&house, &frame, &all)) }
+                (entry(&house, &frame, paragraph))
+            }
+        }
+    })
+}
+
+fn chapter_six(house: &House, frame: &Frame, all: &[Paragraph<'_>]) -> Markup {
+    html! {
+        li class="wb-contents__chapter" {
+            p class="wb-contents__title" lang="nl" { span class="wb-contents__number" { "6" } " Privacybeleid WIL" }
+            ol class="wb-contents" {
+                @for paragraph in all.iter().filter(|paragraph| paragraph.chapter() == "6") {
+                    (entry(house, frame, paragraph))
+                }
+            }
+        }
+    }
+}
+
+fn entry(house: &House, frame: &Frame, paragraph: &Paragraph<'_>) -> Markup {
+    let count = rules_of(house, paragraph.id).count();
+    html! {
+        li class="wb-contents__entry" {
+            a class="utrecht-link wb-contents__title" href=(format!("/beleid/{}", paragraph.id)) lang="nl" {
+                span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title)
+            }
+            @if let Some(motto) = paragraph.motto { p class="wb-contents__motto" lang="nl" { (motto) } }
+            @if count > 0 { p class="wb-contents__count" { (frame.say_with("policy-rules", &[("count", number(count))])) } }
+        }
+    }
+}
+
+fn rules_of<'a>(house: &'a House, paragraph: &'a str) -> impl Iterator<Item = &'a RuleInfo> {
+    house.rulebook.rules().filter(move |rule| norms_of(rule, paragraph).next().is_some())
+}
+
+/// The statements of this paragraph that a rule executes.
+fn norms_of<'a>(rule: &'a RuleInfo, paragraph: &'a str) -> impl Iterator<Item = &'a str> {
+    let of = move |norm: &&str| norm.rsplit_once('-').is_some_and(|(its_paragraph, _)| its_paragraph == paragraph);
+    rule.norms.iter().map(String::as_str).filter(of)
+}
+
+async fn show(
+    State(house): State<Arc<House>>,
+    frame: Frame,
+    Path(id): Path<String>,
+) -> Result<Markup, PageError> {
+    let all = paragraphs(&house.sources);
+    let at = all.iter().position(|paragraph| paragraph.id == id).ok_or_else(|| PageError::not_found("paragraph"))?;
+    let paragraph = all.get(at).ok_or_else(|| PageError::not_found("paragraph"))?;
+    let title = format!("{} {}", paragraph.id, paragraph.title);
+    let list = frame.say("policy-title");
+    let crumbs = [("/beleid", list.as_str())];
+    let earlier = at.checked_sub(1).and_then(|at| all.get(at));
+    Ok(sheet(&frame, &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() }, &html! {
+        div class="wb-columns wb-columns--even" {
+            article class="wb-policy-text" lang="nl" {
+                h1 class="utrecht-heading-1" { span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title) }
+                @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
+                (paragraph.markup())
+            }
+            section aria-labelledby="regels" class="wb-rules" {
+                h2 class="utrecht-heading-2" id="regels" { (frame.say("policy-rules-title")) }
+                (rules(&house, &frame, paragraph.id))
+            }
+        }
+        nav class="wb-between" aria-label=(frame.say("policy-between")) {
+            @if let Some(other) = earlier {
+                a class="utrecht-link" rel="prev" href=(format!("/beleid/{}", other.id)) { "← " (other.id) " " span lang="nl" { (other.title) } }
+            }
+            @if let Some(other) = all.get(at + 1) {
+                a class="utrecht-link" rel="next" href=(format!("/beleid/{}", other.id)) { (other.id) " " span lang="nl" { (other.title) } " →" }
+            }
+        }
+    }))
+}
+
+fn rules(house: &House, frame: &Frame, paragraph: &str) -> Markup {
+    let groups: [(&str, &[Layer]); 4] = [
+        ("policy", &[Layer::Policy]),
+        ("law", &[Layer::Law, Layer::Wbp, Layer::Avg, Layer::Wob, Layer::Woo]),
+        ("obligation", &[Layer::Obligation]),
+        ("definition", &[Layer::Definition]),
+    ];
+    let mut anchored = BTreeSet::new();
+    html! {
+        @if rules_of(house, paragraph).next().is_none() {
+            p class="utrecht-paragraph" { (frame.say("policy-no-rules")) }
+        } @else {
+            p class="utrecht-paragraph wb-soft" { (frame.say("policy-rules-lead")) }
+        }
+        @for (name, layers) in groups {
+            @let list: Vec<&RuleInfo> = rules_of(house, paragraph).filter(|rule| layers.contains(&rule.layer)).collect();
+            @if !list.is_empty() {
+                h3 class="utrecht-heading-3" { (frame.say(&format!("policy-layer-{name}"))) }
+                @for rule in list { (one_rule(house, frame, paragraph, rule, &mut anchored)) }
+            }
+        }
+    }
+}
+
+fn one_rule<'a>(
+    house: &House,
+    frame: &Frame,
+    paragraph: &'a str,
+    rule: &'a RuleInfo,
+    anchored: &mut BTreeSet<&'a str>,
+) -> Markup {
+    let norms: Vec<&str> = norms_of(rule, paragraph).collect();
+    let fresh: Vec<&str> = norms.iter().copied().filter(|norm| anchored.insert(norm)).collect();
+    let words = match rule.obligation.as_deref().and_then(|code| house.rulebook.obligation(code)) {
+        Some(obligation) if rule.reason.is_empty() => obligation.nl.clone(),
+        _ => rule.reason.clone(),
+    };
+    html! {
+        div class="wb-rule" {
+            // A ruling points at a statement; the first rule that executes it is where the link lands.
+            @for norm in fresh { span class="wb-anchor" id=(format!("n-{norm}")) {} }
+            @if let Some(outcome) = rule.outcome { p class="wb-rule__outcome" { (outcome_badge(frame, outcome)) } }
+            @if !words.is_empty() { p class="wb-rule__reason" lang="nl" { (words) } }
+            p class="wb-soft wb-sources" {
+                span { (frame.say("ruling-policy")) " " (norms.join(", ")) }
+                @if !rule.law_now.is_empty() { span { (frame.say("policy-now")) " " (rule.law_now.join("; ")) } }
+                @if !rule.law_then.is_empty() { span { (frame.say("policy-then")) " " (rule.law_then.join("; ")) } }
+            }
+            details class="wb-more" {
+                summary { (frame.say("policy-rule-text")) span class="wb-hidden" { " " (rule.id) } }
+                div {
+                    p class="wb-small" { code { "policy/" (rule.file) } }
+                    pre tabindex="0" { code { (rule.text) } }
+                }
+            }
+        }
+    }
+}
+
+fn number(count: usize) -> Arg<'static> {
+    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}

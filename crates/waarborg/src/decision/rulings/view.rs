@@ -1,0 +1,318 @@
+//! How a ruling looks: first what to do, then why, then the law. Printable.
+
+use decide::{Outcome, Regime, Ruling};
+use ground::{Instant, Role};
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::explain::{Decider, Grounds, decider, group, leaves, then_and_now};
+use crate::decision::conversation::{question_words, words};
+use crate::house::House;
+use crate::web::part::{self, Icon, Tone};
+use crate::web::{Arg, Frame, Language, Sheet, form, role_name, sheet};
+
+/// A ruling with what is known about its making.
+pub(super) struct Shown {
+    pub(super) id: String,
+    pub(super) ruling: Ruling,
+    pub(super) facts: Value,
+    pub(super) made_at: Instant,
+    /// Id of the one who asked.
+    pub(super) actor: String,
+    /// Their role then.
+    pub(super) role: Option<Role>,
+    /// The journal entries it stands in, the first being its own.
+    pub(super) entries: Vec<i64>,
+}
+
+/// Colour and shape of an outcome.
+pub(in crate::decision) fn outcome_tone(outcome: Outcome) -> Tone {
+    match outcome {
+        Outcome::Allowed => Tone::Good,
+        Outcome::AllowedWithObligations => Tone::Care,
+        Outcome::MoreFactsNeeded => Tone::Ask,
+        Outcome::NeedsFgAdvice => Tone::Advice,
+        Outcome::NeedsBoardDecision => Tone::Board,
+        Outcome::Refused => Tone::Bad,
+        Outcome::OutOfScope => Tone::Quiet,
+    }
+}
+
+/// The part of a translation key that names an outcome: `needs-fg-advice`.
+fn outcome_key(outcome: Outcome) -> String {
+    outcome.as_str().to_lowercase().replace('_', "-")
+}
+
+/// An outcome in words.
+pub(super) fn outcome_words(frame: &Frame, outcome: Outcome) -> String {
+    frame.say(&format!("outcome-{}", outcome_key(outcome)))
+}
+
+/// An outcome in a line of text.
+pub(in crate::decision) fn outcome_badge(frame: &Frame, outcome: Outcome) -> Markup {
+    part::badge(outcome_tone(outcome), &outcome_words(frame, outcome))
+}
+
+/// The page of one ruling.
+pub(super) fn ruling(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+    let ruling = &shown.ruling;
+    let key = outcome_key(ruling.outcome);
+    let verdict = frame.say(&format!("outcome-{key}-title"));
+    let about = subject(house, frame, shown);
+    let title = format!("{verdict} – {about} – {}", short(&shown.id));
+    let list = frame.say("rulings-title");
+    let crumbs = [("/uitspraken", list.as_str())];
+    let tone = outcome_tone(ruling.outcome);
+    sheet(frame, &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() }, &html! {
+        div class=(format!("wb-verdict wb-verdict--{}", tone.as_str())) {
+            div class="wb-verdict__line" {
+                span class="wb-verdict__icon" { (part::icon(tone.icon())) }
+                div {
+                    p class="wb-verdict__about" { (about) }
+                    h1 { (verdict) }
+                    p class="wb-verdict__lead" { (frame.say(&format!("outcome-{key}-lead"))) }
+                }
+            }
+        }
+        (what_to_do(house, frame, shown))
+        (why(frame, shown))
+        (law(house, frame, shown))
+        (given(house, frame, shown))
+        (record(frame, shown))
+    })
+}
+
+fn what_to_do(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+    let ruling = &shown.ruling;
+    let key = outcome_key(ruling.outcome);
+    let duties: Vec<Markup> = ruling.obligations.iter().map(|code| duty(house, frame, code)).collect();
+    html! {
+        section class="wb-section" aria-labelledby="doen" {
+            h2 class="utrecht-heading-2" id="doen" { (frame.say("ruling-do")) }
+            (part::paragraph(&frame.say(&format!("outcome-{key}-do"))))
+            @if !ruling.questions.is_empty() { (to_find_out(house, frame, shown)) }
+            @if !duties.is_empty() { (part::checklist(&duties)) }
+            @if let Some(alternative) = &ruling.alternative {
+                (part::alert(Tone::Good, &frame.say("ruling-alternative"), &html! { p lang="nl" { (alternative) } }))
+            }
+            @if ruling.items.len() > 1 { (items(house, frame, shown)) }
+        }
+    }
+}
+
+fn duty(house: &House, frame: &Frame, code: &str) -> Markup {
+    let words = house.rulebook.obligation(code).map(|text| frame.language.pick(&text.nl, &text.en));
+    html! { p { (words.unwrap_or_else(|| code.to_owned())) " " span class="wb-soft wb-small" { (code) } } }
+}
+
+fn to_find_out(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+    let things: Vec<Markup> = shown
+        .ruling
+        .questions
+        .iter()
+        .map(|path| {
+            let question = house.rulebook.question(path);
+            let text = question
+                .as_ref()
+                .map_or_else(|| path.clone(), |question| frame.language.pick(&question.nl, &question.en));
+            html! {
+                p {
+                    @if let Some(thing) = thing(house, frame, shown, path) { strong { (thing) ": " } }
+                    (text)
+                }
+            }
+        })
+        .collect();
+    html! {
+        h3 class="utrecht-heading-3" { (frame.say("ruling-find-out")) }
+        (part::checklist(&things))
+    }
+}
+
+fn items(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+    let rows = shown
+        .ruling
+        .items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| {
+            let first = group(&item.reasons).into_iter().next().map(|grounds| grounds.text);
+            vec![
+                html! { (thing_name(house, frame, shown, at).unwrap_or_else(|| item.id.clone())) },
+                outcome_badge(frame, item.outcome),
+                html! { span lang="nl" { (first.unwrap_or_default()) } },
+            ]
+        })
+        .collect::<Vec<_>>();
+    let columns = ["item", "outcome", "reason"].map(|name| frame.say(&format!("ruling-items-{name}")));
+    part::table(&frame.say("ruling-items"), &columns, &rows)
+}
+
+fn why(frame: &Frame, shown: &Shown) -> Markup {
+    let groups = group(&shown.ruling.reasons);
+    html! {
+        section class="wb-section" aria-labelledby="waarom" {
+            h2 class="utrecht-heading-2" id="waarom" { (frame.say("ruling-why")) }
+            @if groups.is_empty() { (part::paragraph(&frame.say("ruling-why-none"))) }
+            @if frame.language == Language::English && !groups.is_empty() { (part::paragraph(&frame.say("ruling-why-dutch"))) }
+            ol class="wb-reasons" {
+                @for grounds in &groups { (reason(frame, grounds)) }
+            }
+        }
+    }
+}
+
+fn reason(frame: &Frame, grounds: &Grounds<'_>) -> Markup {
+    html! {
+        li class="wb-reason" {
+            p lang="nl" { (grounds.text) }
+            p class="wb-reason__source wb-sources" {
+                @if !grounds.norms.is_empty() {
+                    span { (frame.say("ruling-policy")) " " @for (at, norm) in grounds.norms.iter().enumerate() { @if at > 0 { ", " } (part::norm(norm)) } }
+                }
+                @if !grounds.law.is_empty() { span { (frame.say("ruling-law")) " " (grounds.law.join("; ")) } }
+            }
+        }
+    }
+}
+
+fn law(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+    let ruling = &shown.ruling;
+    let deciding = match decider(ruling) {
+        Decider::Policy => "policy",
+        Decider::Law => "law",
+        Decider::Both => "both",
+        Decider::Combination => "combination",
+    };
+    let regime = regime_name(frame, ruling.regime);
+    html! {
+        section class="wb-section" aria-labelledby="wet" {
+            h2 class="utrecht-heading-2" id="wet" { (frame.say("ruling-layers")) }
+            ul class="wb-layers" {
+                li class="wb-layer" {
+                    p class="wb-soft" { (frame.say("ruling-layer-policy")) }
+                    p { (outcome_badge(frame, ruling.verdicts.policy)) }
+                }
+                li class="wb-layer" {
+                    p class="wb-soft" { (frame.say_with("ruling-layer-law", &[("regime", Arg::Text(&regime))])) }
+                    p { (outcome_badge(frame, ruling.verdicts.law)) }
+                }
+                li class="wb-layer wb-layer--result" {
+                    p class="wb-soft" { (frame.say("ruling-layer-both")) }
+                    p { (outcome_badge(frame, ruling.outcome)) }
+                    p class="wb-small" { (frame.say(&format!("ruling-decided-{deciding}"))) }
+                }
+            }
+            @if let Some(times) = then_and_now(house, &shown.facts) {
+                details class="wb-more" {
+                    summary { (frame.say("ruling-times")) }
+                    div {
+                        (part::paragraph(&frame.say("ruling-times-text")))
+                        (part::data_list(&times.iter().map(|time| {
+                            let day = form::show_day(time.when.at);
+                            let label = frame.say_with("ruling-time", &[
+                                ("regime", Arg::Text(&regime_name(frame, time.when.regime))),
+                                ("day", Arg::Text(&day)),
+                            ]);
+                            (label, outcome_badge(frame, time.outcome))
+                        }).collect::<Vec<_>>()))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn regime_name(frame: &Frame, regime: Regime) -> String {
+    frame.say(&format!("regime-{}", regime.as_str()))
+}
+
+fn given(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+    let rows: Vec<(String, Markup)> = leaves(&shown.facts)
+        .into_iter()
+        .filter(|(path, _)| path != "question" && !path.ends_with("].id"))
+        .map(|(path, value)| {
+            let question = house.rulebook.question(&path);
+            let text = question.as_ref().map_or_else(|| path.clone(), |q| frame.language.pick(&q.nl, &q.en));
+            let label = match thing(house, frame, shown, &path) {
+                Some(thing) if shown.ruling.items.len() > 1 => format!("{thing}: {text}"),
+                _ => text,
+            };
+            (label, html! { (words(frame.language, question.as_ref(), &value)) })
+        })
+        .collect();
+    html! {
+        section class="wb-section" aria-labelledby="antwoorden" {
+            h2 class="utrecht-heading-2" id="antwoorden" { (frame.say("ruling-given")) }
+            (part::paragraph(&frame.say("ruling-given-text")))
+            details class="wb-more" {
+                summary { (frame.say_with("ruling-given-show", &[("count", Arg::Number(i64::try_from(rows.len()).unwrap_or(0)))])) }
+                div { (part::data_list(&rows)) }
+            }
+        }
+    }
+}
+
+fn record(frame: &Frame, shown: &Shown) -> Markup {
+    let mut rows = vec![
+        (frame.say("record-id"), html! { code { (shown.id) } }),
+        (frame.say("record-at"), html! { (form::show_moment(shown.made_at)) }),
+        (frame.say("record-by"), html! { (shown.role.map(|role| role_name(frame, role)).unwrap_or_default()) " (" code { (shown.actor) } ")" }),
+        (frame.say("record-day"), html! { (form::show_day(shown.ruling.at)) }),
+        (frame.say("record-version"), html! { code { (shown.ruling.policy_version) } }),
+    ];
+    if !shown.entries.is_empty() {
+        let links = html! {
+            @for (at, entry) in shown.entries.iter().enumerate() {
+                @if at > 0 { ", " }
+                a class="utrecht-link" href=(format!("/journaal/{entry}")) {
+                    (frame.say_with("record-entry", &[("number", Arg::Text(&entry.to_string()))]))
+                }
+            }
+        };
+        rows.push((frame.say("record-journal"), links));
+    }
+    html! {
+        section class="wb-section" aria-labelledby="vastgelegd" {
+            h2 class="utrecht-heading-2" id="vastgelegd" { (frame.say("ruling-record")) }
+            (part::data_list(&rows))
+            p class="utrecht-paragraph wb-no-print wb-soft" { span class="wb-inline-icon" { (part::icon(Icon::Printer)) } (frame.say("ruling-print")) }
+            div class="wb-no-print" {
+                (part::actions(&[
+                    part::link_button("/mag-dit", &frame.say("ruling-next")),
+                    part::link_button_second("/uitspraken", &frame.say("rulings-title")),
+                ]))
+            }
+        }
+    }
+}
+
+/// What the question is about, in words.
+fn subject(house: &House, frame: &Frame, shown: &Shown) -> String {
+    let question = shown.facts.get("question").and_then(Value::as_str).unwrap_or_default();
+    question_words(house, frame.language, question)
+}
+
+fn thing(house: &House, frame: &Frame, shown: &Shown, path: &str) -> Option<String> {
+    let rest = path.strip_prefix("items[").or_else(|| path.strip_prefix("public_request.passages["))?;
+    thing_name(house, frame, shown, rest.split(']').next()?.parse().ok()?)
+}
+
+/// The name of an item as it was given, with its kind.
+fn thing_name(house: &House, frame: &Frame, shown: &Shown, at: usize) -> Option<String> {
+    let (list, path) = match shown.facts.get("items") {
+        Some(items) => (items, "items[].category"),
+        None => (shown.facts.pointer("/public_request/passages")?, "public_request.passages[].category"),
+    };
+    let item = list.get(at)?;
+    let category = item.get("category").cloned().unwrap_or_default();
+    let kind = words(frame.language, house.rulebook.question(path).as_ref(), &category);
+    let id = item.get("id").and_then(Value::as_str).unwrap_or_default();
+    let same = category.as_str() == Some(id) || id.is_empty();
+    Some(if same { kind } else { format!("{id} ({})", kind.to_lowercase()) })
+}
+
+/// The beginning of an id, enough to tell pages apart.
+fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}

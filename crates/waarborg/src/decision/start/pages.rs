@@ -1,0 +1,99 @@
+//! `/`: the way to the question first, then what belongs to the role.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use ground::Role;
+use maud::{Markup, html};
+
+use crate::decision::{context, rulings};
+use crate::house::House;
+use crate::journal;
+use crate::web::part::{self, Icon};
+use crate::web::{Arg, Frame, PageError, Person, Sheet, SignedIn, sheet};
+
+/// `/`
+pub fn pages() -> Router<Arc<House>> {
+    Router::new().route("/", get(start))
+}
+
+async fn start(
+    State(house): State<Arc<House>>,
+    frame: Frame,
+    signed_in: Option<axum::Extension<SignedIn>>,
+) -> Result<Response, PageError> {
+    let (Some(axum::Extension(signed_in)), Some(person)) = (signed_in, frame.person.clone()) else {
+        return Ok(welcome(&frame).into_response());
+    };
+    let rows = journal::list_rulings(&house, &context(&house, &signed_in.actor), None, 100).await?;
+    let recent = rulings::recent(&house, &frame, &signed_in.actor, &rows);
+    Ok(home(&frame, &person, &recent).into_response())
+}
+
+fn welcome(frame: &Frame) -> Markup {
+    let title = frame.say("start-welcome-title");
+    sheet(frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
+        div class="wb-hero" {
+            (part::heading(&title))
+            (part::lead(&frame.say("start-welcome-lead")))
+            (part::actions(&[
+                part::link_button("/aanmelden", &frame.say("start-welcome-sign-in")),
+                part::link_button_second("/beleid", &frame.say("start-welcome-policy")),
+            ]))
+        }
+        ul class="wb-cards" {
+            @for (icon, name) in [(Icon::Bubble, "ask"), (Icon::Scale, "why"), (Icon::Lock, "proof")] {
+                li class="wb-card" {
+                    span class="wb-card__icon" { (part::icon(icon)) }
+                    h2 class="wb-card__title" { (frame.say(&format!("start-promise-{name}-title"))) }
+                    p class="wb-card__text" { (frame.say(&format!("start-promise-{name}-text"))) }
+                }
+            }
+        }
+    })
+}
+
+/// Where each role goes most: address, drawing and the name of the words.
+fn doors(role: Role) -> &'static [(&'static str, Icon, &'static str)] {
+    const RULINGS: (&str, Icon, &str) = ("/uitspraken", Icon::List, "rulings");
+    const REGISTER: (&str, Icon, &str) = ("/register", Icon::Book, "register");
+    const POLICY: (&str, Icon, &str) = ("/beleid", Icon::Scale, "policy");
+    const JOURNAL: (&str, Icon, &str) = ("/journaal", Icon::Lock, "journal");
+    match role {
+        Role::Employee | Role::Archivist | Role::DisclosureOfficer => &[RULINGS, POLICY, REGISTER],
+        Role::DepartmentHead => &[REGISTER, RULINGS, POLICY],
+        Role::Officer => &[RULINGS, REGISTER, JOURNAL, POLICY],
+        Role::Board => &[RULINGS, POLICY, REGISTER],
+        Role::Administrator | Role::System | Role::Operator => &[JOURNAL, POLICY, REGISTER],
+    }
+}
+
+fn home(frame: &Frame, person: &Person, recent: &Markup) -> Markup {
+    let title = frame.say("nav-start");
+    let first_name = person.name.split(' ').next().unwrap_or(&person.name);
+    sheet(frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
+        div class="wb-hero" {
+            h1 class="utrecht-heading-1" { (frame.say_with("start-hello", &[("name", Arg::Text(first_name))])) }
+            (part::lead(&frame.say(&format!("start-role-{}", person.role.as_str().replace('_', "-")))))
+            (part::actions(&[part::link_button("/mag-dit", &frame.say("start-ask"))]))
+        }
+        section class="wb-section" aria-labelledby="deuren" {
+            h2 class="utrecht-heading-2" id="deuren" { (frame.say("start-doors")) }
+            ul class="wb-cards" {
+                @for (href, icon, name) in doors(person.role) {
+                    li class="wb-card" {
+                        span class="wb-card__icon" { (part::icon(*icon)) }
+                        h3 class="wb-card__title" {
+                            a class="wb-card__link" href=(href) { (frame.say(&format!("start-door-{name}-title"))) }
+                        }
+                        p class="wb-card__text" { (frame.say(&format!("start-door-{name}-text"))) }
+                    }
+                }
+            }
+        }
+        (recent)
+    })
+}

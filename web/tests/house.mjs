@@ -1,0 +1,164 @@
+// A running demo and a browser, for the tests of the pages. Everything is thrown away afterwards.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const program = process.env.WAARBORG_BIN ?? join(here, '../../target/debug/waarborg');
+const chromium = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
+
+/** Where the pictures go; `SCREENSHOTS` keeps them. */
+export const pictures = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'waarborg-pictures-'));
+mkdirSync(pictures, { recursive: true });
+
+export const widths = [320, 1440];
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Starts the service on a free port with an empty data folder; resolves with its address once it is ready. */
+export async function startHouse(args = ['--demo']) {
+  const data = mkdtempSync(join(tmpdir(), 'waarborg-data-'));
+  const child = spawn(program, ['serve', ...args, '--data', data, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: '' },
+  });
+  let said = '';
+  const address = await new Promise((resolve, reject) => {
+    const listen = (chunk) => {
+      said += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('exit', (code) => reject(new Error(`the service stopped with ${code}: ${said}`)));
+  });
+  const stop = () =>
+    new Promise((resolve) => {
+      child.on('exit', () => {
+        rmSync(data, { recursive: true, force: true });
+        resolve();
+      });
+      child.kill('SIGTERM');
+    });
+  return { address, stop, log: () => said };
+}
+
+export async function startBrowser() {
+  const profile = mkdtempSync(join(tmpdir(), 'waarborg-browser-'));
+  const browser = await puppeteer.launch({
+    executablePath: chromium,
+    userDataDir: profile,
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+  const stop = async () => {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { browser, stop };
+}
+
+/** A visitor with cookies of their own. JavaScript is off: the pages must not need it. */
+export async function visitor(browser, address) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setJavaScriptEnabled(false);
+  const go = (path) => page.goto(address + path, { waitUntil: 'load' });
+  const press = async (selector) => {
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
+  };
+  const signIn = async (person) => {
+    await go('/aanmelden');
+    await page.click(`input[value="${person}"]`);
+    await press('main button[type=submit]');
+  };
+  return { page, go, press, signIn, address, end: () => context.close() };
+}
+
+/**
+ * Looks at the page that is open, at both widths, and says everything that is wrong with it.
+ *
+ * Works on the document as it was served: a form's answer cannot be fetched again. The policy of the page would
+ * refuse axe; a second page without it gets the same HTML and the same stylesheets.
+ */
+export async function inspect(browser, visitor_, name) {
+  const problems = [];
+  const html = await visitor_.page.content();
+  const url = visitor_.page.url();
+  if (/<script|<style|\sstyle=|\son[a-z]+=/i.test(html)) problems.push('inline style or script');
+  const title = await visitor_.page.title();
+  if (!title) problems.push('no title');
+  const context = await browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    await page.setBypassCSP(true);
+    // Serve the very document that was shown, at its own address.
+    await page.setRequestInterception(true);
+    let first = true;
+    page.on('request', (request) => {
+      if (first && request.isNavigationRequest()) {
+        first = false;
+        request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
+      } else {
+        request.continue();
+      }
+    });
+    for (const width of widths) {
+      first = true;
+      await page.setViewport({ width, height: width < 600 ? 720 : 900 });
+      await page.goto(url, { waitUntil: 'load' });
+      await page.evaluate(() => document.fonts.ready);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) {
+        const who = await page.evaluate(() => {
+          const limit = document.documentElement.clientWidth;
+          return [...document.querySelectorAll('body *')]
+            .filter((element) => element.getBoundingClientRect().right > limit + 0.5)
+            .slice(0, 3)
+            .map((element) => `${element.tagName}.${element.className}`);
+        });
+        problems.push(`${width}: scrolls sideways by ${wide} px (${who.join(' ')})`);
+      }
+      await page.evaluate(axeSource);
+      const found = await page.evaluate(async (tags) => {
+        const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+        return result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`);
+      }, axeTags);
+      problems.push(...found.map((text) => `${width}: ${text}`));
+      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    }
+  } finally {
+    await context.close();
+  }
+  return { title, problems };
+}
+
+const mustHave = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+};
+
+/** What is wrong with the headers of a response. */
+export function headerProblems(response) {
+  const headers = response.headers();
+  const problems = [];
+  for (const [name, value] of Object.entries(mustHave)) {
+    if (headers[name] !== value) problems.push(`${name}: ${headers[name]}`);
+  }
+  const hsts = /max-age=(\d+)/.exec(headers['strict-transport-security'] ?? '');
+  if (!hsts || Number(hsts[1]) < 31_536_000) problems.push('strict-transport-security');
+  if (!headers['cache-control']) problems.push('cache-control');
+  if (headers['content-encoding']) problems.push('content-encoding: compressed');
+  return problems;
+}
