@@ -25,10 +25,11 @@ use house::House;
 /// All addresses of the service, with what is laid around every one of them, from the inside out.
 pub fn router(house: Arc<House>) -> axum::Router {
     axum::Router::new()
-        .merge(web::assets::routes())
+        .merge(web::pages())
         .merge(desk::pages::pages())
         .merge(journal::api::api())
         .merge(register::api::api())
+        .merge(decision::pages())
         .merge(decision::api::api())
         .merge(api::standing())
         .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))

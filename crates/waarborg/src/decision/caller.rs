@@ -6,7 +6,7 @@ use crate::house::House;
 use crate::journal::Context;
 
 /// A call by a person at a page begins a trace of its own.
-pub(crate) fn context(house: &House, actor: &Actor) -> Context {
+pub(super) fn context(house: &House, actor: &Actor) -> Context {
     Context {
         actor: actor.clone(),
         trace: house.fresh_trace(),

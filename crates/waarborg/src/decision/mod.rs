@@ -1,16 +1,28 @@
 //! Paragraphs 4, 5 and 6.1: may this be done? Takes the facts of a question, has `decide` rule on them, and keeps the
 //! ruling in the journal in the same transaction in which it is given.
 //!
-//! A refusal is a ruling like any other, and is kept. Left out: collecting the facts from files and people (that is
-//! the conversation of the pages, and later `records`), and carrying out obligations.
+//! A refusal is a ruling like any other, and is kept. Facts come from a call, or from a person in the guided
+//! conversation of the pages. Left out: collecting facts from files (later `records`), and carrying out obligations.
 
 pub mod api;
 pub mod authzen;
 mod ask;
+mod caller;
+pub mod conversation;
+pub mod policy;
+pub mod rulings;
 mod service;
+pub mod start;
 
 #[cfg(test)]
 mod tests;
 
+use caller::context;
+
 pub use ask::{Ask, Shape, law_of};
 pub use service::{Exchange, Judged, Recorded, Scribe, decide, decide_all, judge, judge_now, parse_facts};
+
+/// All pages of this chapter.
+pub fn pages() -> axum::Router<std::sync::Arc<crate::house::House>> {
+    conversation::pages().merge(rulings::pages()).merge(policy::pages()).merge(start::pages())
+}

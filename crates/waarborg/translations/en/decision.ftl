@@ -31,7 +31,7 @@ question-law = The law asks this (duty { $norm }).
 progress = { $left ->
     [0] Question { $number }. This is the last one.
     [one] Question { $number }. At most 1 more after this.
-   *[other] Question { $number }. At most { $left } more after this.
+   *[other] Question { $number }. At most { $left } more after this, usually far fewer.
 }
 progress-changing = You are changing an answer.
 progress-done = All questions are answered.
@@ -82,7 +82,8 @@ outcome-allowed-with-obligations-do = Go through this list. Do what it says; onl
 outcome-refused = Refused
 outcome-refused-title = No, you may not
 outcome-refused-lead = Do not do it. Below you see what you can do.
-outcome-refused-do = Do not do this, not even in part. Tell whoever asks that it is not allowed.
+outcome-refused-lead-alone = Do not do it. Below you see why.
+outcome-refused-do = Do not do this. Does someone ask for it? Explain that it is not allowed, and why.
 outcome-needs-fg-advice = FG advice first
 outcome-needs-fg-advice-title = Ask the FG for advice first
 outcome-needs-fg-advice-lead = Wait with deciding until the data protection officer (FG) has given advice.
@@ -138,6 +139,7 @@ ruling-why-none = No rule stands in the way.
 ruling-why-dutch = The reasons are in Dutch, for that is the language of the policy.
 ruling-policy = Policy:
 ruling-law = Law:
+ruling-duty = (duty { $norm })
 ruling-layers = What do the policy and the law say?
 ruling-layer-policy = The policy of WIL says
 ruling-layer-law = The law ({ $regime }) says
@@ -183,6 +185,7 @@ policy-layer-obligation = What you must do then
 policy-layer-definition = What words mean
 policy-now = Now:
 policy-then = Then:
+policy-permits = Makes it possible
 policy-rule-text = Show the rule itself
 policy-between = Other paragraphs
 

@@ -17,7 +17,7 @@ sign-out = Sign out
 notices-label = Please note
 notice-demo-mark = Demo
 notice-demo = All people and data here are made up.
-notice-policy = The policy text dates from 2017 and is listed as ended since 1 January 2020 in the official database.
+notice-policy = The policy dates from 2017 and is officially listed as ended since 1 January 2020.
 notice-policy-more = What does that mean?
 
 footer-promise = No personal data without a purpose. No processing without a decision. No decision without its reasons and a trace.

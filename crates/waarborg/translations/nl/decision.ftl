@@ -31,7 +31,7 @@ question-law = Dit vraagt de wet (plicht { $norm }).
 progress = { $left ->
     [0] Vraag { $number }. Dit is de laatste.
     [one] Vraag { $number }. Hierna nog hooguit 1 vraag.
-   *[other] Vraag { $number }. Hierna nog hooguit { $left } vragen.
+   *[other] Vraag { $number }. Daarna hooguit { $left } vragen, meestal veel minder.
 }
 progress-changing = U wijzigt een antwoord.
 progress-done = Alle vragen zijn beantwoord.
@@ -82,7 +82,8 @@ outcome-allowed-with-obligations-do = Loop deze lijst na. Doe wat er staat, dan 
 outcome-refused = Geweigerd
 outcome-refused-title = Nee, dit mag niet
 outcome-refused-lead = Doe het niet. Hieronder staat wat wel kan.
-outcome-refused-do = Doe dit niet, ook niet een beetje. Zeg tegen wie erom vraagt dat het niet mag.
+outcome-refused-lead-alone = Doe het niet. Hieronder staat waarom.
+outcome-refused-do = Doe dit niet. Vraagt iemand erom? Leg uit dat het niet mag, en waarom.
 outcome-needs-fg-advice = Eerst advies FG
 outcome-needs-fg-advice-title = Vraag eerst advies aan de FG
 outcome-needs-fg-advice-lead = Wacht met beslissen tot de functionaris gegevensbescherming (FG) advies heeft gegeven.
@@ -138,6 +139,7 @@ ruling-why-none = Geen regel houdt dit tegen.
 ruling-why-dutch = De redenen staan in het Nederlands, want dat is de taal van het beleid.
 ruling-policy = Beleid:
 ruling-law = Wet:
+ruling-duty = (plicht { $norm })
 ruling-layers = Wat zeggen het beleid en de wet?
 ruling-layer-policy = Het beleid van WIL zegt
 ruling-layer-law = De wet ({ $regime }) zegt
@@ -183,6 +185,7 @@ policy-layer-obligation = Wat u dan moet doen
 policy-layer-definition = Wat woorden betekenen
 policy-now = Nu:
 policy-then = Toen:
+policy-permits = Maakt het mogelijk
 policy-rule-text = Toon de regel zelf
 policy-between = Andere paragrafen
 

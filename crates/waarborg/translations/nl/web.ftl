@@ -17,7 +17,7 @@ sign-out = Afmelden
 notices-label = Let op
 notice-demo-mark = Demo
 notice-demo = Alle mensen en gegevens hier zijn verzonnen.
-notice-policy = De beleidstekst is van 2017 en staat sinds 1 januari 2020 als beëindigd in de officiële databank.
+notice-policy = Het beleid is van 2017 en staat sinds 1 januari 2020 officieel als beëindigd te boek.
 notice-policy-more = Wat betekent dat?
 
 footer-promise = Geen persoonsgegevens zonder doel. Geen verwerking zonder besluit. Geen besluit zonder reden en spoor.

@@ -47,7 +47,11 @@ pub(super) fn read(question: &QuestionText, path: &str, fields: &Fields) -> Resu
             _ => Err("answer-choose"),
         },
         AnswerKind::Choice(choices) => {
-            if knows(choices, given) { Ok(Value::from(given)) } else { Err("answer-choose") }
+            if knows(choices, given) {
+                Ok(Value::from(given))
+            } else {
+                Err("answer-choose")
+            }
         }
         AnswerKind::Many(choices) => {
             let chosen: Vec<&str> = fields.all(path).filter(|value| *value != NOTHING).collect();
@@ -85,7 +89,11 @@ fn knows(choices: &[Choice], value: &str) -> bool {
 }
 
 /// A value in words, as the one who answered chose them.
-pub(in crate::decision) fn words(language: Language, question: Option<&QuestionText>, value: &Value) -> String {
+pub(in crate::decision) fn words(
+    language: Language,
+    question: Option<&QuestionText>,
+    value: &Value,
+) -> String {
     let choices: &[Choice] = match question.map(|question| &question.kind) {
         Some(AnswerKind::Choice(choices) | AnswerKind::Many(choices) | AnswerKind::Text(choices)) => choices,
         _ => &[],

@@ -16,3 +16,4 @@ mod view;
 pub(super) use answer::words;
 pub use pages::pages;
 pub use topic::{Topic, question_words, topics};
+pub(super) use view::named;

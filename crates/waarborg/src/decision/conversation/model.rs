@@ -85,6 +85,12 @@ impl State {
         self.answers.iter().find(|answer| answer.path == path).map(|answer| &answer.value)
     }
 
+    /// Whether a path is about something that is there: a thing that was taken away has no questions any more.
+    pub(super) fn speaks_of(&self, path: &str) -> bool {
+        let index = path.split_once('[').and_then(|(_, rest)| rest.split(']').next());
+        index.is_none_or(|digits| digits.parse::<usize>().is_ok_and(|at| at < self.things.len()))
+    }
+
     /// Keeps an answer, in place of an earlier one to the same question.
     pub(super) fn set(&mut self, path: &str, value: Value) {
         match self.answers.iter_mut().find(|answer| answer.path == path) {
@@ -114,7 +120,8 @@ impl State {
     pub(super) fn facts(&self, topic: &Topic) -> Value {
         let mut facts = json!({ "question": topic.question });
         if let Some(kind) = topic.things() {
-            let list: Vec<Value> = self.things.iter().enumerate().map(|(at, thing)| self.thing(kind, at, thing)).collect();
+            let list: Vec<Value> =
+                self.things.iter().enumerate().map(|(at, thing)| self.thing(kind, at, thing)).collect();
             put(&mut facts, kind.path(), Value::Array(list));
         }
         for (path, value) in &topic.preset {
@@ -130,7 +137,8 @@ impl State {
     }
 
     fn thing(&self, kind: Things, at: usize, thing: &Thing) -> Value {
-        let category = if thing.category.is_empty() { Value::Null } else { Value::from(thing.category.as_str()) };
+        let category =
+            if thing.category.is_empty() { Value::Null } else { Value::from(thing.category.as_str()) };
         match kind {
             Things::Passages => json!({ "category": category }),
             Things::Items => json!({ "id": self.thing_id(at, thing), "category": category }),

@@ -4,18 +4,18 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use decide::QuestionText;
 use maud::Markup;
 use serde_json::Value;
 
 use super::answer::{self, Fields, OTHER};
 use super::model::{Conversation, MOST_THINGS, Step, Thing};
-use super::service::{self, Standing};
+use super::service::{self, Said, Standing};
 use super::topic::topics;
 use super::view;
 use crate::decision::{self, Ask, context};
@@ -70,7 +70,7 @@ async fn show(
         return Ok(to_ruling(ruling));
     }
     let standing = service::standing(&house, conversation)?;
-    Ok(render(&house, &caller.frame, &standing, &[], None).into_response())
+    Ok(render(&house, &caller.frame, &standing, None, &[], None).into_response())
 }
 
 /// One form comes in: the first one, an answer, or the wish to change or to stop.
@@ -97,16 +97,18 @@ async fn receive(
         service::keep(&house, changed).await?;
         return Ok(back());
     }
-    let mut standing = service::standing(&house, conversation)?;
+    let mut said = service::said(&house, conversation)?;
     let errors = match fields.one("stap") {
-        "eerste" => first_form(&house, &mut standing, &fields),
-        _ => one_answer(&house, &mut standing, &fields),
+        "eerste" => first_form(&house, &mut said, &fields),
+        _ => one_answer(&house, &mut said, &fields),
     };
     if !errors.is_empty() {
-        let page = render(&house, &caller.frame, &standing, &errors, Some(&fields));
+        let asked = Some(fields.one("stap")).filter(|path| *path != "eerste");
+        let standing = service::standing(&house, said.conversation)?;
+        let page = render(&house, &caller.frame, &standing, asked, &errors, Some(&fields));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    service::keep(&house, standing.conversation).await?;
+    service::keep(&house, said.conversation).await?;
     Ok(back())
 }
 
@@ -127,7 +129,7 @@ async fn end(
     // A form sent twice at once is stopped here, before there are two rulings.
     house.db.write("conversation.spend_form", move |tx| csrf::spend(tx, &verified)).await?;
     let ask = Ask { facts: standing.conversation.state.facts(&standing.topic), ..Ask::default() };
-    let recorded = decision::service::decide(&house, &context(&house, &caller.actor), ask).await?;
+    let recorded = decision::decide(&house, &context(&house, &caller.actor), ask).await?;
     service::close(&house, &id, &recorded.ruling_id).await?;
     Ok(to_ruling(&recorded.ruling_id))
 }
@@ -146,13 +148,18 @@ fn wish(conversation: &mut Conversation, what: &str, whole: &str) {
     }
 }
 
+/// The page of the present step; of the question `asked`, when its answer came back with mistakes.
 fn render(
     house: &House,
     frame: &Frame,
     standing: &Standing,
+    asked: Option<&str>,
     errors: &[FieldError],
     fields: Option<&Fields>,
 ) -> Markup {
+    if let Some(path) = asked {
+        return view::question(house, frame, standing, path, errors, fields);
+    }
     match standing.conversation.state.step(&standing.ruling) {
         Step::First => view::first(house, frame, standing, errors, fields),
         Step::Ask(path) => view::question(house, frame, standing, &path, errors, fields),
@@ -161,8 +168,8 @@ fn render(
 }
 
 /// Reads the first form. A press on "one more" or "take away" changes the list of things and nothing else.
-fn first_form(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<FieldError> {
-    let Standing { conversation, topic, .. } = standing;
+fn first_form(house: &House, said: &mut Said, fields: &Fields) -> Vec<FieldError> {
+    let Said { conversation, topic } = said;
     let state = &mut conversation.state;
     let mut errors = Vec::new();
     let busy = !fields.one("erbij").is_empty() || !fields.one("weg").is_empty();
@@ -198,12 +205,12 @@ fn first_form(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<Fi
         let Some(question) = house.rulebook.question(path) else { continue };
         if fields.one(path) == OTHER {
             // "Something else" is asked on a page of its own.
-            standing.conversation.state.answers.retain(|answer| answer.path != *path);
+            said.conversation.state.answers.retain(|answer| answer.path != *path);
             continue;
         }
         match answer::read(&question, path, fields) {
             Ok(value) => {
-                if let Some(error) = take(house, standing, path, value) {
+                if let Some(error) = take(house, said, path, value) {
                     errors.push(error);
                 }
             }
@@ -211,34 +218,33 @@ fn first_form(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<Fi
             Err(why) => errors.push(mistake_in(&question, path, why)),
         }
     }
-    standing.conversation.state.begun = !busy && errors.is_empty();
+    said.conversation.state.begun = !busy && errors.is_empty();
     errors
 }
 
-fn one_answer(house: &House, standing: &mut Standing, fields: &Fields) -> Vec<FieldError> {
+fn one_answer(house: &House, said: &mut Said, fields: &Fields) -> Vec<FieldError> {
     let path = fields.one("stap").to_owned();
-    let state = &standing.conversation.state;
-    let expected = standing.ruling.questions.contains(&path) || state.answer(&path).is_some();
-    let Some(question) = house.rulebook.question(&path).filter(|_| expected) else {
-        // The question is gone since the page was made: show what is asked now.
+    let Some(question) = house.rulebook.question(&path).filter(|_| said.conversation.state.speaks_of(&path))
+    else {
+        // The thing is gone since the page was made: show what is asked now.
         return Vec::new();
     };
-    let read = if fields.one("weet-niet").is_empty() { answer::read(&question, &path, fields) } else { Ok(Value::Null) };
-    match read {
-        Ok(value) => take(house, standing, &path, value).into_iter().collect(),
+    let unknown = !fields.one("weet-niet").is_empty();
+    match if unknown { Ok(Value::Null) } else { answer::read(&question, &path, fields) } {
+        Ok(value) => take(house, said, &path, value).into_iter().collect(),
         Err(why) => vec![mistake(&path, why)],
     }
 }
 
 /// Takes an answer in, unless the facts would not parse with it.
-fn take(house: &House, standing: &mut Standing, path: &str, value: Value) -> Option<FieldError> {
-    let mut next = standing.conversation.state.clone();
+fn take(house: &House, said: &mut Said, path: &str, value: Value) -> Option<FieldError> {
+    let mut next = said.conversation.state.clone();
     next.set(path, value);
     next.changing = None;
-    if let Some((message_nl, message)) = service::objection(house, &next.facts(&standing.topic), path) {
+    if let Some((message_nl, message)) = service::objection(house, &next.facts(&said.topic), path) {
         return Some(FieldError { path: path.to_owned(), message, message_nl });
     }
-    standing.conversation.state = next;
+    said.conversation.state = next;
     None
 }
 
@@ -260,7 +266,9 @@ fn read_things(fields: &Fields, fixed: Option<&str>) -> Vec<Thing> {
 
 fn choices_of(question: Option<&QuestionText>) -> Vec<String> {
     match question.map(|question| &question.kind) {
-        Some(decide::AnswerKind::Choice(choices)) => choices.iter().map(|choice| choice.value.clone()).collect(),
+        Some(decide::AnswerKind::Choice(choices)) => {
+            choices.iter().map(|choice| choice.value.clone()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -268,7 +276,10 @@ fn choices_of(question: Option<&QuestionText>) -> Vec<String> {
 /// On a form with several questions the message says which one it is about.
 fn mistake_in(question: &QuestionText, path: &str, key: &str) -> FieldError {
     let say = |language: Language, text: &str| {
-        language.say_with("answer-at", &[("mistake", Arg::Text(&language.say(key))), ("question", Arg::Text(text))])
+        language.say_with(
+            "answer-at",
+            &[("mistake", Arg::Text(&language.say(key))), ("question", Arg::Text(text))],
+        )
     };
     FieldError {
         path: path.to_owned(),
@@ -284,4 +295,3 @@ fn mistake(path: &str, key: &str) -> FieldError {
         message_nl: Language::Dutch.say(key),
     }
 }
-

@@ -20,6 +20,12 @@ pub(super) struct Standing {
     pub(super) ruling: Ruling,
 }
 
+/// A conversation with its topic.
+pub(super) struct Said {
+    pub(super) conversation: Conversation,
+    pub(super) topic: Topic,
+}
+
 /// The topic under this key.
 pub(super) fn topic(house: &House, key: &str) -> Result<Topic, Error> {
     topics(&house.sources).into_iter().find(|topic| topic.key == key).ok_or(Error::NotFound("topic"))
@@ -63,9 +69,15 @@ pub(super) async fn find(house: &House, actor: &Actor, id: &str) -> Result<Conve
     found.ok_or(Error::NotFound("conversation"))
 }
 
+/// A conversation and its topic, without asking the rules anything.
+pub(super) fn said(house: &House, conversation: Conversation) -> Result<Said, Error> {
+    let topic = topic(house, &conversation.state.topic)?;
+    Ok(Said { conversation, topic })
+}
+
 /// Where a conversation stands, by the rules of today.
 pub(super) fn standing(house: &House, conversation: Conversation) -> Result<Standing, Error> {
-    let topic = topic(house, &conversation.state.topic)?;
+    let Said { conversation, topic } = said(house, conversation)?;
     let ruling = preview(house, &conversation.state.facts(&topic))?;
     Ok(Standing { conversation, topic, ruling })
 }

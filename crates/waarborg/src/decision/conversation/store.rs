@@ -98,4 +98,3 @@ fn read(row: &Row) -> Result<Conversation, Error> {
     })?;
     Ok(Conversation { owner: row.text(1)?, state, ruling: row.opt_text(3)?, id })
 }
-

@@ -18,44 +18,48 @@ use crate::web::{Arg, Frame, Sheet, sheet};
 pub(super) fn topics(frame: &Frame, all: &[Topic], unfinished: &[Conversation]) -> Markup {
     let title = frame.say("may-i-title");
     let name = |topic: &Topic| frame.language.pick(&topic.title_nl, &topic.title_en);
-    sheet(frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
-        (part::heading(&title))
-        (part::lead(&frame.say("may-i-lead")))
-        @if !unfinished.is_empty() {
-            section class="wb-panel wb-unfinished" {
-                h2 class="utrecht-heading-2" { (frame.say("may-i-unfinished")) }
-                ul class="utrecht-unordered-list" {
-                    @for conversation in unfinished {
-                        @if let Some(topic) = all.iter().find(|topic| topic.key == conversation.state.topic) {
-                            li class="utrecht-unordered-list__item" {
-                                a class="utrecht-link" href=(format!("/mag-dit/{}", conversation.id)) {
-                                    (frame.say_with("may-i-go-on", &[
-                                        ("topic", Arg::Text(&name(topic))),
-                                        ("answers", number(conversation.state.answers.len())),
-                                    ]))
+    sheet(
+        frame,
+        &Sheet { title: &title, wide: true, ..Sheet::default() },
+        &html! {
+            (part::heading(&title))
+            (part::lead(&frame.say("may-i-lead")))
+            @if !unfinished.is_empty() {
+                section class="wb-panel wb-unfinished" {
+                    h2 class="utrecht-heading-2" { (frame.say("may-i-unfinished")) }
+                    ul class="utrecht-unordered-list" {
+                        @for conversation in unfinished {
+                            @if let Some(topic) = all.iter().find(|topic| topic.key == conversation.state.topic) {
+                                li class="utrecht-unordered-list__item" {
+                                    a class="utrecht-link" href=(format!("/mag-dit/{}", conversation.id)) {
+                                        (frame.say_with("may-i-go-on", &[
+                                            ("topic", Arg::Text(&name(topic))),
+                                            ("answers", number(conversation.state.answers.len())),
+                                        ]))
+                                    }
                                 }
                             }
                         }
                     }
                 }
             }
-        }
-        form method="post" action="/mag-dit" {
-            (form::token(frame, "mag-dit"))
-            h2 class="utrecht-heading-2" { (frame.say("may-i-choose")) }
-            ul class="wb-cards" {
-                @for topic in all {
-                    li class="wb-card" {
-                        span class="wb-card__icon" { (part::icon(icon_of(&topic.key))) }
-                        h3 class="wb-card__title" {
-                            button class="wb-card__link" type="submit" name="onderwerp" value=(topic.key) { (name(topic)) }
+            form method="post" action="/mag-dit" {
+                (form::token(frame, "mag-dit"))
+                h2 class="utrecht-heading-2" { (frame.say("may-i-choose")) }
+                ul class="wb-cards" {
+                    @for topic in all {
+                        li class="wb-card" {
+                            span class="wb-card__icon" { (part::icon(icon_of(&topic.key))) }
+                            h3 class="wb-card__title" {
+                                button class="wb-card__link" type="submit" name="onderwerp" value=(topic.key) { (name(topic)) }
+                            }
+                            p class="wb-card__text" { (frame.language.pick(&topic.about_nl, &topic.about_en)) }
                         }
-                        p class="wb-card__text" { (frame.language.pick(&topic.about_nl, &topic.about_en)) }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn icon_of(topic: &str) -> Icon {
@@ -93,29 +97,33 @@ pub(super) fn first(
     let way = [("/mag-dit", frame.say("may-i-title"))];
     let crumbs: Vec<_> = way.iter().map(|(href, name)| (*href, name.as_str())).collect();
     let options = Sheet { title: &title, crumbs: &crumbs, mistakes: !errors.is_empty(), wide: false };
-    sheet(frame, &options, &html! {
-        (form::error_summary(frame, errors))
-        (part::heading(&title))
-        (part::lead(&frame.language.pick(&topic.about_nl, &topic.about_en)))
-        p class="utrecht-paragraph wb-soft" { (frame.say("may-i-no-names")) " " (frame.say("form-required")) }
-        form method="post" action=(format!("/mag-dit/{id}")) novalidate {
-            (form::token(frame, &form_name(id)))
-            (form::hidden("stap", "eerste"))
-            // What Enter presses: the browser takes the first button of the form.
-            button class="wb-hidden" type="submit" tabindex="-1" aria-hidden="true" { (frame.say("may-i-next")) }
-            @for path in order(topic) {
-                @if path == "things" {
-                    (things(house, frame, standing, errors))
-                } @else if let Some(question) = house.rulebook.question(path) {
-                    (field(frame, &question, path, standing, errors, fields, false))
+    sheet(
+        frame,
+        &options,
+        &html! {
+            (form::error_summary(frame, errors))
+            (part::heading(&title))
+            (part::lead(&frame.language.pick(&topic.about_nl, &topic.about_en)))
+            p class="utrecht-paragraph wb-soft" { (frame.say("may-i-no-names")) " " (frame.say("form-required")) }
+            form method="post" action=(format!("/mag-dit/{id}")) novalidate {
+                (form::token(frame, &form_name(id)))
+                (form::hidden("stap", "eerste"))
+                // What Enter presses: the browser takes the first button of the form.
+                button class="wb-hidden" type="submit" tabindex="-1" aria-hidden="true" { (frame.say("may-i-next")) }
+                @for path in order(topic) {
+                    @if path == "things" {
+                        (things(house, frame, standing, errors))
+                    } @else if let Some(question) = house.rulebook.question(path) {
+                        (field(frame, &question, path, standing, errors, fields, false))
+                    }
                 }
+                (part::actions(&[
+                    part::submit(&frame.say("may-i-next")),
+                    html! { button class="utrecht-button wb-button wb-button--quiet" type="submit" name="stop" value="1" { (frame.say("may-i-stop")) } },
+                ]))
             }
-            (part::actions(&[
-                part::submit(&frame.say("may-i-next")),
-                html! { button class="utrecht-button wb-button wb-button--quiet" type="submit" name="stop" value="1" { (frame.say("may-i-stop")) } },
-            ]))
-        }
-    })
+        },
+    )
 }
 
 /// The facts of the first form in the order of the topic, with the list of things where its category stands.
@@ -139,14 +147,15 @@ fn order(topic: &Topic) -> Vec<&str> {
 fn things(house: &House, frame: &Frame, standing: &Standing, errors: &[FieldError]) -> Markup {
     let Some(kind) = standing.topic.things() else { return html! {} };
     let question = house.rulebook.question(&kind.category());
-    let choices: Vec<Choice> = question.as_ref().map(|question| choices(frame, &question.kind)).unwrap_or_default();
+    let choices: Vec<Choice> =
+        question.as_ref().map(|question| choices(frame, &question.kind)).unwrap_or_default();
     let list = &standing.conversation.state.things;
     let fixed = standing.topic.fixed_category().is_some();
-    let legend = question.map(|question| frame.language.pick(&question.nl, &question.en)).unwrap_or_default();
     html! {
         fieldset class="utrecht-form-fieldset utrecht-form-fieldset--html-fieldset wb-field wb-things" {
             legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend wb-field__label" {
-                (if fixed { frame.say("things-legend-medical") } else { legend })
+                @if fixed { (frame.say("things-legend-medical")) }
+                @else { (frame.say(if kind == Things::Items { "answers-items" } else { "answers-passages" })) }
             }
             div class="utrecht-form-field-description wb-field__hint" {
                 (frame.say(if kind == Things::Items { "things-hint" } else { "passages-hint" }))
@@ -164,7 +173,10 @@ fn things(house: &House, frame: &Frame, standing: &Standing, errors: &[FieldErro
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row of one form; a type for it would be read nowhere else")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row of one form; a type for it would be read nowhere else"
+)]
 fn one_thing(
     frame: &Frame,
     kind: Things,
@@ -222,28 +234,35 @@ pub(super) fn question(
     let id = &standing.conversation.id;
     let title = frame.language.pick(&question.nl, &question.en);
     let unknown_button = matches!(question.kind, AnswerKind::Number | AnswerKind::Day);
-    talk(house, frame, standing, &title, errors, &html! {
-        (progress(frame, standing))
-        @if let Some(thing) = thing_of(house, frame, standing, path) {
-            p class="wb-about-thing" { (frame.say("question-about")) " " strong { (thing) } }
-        }
-        form method="post" action=(format!("/mag-dit/{id}")) novalidate {
-            (form::token(frame, &form_name(id)))
-            (form::hidden("stap", path))
-            (field(frame, &question, path, standing, errors, fields, true))
-            div class="wb-why" {
-                p class="wb-why__title" { (frame.say("question-why")) }
-                p class="wb-why__text" {
-                    (frame.language.pick(&question.why_nl, &question.why_en)) " "
-                    span class="wb-soft" { (source(frame, &question.norm)) }
+    talk(
+        house,
+        frame,
+        standing,
+        &title,
+        errors,
+        &html! {
+            (progress(frame, standing))
+            @if let Some(thing) = thing_of(house, frame, standing, path) {
+                p class="wb-about-thing" { (frame.say("question-about")) " " strong { (thing) } }
+            }
+            form method="post" action=(format!("/mag-dit/{id}")) novalidate {
+                (form::token(frame, &form_name(id)))
+                (form::hidden("stap", path))
+                (field(frame, &question, path, standing, errors, fields, true))
+                div class="wb-why" {
+                    p class="wb-why__title" { (frame.say("question-why")) }
+                    p class="wb-why__text" {
+                        (frame.language.pick(&question.why_nl, &question.why_en)) " "
+                        span class="wb-soft" { (source(frame, &question.norm)) }
+                    }
+                }
+                div class="wb-actions" {
+                    (part::submit(&frame.say("may-i-next")))
+                    @if unknown_button { (part::submit_as("weet-niet", "1", &frame.say("form-unknown"))) }
                 }
             }
-            div class="wb-actions" {
-                (part::submit(&frame.say("may-i-next")))
-                @if unknown_button { (part::submit_as("weet-niet", "1", &frame.say("form-unknown"))) }
-            }
-        }
-    })
+        },
+    )
 }
 
 /// Where a question comes from: a paragraph of the policy, or a duty of law.
@@ -262,21 +281,28 @@ pub(super) fn check(house: &House, frame: &Frame, standing: &Standing) -> Markup
     let id = &standing.conversation.id;
     let title = frame.say("check-title");
     let open = standing.ruling.questions.len();
-    talk(house, frame, standing, &title, &[], &html! {
-        (progress(frame, standing))
-        (part::heading(&title))
-        (part::lead(&frame.say("check-lead")))
-        @if open > 0 {
-            (part::alert(part::Tone::Ask, &frame.say("check-open-title"), &html! {
-                (part::paragraph(&frame.say_with("check-open", &[("count", number(open))])))
-            }))
-        }
-        (part::paragraph(&frame.say("check-record")))
-        form method="post" action=(format!("/mag-dit/{id}/uitspraak")) {
-            (form::token(frame, &end_name(id)))
-            (part::actions(&[part::submit(&frame.say("check-button"))]))
-        }
-    })
+    talk(
+        house,
+        frame,
+        standing,
+        &title,
+        &[],
+        &html! {
+            (progress(frame, standing))
+            (part::heading(&title))
+            (part::lead(&frame.say("check-lead")))
+            @if open > 0 {
+                (part::alert(part::Tone::Ask, &frame.say("check-open-title"), &html! {
+                    (part::paragraph(&frame.say_with("check-open", &[("count", number(open))])))
+                }))
+            }
+            (part::paragraph(&frame.say("check-record")))
+            form method="post" action=(format!("/mag-dit/{id}/uitspraak")) {
+                (form::token(frame, &end_name(id)))
+                (part::actions(&[part::submit(&frame.say("check-button"))]))
+            }
+        },
+    )
 }
 
 /// The sheet of every step: the step itself, and beside it what was answered.
@@ -293,12 +319,16 @@ fn talk(
     let full = format!("{title} – {topic}");
     let crumbs = [("/mag-dit", start.as_str()), (here.as_str(), topic.as_str())];
     let options = Sheet { title: &full, crumbs: &crumbs, mistakes: !errors.is_empty(), wide: true };
-    sheet(frame, &options, &html! {
-        div class="wb-columns" {
-            div { (form::error_summary(frame, errors)) (body) }
-            (answers(house, frame, standing))
-        }
-    })
+    sheet(
+        frame,
+        &options,
+        &html! {
+            div class="wb-columns" {
+                div { (form::error_summary(frame, errors)) (body) }
+                (answers(house, frame, standing))
+            }
+        },
+    )
 }
 
 fn progress(frame: &Frame, standing: &Standing) -> Markup {
@@ -354,8 +384,15 @@ fn answers(house: &House, frame: &Frame, standing: &Standing) -> Markup {
     }
 }
 
-fn asked(house: &House, frame: &Frame, standing: &Standing, path: &str, question: Option<&QuestionText>) -> String {
-    let text = question.map_or_else(|| path.to_owned(), |question| frame.language.pick(&question.nl, &question.en));
+fn asked(
+    house: &House,
+    frame: &Frame,
+    standing: &Standing,
+    path: &str,
+    question: Option<&QuestionText>,
+) -> String {
+    let text =
+        question.map_or_else(|| path.to_owned(), |question| frame.language.pick(&question.nl, &question.en));
     match thing_of(house, frame, standing, path) {
         Some(thing) if standing.conversation.state.things.len() > 1 => format!("{thing}: {text}"),
         _ => text,
@@ -376,10 +413,15 @@ fn all_things(house: &House, frame: &Frame, standing: &Standing) -> Vec<String> 
     things
         .iter()
         .map(|thing| {
-            let category = words(frame.language, question.as_ref(), &thing.category.as_str().into());
-            if thing.name.is_empty() { category } else { format!("{} ({})", thing.name, category.to_lowercase()) }
+            named(&thing.name, &words(frame.language, question.as_ref(), &thing.category.as_str().into()))
         })
         .collect()
+}
+
+/// A thing in a few words: its own name and its kind, without the examples behind the kind.
+pub(in crate::decision) fn named(name: &str, category: &str) -> String {
+    let kind = category.split(':').next().unwrap_or(category).trim();
+    if name.is_empty() { kind.to_owned() } else { format!("{name} ({})", kind.to_lowercase()) }
 }
 
 /// The field for one question.
@@ -465,7 +507,11 @@ fn text_or_choice(
     if !field.heading {
         // Among other questions "something else" leads to a page of its own.
         let nothing = frame.say("answer-choose-one");
-        return if all.len() > 7 { form::select(field, &all, chosen, &nothing) } else { form::radios(field, &all, chosen) };
+        return if all.len() > 7 {
+            form::select(field, &all, chosen, &nothing)
+        } else {
+            form::radios(field, &all, chosen)
+        };
     }
     let label = frame.say("answer-other-label");
     let hint = frame.say("answer-other-hint");

@@ -23,17 +23,21 @@ async fn list(State(house): State<Arc<House>>, frame: Frame) -> Markup {
     let title = frame.say("policy-title");
     let all = paragraphs(&house.sources);
     let own = all.iter().filter(|paragraph| !paragraph.id.contains('.'));
-    sheet(&frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
-        (part::heading(&title))
-        (part::lead(&frame.say("policy-lead")))
-        (part::paragraph(&frame.say_with("policy-version", &[("version", Arg::Text(house.rulebook.version()))])))
-        ol class="wb-contents" {
-            @for paragraph in own {
-                @if paragraph.id == "7" { (chapter_six(&house, &frame, &all)) }
-                (entry(&house, &frame, paragraph))
+    sheet(
+        &frame,
+        &Sheet { title: &title, wide: true, ..Sheet::default() },
+        &html! {
+            (part::heading(&title))
+            (part::lead(&frame.say("policy-lead")))
+            (part::paragraph(&frame.say_with("policy-version", &[("version", Arg::Text(house.rulebook.version()))])))
+            ol class="wb-contents" {
+                @for paragraph in own {
+                    @if paragraph.id == "7" { (chapter_six(&house, &frame, &all)) }
+                    (entry(&house, &frame, paragraph))
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 fn chapter_six(house: &House, frame: &Frame, all: &[Paragraph<'_>]) -> Markup {
@@ -68,7 +72,8 @@ fn rules_of<'a>(house: &'a House, paragraph: &'a str) -> impl Iterator<Item = &'
 
 /// The statements of this paragraph that a rule executes.
 fn norms_of<'a>(rule: &'a RuleInfo, paragraph: &'a str) -> impl Iterator<Item = &'a str> {
-    let of = move |norm: &&str| norm.rsplit_once('-').is_some_and(|(its_paragraph, _)| its_paragraph == paragraph);
+    let of =
+        move |norm: &&str| norm.rsplit_once('-').is_some_and(|(its_paragraph, _)| its_paragraph == paragraph);
     rule.norms.iter().map(String::as_str).filter(of)
 }
 
@@ -78,33 +83,40 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
     let all = paragraphs(&house.sources);
-    let at = all.iter().position(|paragraph| paragraph.id == id).ok_or_else(|| PageError::not_found("paragraph"))?;
+    let at = all
+        .iter()
+        .position(|paragraph| paragraph.id == id)
+        .ok_or_else(|| PageError::not_found("paragraph"))?;
     let paragraph = all.get(at).ok_or_else(|| PageError::not_found("paragraph"))?;
     let title = format!("{} {}", paragraph.id, paragraph.title);
     let list = frame.say("policy-title");
     let crumbs = [("/beleid", list.as_str())];
     let earlier = at.checked_sub(1).and_then(|at| all.get(at));
-    Ok(sheet(&frame, &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() }, &html! {
-        div class="wb-columns wb-columns--even" {
-            article class="wb-policy-text" lang="nl" {
-                h1 class="utrecht-heading-1" { span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title) }
-                @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
-                (paragraph.markup())
+    Ok(sheet(
+        &frame,
+        &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() },
+        &html! {
+            div class="wb-columns wb-columns--even" {
+                article class="wb-policy-text" lang="nl" {
+                    h1 class="utrecht-heading-1" { span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title) }
+                    @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
+                    (paragraph.markup())
+                }
+                section aria-labelledby="regels" class="wb-rules" {
+                    h2 class="utrecht-heading-2" id="regels" { (frame.say("policy-rules-title")) }
+                    (rules(&house, &frame, paragraph.id))
+                }
             }
-            section aria-labelledby="regels" class="wb-rules" {
-                h2 class="utrecht-heading-2" id="regels" { (frame.say("policy-rules-title")) }
-                (rules(&house, &frame, paragraph.id))
+            nav class="wb-between" aria-label=(frame.say("policy-between")) {
+                @if let Some(other) = earlier {
+                    a class="utrecht-link" rel="prev" href=(format!("/beleid/{}", other.id)) { "← " (other.id) " " span lang="nl" { (other.title) } }
+                }
+                @if let Some(other) = all.get(at + 1) {
+                    a class="utrecht-link" rel="next" href=(format!("/beleid/{}", other.id)) { (other.id) " " span lang="nl" { (other.title) } " →" }
+                }
             }
-        }
-        nav class="wb-between" aria-label=(frame.say("policy-between")) {
-            @if let Some(other) = earlier {
-                a class="utrecht-link" rel="prev" href=(format!("/beleid/{}", other.id)) { "← " (other.id) " " span lang="nl" { (other.title) } }
-            }
-            @if let Some(other) = all.get(at + 1) {
-                a class="utrecht-link" rel="next" href=(format!("/beleid/{}", other.id)) { (other.id) " " span lang="nl" { (other.title) } " →" }
-            }
-        }
-    }))
+        },
+    ))
 }
 
 fn rules(house: &House, frame: &Frame, paragraph: &str) -> Markup {
@@ -148,7 +160,11 @@ fn one_rule<'a>(
         div class="wb-rule" {
             // A ruling points at a statement; the first rule that executes it is where the link lands.
             @for norm in fresh { span class="wb-anchor" id=(format!("n-{norm}")) {} }
-            @if let Some(outcome) = rule.outcome { p class="wb-rule__outcome" { (outcome_badge(frame, outcome)) } }
+            @if let Some(outcome) = rule.outcome {
+                p class="wb-rule__outcome" { (outcome_badge(frame, outcome)) }
+            } @else if !matches!(rule.layer, Layer::Obligation | Layer::Definition) {
+                p class="wb-rule__outcome" { (part::badge(part::Tone::Good, &frame.say("policy-permits"))) }
+            }
             @if !words.is_empty() { p class="wb-rule__reason" lang="nl" { (words) } }
             p class="wb-soft wb-sources" {
                 span { (frame.say("ruling-policy")) " " (norms.join(", ")) }

@@ -87,15 +87,19 @@ mod tests {
     fn the_whole_policy_is_there_in_order() {
         let sources = embedded_sources();
         let ids: Vec<&str> = paragraphs(&sources).iter().map(|paragraph| paragraph.id).collect();
-        assert_eq!(ids, [
-            "1", "2", "3", "4", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10", "6.11",
-            "6.12", "6.13", "6.14", "7",
-        ]);
+        assert_eq!(
+            ids,
+            [
+                "1", "2", "3", "4", "5", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9",
+                "6.10", "6.11", "6.12", "6.13", "6.14", "7",
+            ]
+        );
     }
 
     #[test]
     fn text_becomes_markup_and_nothing_else() {
-        let paragraph = read("text/6.9-x.md", "# Kop\n\n> Kort\n\nEen **vet** woord.\n\n- een\n- <b>\n").unwrap();
+        let paragraph =
+            read("text/6.9-x.md", "# Kop\n\n> Kort\n\nEen **vet** woord.\n\n- een\n- <b>\n").unwrap();
         assert_eq!((paragraph.id, paragraph.title, paragraph.motto), ("6.9", "Kop", Some("Kort")));
         let html = paragraph.markup().into_string();
         assert!(html.contains("<strong>vet</strong>") && html.contains("&lt;b&gt;"), "{html}");

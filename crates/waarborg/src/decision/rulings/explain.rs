@@ -121,7 +121,8 @@ mod tests {
             law: vec!["AVG 9".to_owned()],
             text: text.to_owned(),
         };
-        let reasons = [reason("6.9-1", "a", "Nee."), reason("6.9-3", "a", "Nee."), reason("5-7", "b", "Niet nodig.")];
+        let reasons =
+            [reason("6.9-1", "a", "Nee."), reason("6.9-3", "a", "Nee."), reason("5-7", "b", "Niet nodig.")];
         let groups = group(&reasons);
         assert_eq!(groups.len(), 2);
         assert_eq!(groups[0].norms, ["6.9-1", "6.9-3"]);

@@ -59,7 +59,9 @@ async fn list(
         let last = rows.len() < 100;
         looked += 100;
         before = rows.last().map(|row| row.entry).or(before);
-        found.extend(rows.into_iter().filter(|row| (all || row.actor == caller.actor.id) && fits(row, &wanted)));
+        found.extend(
+            rows.into_iter().filter(|row| (all || row.actor == caller.actor.id) && fits(row, &wanted)),
+        );
         if found.len() > PAGE || last || looked >= LOOKED_AT {
             break found.len() > PAGE || !last;
         }
@@ -111,33 +113,52 @@ fn rulings_table(house: &House, frame: &Frame, caption: &str, rows: &[&RulingRow
     part::table(caption, &columns, &cells)
 }
 
-fn list_page(house: &House, caller: &Caller, wanted: &Wanted, rows: &[RulingRow], next: Option<i64>) -> Markup {
+fn list_page(
+    house: &House,
+    caller: &Caller,
+    wanted: &Wanted,
+    rows: &[RulingRow],
+    next: Option<i64>,
+) -> Markup {
     let frame = &caller.frame;
     let title = frame.say("rulings-title");
     let rows: Vec<&RulingRow> = rows.iter().collect();
-    sheet(frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
-        (part::heading(&title))
-        (part::lead(&frame.say(if sees_all(caller.actor.role) { "rulings-lead-all" } else { "rulings-lead-own" })))
-        (filter(house, caller, wanted))
-        @if rows.is_empty() {
-            (part::alert(part::Tone::Quiet, &frame.say("rulings-none"), &html! {
-                p { (frame.say("rulings-none-text")) " " (part::link("/mag-dit", &frame.say("rulings-ask"))) }
-            }))
-        } @else {
-            (rulings_table(house, frame, &frame.say("rulings-caption"), &rows))
-        }
-        @if let Some(next) = next {
-            p { a class="utrecht-link" rel="next" href=(address(wanted, next)) { (frame.say("rulings-older")) } }
-        }
-    })
+    sheet(
+        frame,
+        &Sheet { title: &title, wide: true, ..Sheet::default() },
+        &html! {
+            (part::heading(&title))
+            (part::lead(&frame.say(if sees_all(caller.actor.role) { "rulings-lead-all" } else { "rulings-lead-own" })))
+            (filter(house, caller, wanted))
+            @if rows.is_empty() {
+                (part::alert(part::Tone::Quiet, &frame.say("rulings-none"), &html! {
+                    p { (frame.say("rulings-none-text")) " " (part::link("/mag-dit", &frame.say("rulings-ask"))) }
+                }))
+            } @else {
+                (rulings_table(house, frame, &frame.say("rulings-caption"), &rows))
+            }
+            @if let Some(next) = next {
+                p { a class="utrecht-link" rel="next" href=(address(wanted, next)) { (frame.say("rulings-older")) } }
+            }
+        },
+    )
 }
 
 fn address(wanted: &Wanted, before: i64) -> String {
     // The words come from choices and days only; anything else is left out of the address.
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    let parts = [("uitkomst", &wanted.uitkomst), ("vraag", &wanted.vraag), ("van", &wanted.van), ("tot", &wanted.tot), ("wie", &wanted.wie)];
+    let plain =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let parts = [
+        ("uitkomst", &wanted.uitkomst),
+        ("vraag", &wanted.vraag),
+        ("van", &wanted.van),
+        ("tot", &wanted.tot),
+        ("wie", &wanted.wie),
+    ];
     let kept = parts.iter().filter(|(_, text)| !text.is_empty() && plain(text));
-    kept.fold(format!("/uitspraken?voor={before}"), |address, (name, text)| format!("{address}&{name}={text}"))
+    kept.fold(format!("/uitspraken?voor={before}"), |address, (name, text)| {
+        format!("{address}&{name}={text}")
+    })
 }
 
 fn outcome(name: &str) -> Option<Outcome> {
@@ -157,9 +178,12 @@ fn filter(house: &House, caller: &Caller, wanted: &Wanted) -> Markup {
         .collect();
     let who = [Choice::new("ik", frame.say("rulings-mine"))];
     let any = frame.say("rulings-any");
-    let labels = ["outcome", "question", "from", "until", "who"].map(|name| frame.say(&format!("rulings-{name}")));
+    let labels =
+        ["outcome", "question", "from", "until", "who"].map(|name| frame.say(&format!("rulings-{name}")));
     let [outcome_label, question_label, from_label, until_label, who_label] = &labels;
-    let narrowed = [&wanted.uitkomst, &wanted.vraag, &wanted.van, &wanted.tot, &wanted.wie].iter().any(|text| !text.is_empty());
+    let narrowed = [&wanted.uitkomst, &wanted.vraag, &wanted.van, &wanted.tot, &wanted.wie]
+        .iter()
+        .any(|text| !text.is_empty());
     let field = |name, label| Field { name, label, ..Field::default() };
     html! {
         details class="wb-more wb-filter" open[narrowed] {
@@ -190,7 +214,11 @@ async fn show(
         // Whether it exists is not said.
         return Err(Error::NotFound("ruling").into());
     }
-    let inconsistent = |_| Error::Inconsistent { table: "journal_entry", column: "body", row: stored.entries[1].to_string() };
+    let inconsistent = |_| Error::Inconsistent {
+        table: "journal_entry",
+        column: "body",
+        row: stored.entries[1].to_string(),
+    };
     let ruling: Ruling = serde_json::from_value(stored.ruling.clone()).map_err(inconsistent)?;
     let [processing, decision, audit] = stored.entries;
     let shown = Shown {

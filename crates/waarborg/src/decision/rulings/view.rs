@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::explain::{Decider, Grounds, decider, group, leaves, then_and_now};
-use crate::decision::conversation::{question_words, words};
+use crate::decision::conversation::{named, question_words, words};
 use crate::house::House;
 use crate::web::part::{self, Icon, Tone};
 use crate::web::{Arg, Frame, Language, Sheet, form, role_name, sheet};
@@ -63,23 +63,33 @@ pub(super) fn ruling(house: &House, frame: &Frame, shown: &Shown) -> Markup {
     let list = frame.say("rulings-title");
     let crumbs = [("/uitspraken", list.as_str())];
     let tone = outcome_tone(ruling.outcome);
-    sheet(frame, &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() }, &html! {
-        div class=(format!("wb-verdict wb-verdict--{}", tone.as_str())) {
-            div class="wb-verdict__line" {
-                span class="wb-verdict__icon" { (part::icon(tone.icon())) }
-                div {
-                    p class="wb-verdict__about" { (about) }
-                    h1 { (verdict) }
-                    p class="wb-verdict__lead" { (frame.say(&format!("outcome-{key}-lead"))) }
+    sheet(
+        frame,
+        &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() },
+        &html! {
+            div class=(format!("wb-verdict wb-verdict--{}", tone.as_str())) {
+                div class="wb-verdict__line" {
+                    span class="wb-verdict__icon" { (part::icon(tone.icon())) }
+                    div {
+                        p class="wb-verdict__about" { (about) }
+                        h1 { (verdict) }
+                        p class="wb-verdict__lead" { (lead(frame, ruling)) }
+                    }
                 }
             }
-        }
-        (what_to_do(house, frame, shown))
-        (why(frame, shown))
-        (law(house, frame, shown))
-        (given(house, frame, shown))
-        (record(frame, shown))
-    })
+            (what_to_do(house, frame, shown))
+            (why(frame, shown))
+            (law(house, frame, shown))
+            (given(house, frame, shown))
+            (record(frame, shown))
+        },
+    )
+}
+
+/// One sentence under the verdict. A refusal promises an alternative only when there is one.
+fn lead(frame: &Frame, ruling: &Ruling) -> String {
+    let alone = ruling.outcome == Outcome::Refused && ruling.alternative.is_none();
+    frame.say(&format!("outcome-{}-lead{}", outcome_key(ruling.outcome), if alone { "-alone" } else { "" }))
 }
 
 fn what_to_do(house: &House, frame: &Frame, shown: &Shown) -> Markup {
@@ -167,13 +177,29 @@ fn reason(frame: &Frame, grounds: &Grounds<'_>) -> Markup {
         li class="wb-reason" {
             p lang="nl" { (grounds.text) }
             p class="wb-reason__source wb-sources" {
-                @if !grounds.norms.is_empty() {
-                    span { (frame.say("ruling-policy")) " " @for (at, norm) in grounds.norms.iter().enumerate() { @if at > 0 { ", " } (part::norm(norm)) } }
+                @if grounds.norms.iter().any(|norm| is_policy(norm)) {
+                    span {
+                        (frame.say("ruling-policy")) " "
+                        @for (at, norm) in grounds.norms.iter().filter(|norm| is_policy(norm)).enumerate() {
+                            @if at > 0 { ", " }
+                            (part::norm(norm))
+                        }
+                    }
                 }
                 @if !grounds.law.is_empty() { span { (frame.say("ruling-law")) " " (grounds.law.join("; ")) } }
+                @for norm in grounds.norms.iter().filter(|norm| !is_policy(norm)) { span { (duty_of_law(frame, norm)) } }
             }
         }
     }
+}
+
+/// A sentence of the policy, and not a duty of the law overlay (`L-12`).
+fn is_policy(norm: &str) -> bool {
+    norm.starts_with(|first: char| first.is_ascii_digit())
+}
+
+fn duty_of_law(frame: &Frame, norm: &str) -> String {
+    frame.say_with("ruling-duty", &[("norm", Arg::Text(norm))])
 }
 
 fn law(house: &House, frame: &Frame, shown: &Shown) -> Markup {
@@ -257,7 +283,10 @@ fn record(frame: &Frame, shown: &Shown) -> Markup {
     let mut rows = vec![
         (frame.say("record-id"), html! { code { (shown.id) } }),
         (frame.say("record-at"), html! { (form::show_moment(shown.made_at)) }),
-        (frame.say("record-by"), html! { (shown.role.map(|role| role_name(frame, role)).unwrap_or_default()) " (" code { (shown.actor) } ")" }),
+        (
+            frame.say("record-by"),
+            html! { (shown.role.map(|role| role_name(frame, role)).unwrap_or_default()) " (" code { (shown.actor) } ")" },
+        ),
         (frame.say("record-day"), html! { (form::show_day(shown.ruling.at)) }),
         (frame.say("record-version"), html! { code { (shown.ruling.policy_version) } }),
     ];
@@ -309,7 +338,7 @@ fn thing_name(house: &House, frame: &Frame, shown: &Shown, at: usize) -> Option<
     let kind = words(frame.language, house.rulebook.question(path).as_ref(), &category);
     let id = item.get("id").and_then(Value::as_str).unwrap_or_default();
     let same = category.as_str() == Some(id) || id.is_empty();
-    Some(if same { kind } else { format!("{id} ({})", kind.to_lowercase()) })
+    Some(named(if same { "" } else { id }, &kind))
 }
 
 /// The beginning of an id, enough to tell pages apart.

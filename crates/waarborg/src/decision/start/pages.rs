@@ -35,25 +35,29 @@ async fn start(
 
 fn welcome(frame: &Frame) -> Markup {
     let title = frame.say("start-welcome-title");
-    sheet(frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
-        div class="wb-hero" {
-            (part::heading(&title))
-            (part::lead(&frame.say("start-welcome-lead")))
-            (part::actions(&[
-                part::link_button("/aanmelden", &frame.say("start-welcome-sign-in")),
-                part::link_button_second("/beleid", &frame.say("start-welcome-policy")),
-            ]))
-        }
-        ul class="wb-cards" {
-            @for (icon, name) in [(Icon::Bubble, "ask"), (Icon::Scale, "why"), (Icon::Lock, "proof")] {
-                li class="wb-card" {
-                    span class="wb-card__icon" { (part::icon(icon)) }
-                    h2 class="wb-card__title" { (frame.say(&format!("start-promise-{name}-title"))) }
-                    p class="wb-card__text" { (frame.say(&format!("start-promise-{name}-text"))) }
+    sheet(
+        frame,
+        &Sheet { title: &title, wide: true, ..Sheet::default() },
+        &html! {
+            div class="wb-hero" {
+                (part::heading(&title))
+                (part::lead(&frame.say("start-welcome-lead")))
+                (part::actions(&[
+                    part::link_button("/aanmelden", &frame.say("start-welcome-sign-in")),
+                    part::link_button_second("/beleid", &frame.say("start-welcome-policy")),
+                ]))
+            }
+            ul class="wb-cards" {
+                @for (icon, name) in [(Icon::Bubble, "ask"), (Icon::Scale, "why"), (Icon::Lock, "proof")] {
+                    li class="wb-card" {
+                        span class="wb-card__icon" { (part::icon(icon)) }
+                        h2 class="wb-card__title" { (frame.say(&format!("start-promise-{name}-title"))) }
+                        p class="wb-card__text" { (frame.say(&format!("start-promise-{name}-text"))) }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Where each role goes most: address, drawing and the name of the words.
@@ -74,26 +78,30 @@ fn doors(role: Role) -> &'static [(&'static str, Icon, &'static str)] {
 fn home(frame: &Frame, person: &Person, recent: &Markup) -> Markup {
     let title = frame.say("nav-start");
     let first_name = person.name.split(' ').next().unwrap_or(&person.name);
-    sheet(frame, &Sheet { title: &title, wide: true, ..Sheet::default() }, &html! {
-        div class="wb-hero" {
-            h1 class="utrecht-heading-1" { (frame.say_with("start-hello", &[("name", Arg::Text(first_name))])) }
-            (part::lead(&frame.say(&format!("start-role-{}", person.role.as_str().replace('_', "-")))))
-            (part::actions(&[part::link_button("/mag-dit", &frame.say("start-ask"))]))
-        }
-        section class="wb-section" aria-labelledby="deuren" {
-            h2 class="utrecht-heading-2" id="deuren" { (frame.say("start-doors")) }
-            ul class="wb-cards" {
-                @for (href, icon, name) in doors(person.role) {
-                    li class="wb-card" {
-                        span class="wb-card__icon" { (part::icon(*icon)) }
-                        h3 class="wb-card__title" {
-                            a class="wb-card__link" href=(href) { (frame.say(&format!("start-door-{name}-title"))) }
+    sheet(
+        frame,
+        &Sheet { title: &title, wide: true, ..Sheet::default() },
+        &html! {
+            div class="wb-hero" {
+                h1 class="utrecht-heading-1" { (frame.say_with("start-hello", &[("name", Arg::Text(first_name))])) }
+                (part::lead(&frame.say(&format!("start-role-{}", person.role.as_str().replace('_', "-")))))
+                (part::actions(&[part::link_button("/mag-dit", &frame.say("start-ask"))]))
+            }
+            section class="wb-section" aria-labelledby="deuren" {
+                h2 class="utrecht-heading-2" id="deuren" { (frame.say("start-doors")) }
+                ul class="wb-cards" {
+                    @for (href, icon, name) in doors(person.role) {
+                        li class="wb-card" {
+                            span class="wb-card__icon" { (part::icon(*icon)) }
+                            h3 class="wb-card__title" {
+                                a class="wb-card__link" href=(href) { (frame.say(&format!("start-door-{name}-title"))) }
+                            }
+                            p class="wb-card__text" { (frame.say(&format!("start-door-{name}-text"))) }
                         }
-                        p class="wb-card__text" { (frame.say(&format!("start-door-{name}-text"))) }
                     }
                 }
             }
-        }
-        (recent)
-    })
+            (recent)
+        },
+    )
 }
