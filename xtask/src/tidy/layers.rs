@@ -25,7 +25,11 @@ const ROOMS: &[Room] = &[
         allowed: is_face,
         advice: "HTTP is known in web/, api/, */pages.rs, */api.rs, lib.rs and cli/serve only",
     },
-    Room { names: &["maud"], allowed: is_face, advice: "markup is made in web/ and */pages.rs only" },
+    Room {
+        names: &["maud"],
+        allowed: |path| is_face(path) || path.ends_with("/view.rs"),
+        advice: "markup is made in web/, */pages.rs and */view.rs only",
+    },
     Room {
         names: &["decide"],
         allowed: |path| ["decision/", "house", "cli/", "main.rs"].iter().any(|start| path.starts_with(start)),

@@ -9,6 +9,7 @@ pub mod authzen;
 mod ask;
 mod caller;
 pub mod conversation;
+pub mod pages;
 pub mod policy;
 pub mod rulings;
 mod service;
@@ -21,8 +22,3 @@ use caller::context;
 
 pub use ask::{Ask, Shape, law_of};
 pub use service::{Exchange, Judged, Recorded, Scribe, decide, decide_all, judge, judge_now, parse_facts};
-
-/// All pages of this chapter.
-pub fn pages() -> axum::Router<std::sync::Arc<crate::house::House>> {
-    conversation::pages().merge(rulings::pages()).merge(policy::pages()).merge(start::pages())
-}

@@ -9,7 +9,7 @@ use axum::routing::get;
 use decide::{Layer, RuleInfo};
 use maud::{Markup, html};
 
-use super::text::{Paragraph, paragraphs};
+use super::text::{Block, Paragraph, Span, paragraphs};
 use crate::decision::rulings::outcome_badge;
 use crate::house::House;
 use crate::web::{Arg, Frame, PageError, Sheet, part, sheet};
@@ -100,7 +100,7 @@ async fn show(
                 article class="wb-policy-text" lang="nl" {
                     h1 class="utrecht-heading-1" { span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title) }
                     @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
-                    (paragraph.markup())
+                    (body(paragraph))
                 }
                 section aria-labelledby="regels" class="wb-rules" {
                     h2 class="utrecht-heading-2" id="regels" { (frame.say("policy-rules-title")) }
@@ -117,6 +117,32 @@ async fn show(
             }
         },
     ))
+}
+
+fn body(paragraph: &Paragraph<'_>) -> Markup {
+    html! {
+        @for block in paragraph.blocks() {
+            @match block {
+                Block::Heading(words) => h2 class="utrecht-heading-3" { (words) },
+                Block::Text(spans) => p class="utrecht-paragraph" { (line(&spans)) },
+                Block::List(items) => ul class="utrecht-unordered-list" {
+                    @for item in items { li class="utrecht-unordered-list__item" { (line(&item)) } }
+                },
+            }
+        }
+    }
+}
+
+fn line(spans: &[Span<'_>]) -> Markup {
+    html! {
+        @for span in spans {
+            @match span {
+                Span::Plain(words) => (words),
+                Span::Strong(words) => strong { (words) },
+                Span::Emphasis(words) => em { (words) },
+            }
+        }
+    }
 }
 
 fn rules(house: &House, frame: &Frame, paragraph: &str) -> Markup {

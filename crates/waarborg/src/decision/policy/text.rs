@@ -1,7 +1,6 @@
 //! The text of the policy, from `policy/text/*.md`: headings, paragraphs, lists, bold and italic. Nothing else.
 
 use decide::Sources;
-use maud::{Markup, html};
 
 /// A paragraph of the policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +13,22 @@ pub(super) struct Paragraph<'a> {
     pub(super) motto: Option<&'a str>,
     /// The rest.
     body: &'a str,
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Block<'a> {
+    Heading(&'a str),
+    List(Vec<Vec<Span<'a>>>),
+    Text(Vec<Span<'a>>),
+}
+
+/// A piece of a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Span<'a> {
+    Plain(&'a str),
+    Strong(&'a str),
+    Emphasis(&'a str),
 }
 
 /// All paragraphs, in the order of the policy.
@@ -43,39 +58,36 @@ impl Paragraph<'_> {
         self.id.split('.').next().unwrap_or(self.id)
     }
 
-    /// The body as HTML; headings begin below the page's own.
-    pub(super) fn markup(&self) -> Markup {
-        html! {
-            @for block in self.body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()) {
-                @if let Some(heading) = block.strip_prefix("## ") {
-                    h2 class="utrecht-heading-3" { (heading) }
-                } @else if block.starts_with("- ") {
-                    ul class="utrecht-unordered-list" {
-                        @for item in block.lines().filter_map(|line| line.strip_prefix("- ")) {
-                            li class="utrecht-unordered-list__item" { (inline(item)) }
-                        }
-                    }
-                } @else {
-                    p class="utrecht-paragraph" { (inline(block)) }
-                }
+    /// What stands under the heading, in order.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+        self.body.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(|block| {
+            if let Some(heading) = block.strip_prefix("## ") {
+                Block::Heading(heading)
+            } else if block.starts_with("- ") {
+                Block::List(block.lines().filter_map(|line| line.strip_prefix("- ")).map(spans).collect())
+            } else {
+                Block::Text(spans(block))
             }
-        }
+        })
     }
 }
 
 /// `**bold**` and `*italic*`.
-fn inline(text: &str) -> Markup {
-    html! {
-        @for (at, part) in text.split("**").enumerate() {
-            @if at % 2 == 1 {
-                strong { (part) }
-            } @else {
-                @for (at, part) in part.split('*').enumerate() {
-                    @if at % 2 == 1 { em { (part) } } @else { (part) }
-                }
-            }
+fn spans(text: &str) -> Vec<Span<'_>> {
+    let mut found = Vec::new();
+    for (at, part) in text.split("**").enumerate() {
+        if at % 2 == 1 {
+            found.push(Span::Strong(part));
+        } else {
+            found.extend(
+                part.split('*')
+                    .enumerate()
+                    .map(|(at, part)| if at % 2 == 1 { Span::Emphasis(part) } else { Span::Plain(part) }),
+            );
         }
     }
+    found.retain(|span| !matches!(span, Span::Plain("")));
+    found
 }
 
 #[cfg(test)]
@@ -97,11 +109,17 @@ mod tests {
     }
 
     #[test]
-    fn text_becomes_markup_and_nothing_else() {
+    fn text_falls_apart_in_its_blocks() {
         let paragraph =
             read("text/6.9-x.md", "# Kop\n\n> Kort\n\nEen **vet** woord.\n\n- een\n- <b>\n").unwrap();
         assert_eq!((paragraph.id, paragraph.title, paragraph.motto), ("6.9", "Kop", Some("Kort")));
-        let html = paragraph.markup().into_string();
-        assert!(html.contains("<strong>vet</strong>") && html.contains("&lt;b&gt;"), "{html}");
+        let blocks: Vec<Block<'_>> = paragraph.blocks().collect();
+        assert_eq!(
+            blocks,
+            [
+                Block::Text(vec![Span::Plain("Een "), Span::Strong("vet"), Span::Plain(" woord.")]),
+                Block::List(vec![vec![Span::Plain("een")], vec![Span::Plain("<b>")]]),
+            ]
+        );
     }
 }
