@@ -65,7 +65,9 @@ function trim(css) {
 const used = (text) => [...text.matchAll(/var\(\s*(--[a-zA-Z0-9-]+)/g)].map((match) => match[1]);
 
 mkdirSync(target, { recursive: true });
+// REUSE-IgnoreStart
 const licence = '/* SPDX-License-Identifier: EUPL-1.2 */\n';
+// REUSE-IgnoreEnd
 const css = trim(withoutComments(read(join(modules, '@utrecht/component-library-css/dist/index.css'))));
 writeFileSync(join(target, 'utrecht.css'), `${licence}/* from @utrecht/component-library-css, trimmed by web/vendor.mjs */\n${css}\n`);
 

@@ -62,7 +62,7 @@ pub(crate) fn run(root: &Path, wanted: &[String]) -> anyhow::Result<()> {
 }
 
 fn run_step(root: &Path, logs: &Path, step: &Step, title: &str) -> anyhow::Result<Result> {
-    let path = logs.join(format!("{}.log", step.name.replace([' ', '/'], "-")));
+    let path = logs.join(format!("{}.log", step.name.replace(|letter: char| !letter.is_alphanumeric(), "-")));
     let log = File::create(&path)?;
     let mut command = (step.command)(root);
     command.current_dir(root).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
@@ -86,7 +86,7 @@ fn run_step(root: &Path, logs: &Path, step: &Step, title: &str) -> anyhow::Resul
     let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
     let (count, skipped) = judge(&text, status);
     let verdict = match (&skipped, count.failed) {
-        (Some(_), _) => "SKIPPED".to_owned(),
+        (Some(reason), _) => format!("SKIPPED: {reason}"),
         (None, 0) => format!("ok, {} passed", count.passed),
         (None, failed) => format!("FAILED, {failed} of {}", count.passed + failed),
     };
