@@ -45,6 +45,13 @@ impl Query {
         found.into_iter().next().map(|(_, value)| value).filter(|value| !value.is_empty())
     }
 
+    /// Asks for a parameter that must be there.
+    pub fn require(&mut self, name: &str) {
+        if !self.pairs.iter().any(|(key, value)| key == name && !value.is_empty()) {
+            self.wrong(name, "missing", "Dit ontbreekt.");
+        }
+    }
+
     /// The whole number under `name`, within `range`.
     pub fn number(&mut self, name: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
         let text = self.text(name)?;

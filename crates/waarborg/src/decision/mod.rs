@@ -5,10 +5,11 @@
 //! conversation of the pages. Left out: collecting facts from files (later `records`), and carrying out obligations.
 
 pub mod api;
-pub mod authzen;
 mod ask;
+pub mod authzen;
 mod caller;
 pub mod conversation;
+pub mod fuzzing;
 pub mod pages;
 pub mod policy;
 pub mod rulings;

@@ -76,7 +76,17 @@ pub fn judge_now(house: &House, ask: Ask) -> Result<Judged, Vec<FieldError>> {
 
 /// Judges a question at a moment. Pure.
 pub fn judge(rulebook: &decide::Rulebook, now: Instant, ask: Ask) -> Result<Judged, Vec<FieldError>> {
-    let facts = parse_facts(rulebook, &ask)?;
+    let facts = parse_facts(rulebook, &ask);
+    let mut errors = facts.as_ref().err().cloned().unwrap_or_default();
+    if ask.subject.is_some() && ask.activity.is_none() {
+        // Logboek Dataverwerkingen, rule 6.
+        errors.push(FieldError {
+            path: ask.activity_place.clone(),
+            message: String::from("missing; needed when a data subject is named"),
+            message_nl: String::from("Dit veld ontbreekt. Het is nodig als het over een persoon gaat."),
+        });
+    }
+    let facts = facts.ok().filter(|_| errors.is_empty()).ok_or(errors)?;
     let when = law_of(ask.regime, ask.at, ask.pending_at_transition, now.day());
     let ruling = rulebook.decide(&facts, &when, ask.id.as_deref());
     Ok(Judged {
@@ -94,8 +104,10 @@ pub fn judge(rulebook: &decide::Rulebook, now: Instant, ask: Ask) -> Result<Judg
 pub fn parse_facts(rulebook: &decide::Rulebook, ask: &Ask) -> Result<Facts, Vec<FieldError>> {
     rulebook.parse(&ask.facts).map_err(|errors| {
         let place = |path: String| match (ask.place.as_str(), path.as_str()) {
+            ("", "$") => String::new(),
             ("", _) => path,
-            (place, "") => place.to_owned(),
+            // The facts as a whole.
+            (place, "" | "$") => place.to_owned(),
             (place, path) => format!("{place}.{path}"),
         };
         errors

@@ -46,10 +46,8 @@ async fn consistency(
     State(house): State<Arc<House>>,
     mut query: Query,
 ) -> Result<axum::Json<Value>, Problem> {
+    query.require("earlierSize");
     let earlier = query.number("earlierSize", 1..=u32::MAX);
-    if earlier.is_none() {
-        query.wrong("earlierSize", "missing", "Dit ontbreekt.");
-    }
     query.finish()?;
     let earlier = u64::from(earlier.unwrap_or(1));
     if earlier > super::size(&house).await? {

@@ -43,6 +43,25 @@ pub const QUESTIONS: [(&str, &str); 13] = [
     ("governance", "toezicht-houden"),
 ];
 
+/// Reads a body in every way there is, and judges what reads. For `fuzzing`.
+pub(super) fn read_for_fuzzing(rulebook: &decide::Rulebook, value: serde_json::Value) {
+    let serde_json::Value::Object(body) = value else { return };
+    for target in [search::Target::Subject, search::Target::Resource, search::Target::Action] {
+        if let Ok(search) = search::Search::read(&body, target) {
+            search.run(None);
+        }
+    }
+    let list = request::batch(&body, 100).ok().flatten().map(|(_, list)| list).unwrap_or_default();
+    let single = request::single(&body, "");
+    for evaluation in list.into_iter().map(|(_, read)| read).chain([single]).flatten() {
+        let asked = question(&evaluation.action.name).map(|question| facts::ask(&evaluation, question));
+        if let Some(Ok(ask)) = asked {
+            let judged = super::judge(rulebook, ground::Instant(0), ask);
+            let _ = judged.map_err(|errors| facts::place_back(&evaluation, errors));
+        }
+    }
+}
+
 /// The question that an action's name stands for.
 fn question(action: &str) -> Option<&'static str> {
     QUESTIONS.iter().find(|(english, dutch)| action == *english || action == *dutch).map(|(name, _)| *name)
