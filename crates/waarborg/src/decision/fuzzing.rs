@@ -16,6 +16,10 @@ pub struct Targets(Arc<Rulebook>);
 
 impl Targets {
     /// Compiles the rules of this program.
+    ///
+    /// # Panics
+    ///
+    /// When they do not compile; every test finds that first.
     #[expect(clippy::expect_used, reason = "the embedded policy compiles, or every test fails")]
     #[expect(clippy::new_without_default, reason = "compiling the rules is no default")]
     pub fn new() -> Self {

@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::error::{Error, FieldError};
 use crate::house::{House, Keys};
 use crate::journal::{self, Context, Event, RulingEntry, RulingRecord, SubjectRef};
+use crate::register;
 
 /// A question with its ruling, not recorded yet.
 #[derive(Debug)]
@@ -147,6 +148,7 @@ impl PolicyText {
 /// What recording needs of the house, to be carried into a transaction.
 pub struct Scribe {
     keys: Keys,
+    base_url: String,
     policy_hash: String,
     policy_text: Arc<str>,
 }
@@ -156,6 +158,7 @@ impl Scribe {
     pub fn of(house: &House) -> Self {
         Self {
             keys: house.keys.clone(),
+            base_url: house.config.base_url.clone(),
             policy_hash: house.rulebook.hash().to_owned(),
             policy_text: house.memo.of::<PolicyText>().get(&house.sources),
         }
@@ -222,13 +225,19 @@ impl Scribe {
         journal::record_ruling(tx, &self.keys, context, &record)
     }
 
-    /// The address of the activity. Until the register is there, none is known.
-    #[expect(clippy::unused_self, reason = "the register comes next")]
-    fn activity(&self, _tx: &mut Tx<'_>, _named: &str, judged: &Judged) -> Result<String, Error> {
+    /// The address of the activity, which must be in the register and running now. It may be named by its id or by
+    /// its address.
+    fn activity(&self, tx: &mut Tx<'_>, named: &str, judged: &Judged) -> Result<String, Error> {
+        let register = format!("{}/v1/processing-activities/", self.base_url);
+        let id = named.strip_prefix(&register).unwrap_or(named);
+        let refusal = match register::may_run(tx, id, judged.started_at)? {
+            Ok(version) => return Ok(register::activity_uri(&self.base_url, &version.id)),
+            Err(refusal) => refusal,
+        };
         Err(Error::Invalid(vec![FieldError {
             path: judged.activity_place.clone(),
-            message: String::from("the activity is not in the register"),
-            message_nl: String::from("Deze verwerking staat niet in het register."),
+            message: format!("{} (policy {})", refusal.message, refusal.norm),
+            message_nl: format!("{} (beleid {})", refusal.message_nl, refusal.norm),
         }]))
     }
 }

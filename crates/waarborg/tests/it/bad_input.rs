@@ -201,7 +201,7 @@ fn a_huge_body_is_not_read() {
          Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).unwrap();
-    let chunk = [b"10000\r\n".as_slice(), &[b' '; 0x10000], b"\r\n"].concat();
+    let chunk = [b"10000\r\n".as_slice(), &b" ".repeat(0x10000), b"\r\n"].concat();
     let mut sent = 0;
     // A server that no longer reads lets the sender fill the buffers of the system, then fail.
     stream.set_write_timeout(Some(std::time::Duration::from_secs(5))).unwrap();

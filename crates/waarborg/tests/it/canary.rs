@@ -116,7 +116,7 @@ async fn a_name_in_the_facts_comes_nowhere_else() {
         let answer = client.post(path, &body).await;
         assert_eq!(answer.status, 400, "{path}: {}", answer.text);
         assert_silent(&answer, path);
-        let broken = format!("{}{CANARY}", body).into_bytes();
+        let broken = format!("{body}{CANARY}").into_bytes();
         let answer = client.with("content-type", "application/json").send("POST", path, broken).await;
         assert_eq!(answer.status, 400, "{path}");
         assert_silent(&answer, path);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use waarborg::desk::Scope;
 use waarborg::house::testing;
-use waarborg::journal;
+use waarborg::{journal, register};
 
 use crate::office::{Office, allowed_facts, refused_facts};
 
@@ -150,4 +150,40 @@ async fn the_callers_trace_is_kept_in_the_log() {
     assert_eq!(records[0]["traceId"], "0af76519-16cd-43dd-8448-eb211c80319c");
     assert!(records[0]["attributes"]["dpl.core.foreign_operation.processor"].is_string());
     assert_eq!(office.entries().await, before + 1, "reading the log is logged");
+}
+
+#[test]
+fn an_activity_must_be_in_the_register_and_running() {
+    on_each_engine(async |office| {
+        register::seed_at_start(&office.house).await.unwrap();
+        let client = office.client(&[Scope::Decide, Scope::JournalRead]).await;
+        let subject = json!({ "id": "999990019", "id_type": "BSN" });
+        let ask = json!({ "facts": refused_facts(), "activity": "REG-02", "subject": subject });
+        let answer = client.post("/v1/decisions", &ask).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+
+        let found =
+            json!({ "dpl.core.data_subject_id": "999990019", "dpl.core.data_subject_id_type": "BSN" });
+        let log = client.post("/ldv/v1/processing-activities", &found).await;
+        let attributes = &log.json["processingActivities"][0]["attributes"];
+        assert_eq!(
+            attributes["dpl.core.processing_activity_id"],
+            "http://127.0.0.1:8080/v1/processing-activities/REG-02"
+        );
+        assert_eq!(attributes["dpl.core.data_subject_id_type"], "BSN");
+        assert!(!log.text.contains("999990019"), "a pseudonym, never the number itself");
+
+        // By its address as well, as the profile of AuthZEN wants it.
+        let by_address = json!({
+            "facts": refused_facts(), "activity": "http://127.0.0.1:8080/v1/processing-activities/REG-02"
+        });
+        assert_eq!(client.post("/v1/decisions", &by_address).await.status, 200);
+        let before = office.entries().await;
+        for unknown in ["REG-99", "REG-02/", "https://elsewhere.example/v1/processing-activities/REG-02"] {
+            let answer =
+                client.post("/v1/decisions", &json!({ "facts": refused_facts(), "activity": unknown })).await;
+            assert_eq!((answer.status.as_u16(), answer.error_paths()), (400, vec!["activity"]), "{unknown}");
+        }
+        assert_eq!(office.entries().await, before, "nothing was recorded");
+    });
 }

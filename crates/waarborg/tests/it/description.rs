@@ -100,3 +100,12 @@ async fn a_ruling_has_the_members_that_are_described() {
         waarborg::decision::authzen::QUESTIONS.iter().map(|(name, _)| *name).collect();
     assert_eq!(questions, named);
 }
+
+#[test]
+fn the_register_is_described_as_it_reads() {
+    let document = description(OPENAPI);
+    let described = &document["components"]["schemas"]["Entry"];
+    let read = waarborg::register::schema();
+    assert_eq!(described["properties"], read["properties"]);
+    assert_eq!(described["required"], read["required"]);
+}

@@ -1,5 +1,13 @@
 //! The whole program, from outside.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "the helpers of tests may fail as loudly as tests"
+)]
+
 mod authzen;
 mod bad_input;
 mod canary;
