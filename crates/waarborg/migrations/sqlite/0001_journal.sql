@@ -1,6 +1,7 @@
 -- The journal (policy 2 and 5): append only. No column here goes without proof: every entry is hashed with all its
 -- columns, tiles and head follow from the entries, a checkpoint is signed, a policy is named by its hash. That is why
--- these tables lack the columns about changes that other tables end with: nothing here ever changes.
+-- these tables lack the columns about changes that other tables end with: nothing here ever changes. WITHOUT ROWID:
+-- the key is stored once, so no damage hides behind an index that is whole.
 
 CREATE TABLE journal_entry (
     number INTEGER PRIMARY KEY, -- the place in the log, from 0; the leaf's index in the tree
@@ -37,17 +38,17 @@ CREATE TABLE journal_tile (
     hashes BLOB NOT NULL, -- 256 times 32 bytes
     root BLOB NOT NULL, -- the root above them
     PRIMARY KEY (level, number)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Signed states of the log (C2SP tlog-checkpoint).
 CREATE TABLE journal_checkpoint (
     size INTEGER NOT NULL, -- entries it covers
     note TEXT NOT NULL, -- the signed note
     PRIMARY KEY (size, note)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Every policy that a ruling was made with, so that the ruling can be made again.
 CREATE TABLE journal_policy (
     hash TEXT PRIMARY KEY, -- names the policy
     sources TEXT NOT NULL -- its files, as JSON; the audit entry `policy.keep` has their SHA-256
-) STRICT;
+) STRICT, WITHOUT ROWID;

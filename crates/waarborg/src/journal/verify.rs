@@ -97,17 +97,17 @@ pub fn verify(
     if let Some((size, note)) = kept {
         verifier.checkpoint(size, note.as_bytes(), key);
     }
-    feed_checkpoints(db, i64::MIN, 0, key, &mut verifier, &mut findings)?;
+    let mut fed = feed_checkpoints(db, i64::MIN, 0, key, &mut verifier, &mut findings)?;
     let mut policies = BTreeMap::new();
     while verifier.done() < start.size {
         let from = verifier.done();
         if from >= start.filled {
-            feed_checkpoints(db, place(from), place(start.size), key, &mut verifier, &mut findings)?;
+            fed += feed_checkpoints(db, place(from), place(start.size), key, &mut verifier, &mut findings)?;
             verifier.vacant(start.size);
             break;
         }
         let to = start.size.min(from + WINDOWS * TILE_WIDTH);
-        feed_checkpoints(db, place(from), place(to), key, &mut verifier, &mut findings)?;
+        fed += feed_checkpoints(db, place(from), place(to), key, &mut verifier, &mut findings)?;
         for window in read_windows(db, from, to)? {
             remember_policies(&window, &mut policies);
             for (level, number) in verifier.window(&window) {
@@ -117,7 +117,11 @@ pub fn verify(
         }
         progress(verifier.done(), start.size);
     }
-    feed_checkpoints(db, place(start.size), i64::MAX, key, &mut verifier, &mut findings)?;
+    fed += feed_checkpoints(db, place(start.size), i64::MAX, key, &mut verifier, &mut findings)?;
+    if fed < start.checkpoints {
+        // Rows with no size at all lie in no range.
+        findings.push(JournalFinding::UnreadableTable("journal_checkpoint"));
+    }
     unexpected_tiles(db, start.size, &mut verifier, &mut findings)?;
     let policies = check_policies(db, policies, &mut findings)?;
 
@@ -143,6 +147,8 @@ struct Start {
     size: u64,
     /// Past the last window that holds anything.
     filled: u64,
+    /// Rows of checkpoints, whatever is in them.
+    checkpoints: u64,
 }
 
 impl Start {
@@ -176,7 +182,7 @@ impl Start {
         let size = Verifier::expected_size(head_size, signed, tiles, counts.entries);
         let filled = counts.last_entry.saturating_add(1).max(tiles * TILE_WIDTH).min(size);
         let filled = filled.div_ceil(TILE_WIDTH) * TILE_WIDTH;
-        Ok(Self { head, head_is_damaged, size, filled })
+        Ok(Self { head, head_is_damaged, size, filled, checkpoints: counts.checkpoints })
     }
 }
 
@@ -207,7 +213,7 @@ fn before_and_beyond(
     Ok(())
 }
 
-/// Hands over the checkpoints of more than `from` and at most `to` entries.
+/// Hands over the checkpoints of more than `from` and at most `to` entries; how many there were.
 fn feed_checkpoints(
     db: &Db,
     from: i64,
@@ -215,16 +221,17 @@ fn feed_checkpoints(
     key: &VerifyingKey,
     verifier: &mut Verifier,
     findings: &mut Vec<JournalFinding>,
-) -> Result<(), Error> {
+) -> Result<u64, Error> {
     let Some(checkpoints) = read(db, move |tx| store::checkpoints(tx, from, to))? else {
         findings.push(JournalFinding::UnreadableTable("journal_checkpoint"));
-        return Ok(());
+        return Ok(0);
     };
+    let count = checkpoints.len() as u64;
     for (size, note) in checkpoints {
         // A size below zero fits no note.
         verifier.checkpoint(u64::try_from(size).unwrap_or(u64::MAX), note.as_bytes(), key);
     }
-    Ok(())
+    Ok(count)
 }
 
 /// The windows from `from` up to `to`; one by one, and row by row, where something cannot be read.

@@ -11,6 +11,7 @@ pub(in crate::journal) struct Counts {
     pub(in crate::journal) last_entry: u64,
     pub(in crate::journal) tiles: u64,
     pub(in crate::journal) last_tile: u64,
+    pub(in crate::journal) checkpoints: u64,
 }
 
 pub(in crate::journal) fn counts(tx: &mut Tx<'_>) -> Result<Counts, Error> {
@@ -21,7 +22,8 @@ pub(in crate::journal) fn counts(tx: &mut Tx<'_>) -> Result<Counts, Error> {
     };
     let (entries, last_entry) = pair("SELECT count(*), max(number) FROM journal_entry")?;
     let (tiles, last_tile) = pair("SELECT count(*), max(number) FROM journal_tile WHERE level = 0")?;
-    Ok(Counts { entries, last_entry, tiles, last_tile })
+    let (checkpoints, _) = pair("SELECT count(*), max(size) FROM journal_checkpoint")?;
+    Ok(Counts { entries, last_entry, tiles, last_tile, checkpoints })
 }
 
 /// The head as it is stored, whether it makes sense or not.
