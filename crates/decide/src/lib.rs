@@ -32,4 +32,7 @@ pub use rule::{Layer, RuleInfo};
 pub use rulebook::Rulebook;
 pub use ruling::{ItemRuling, Reason, Ruling, Verdicts};
 pub use source::{Finding, Sources};
+#[cfg(test)]
+mod tests;
+
 pub use texts::{AnswerKind, Choice, ObligationText, QuestionText};

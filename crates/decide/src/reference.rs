@@ -155,6 +155,12 @@ impl<'a> Reference<'a> {
             errors += response.diagnostics().errors().count();
             rules.extend(response.diagnostics().reason().map(ToString::to_string));
         }
+        let is_forbid =
+            |id: &String| self.book.rules.iter().any(|rule| rule.id == *id && rule.outcome.is_some());
+        if rules.iter().any(is_forbid) {
+            // Of two requests one may be allowed: what determines the whole is what stands in the way.
+            rules.retain(is_forbid);
+        }
         let classes =
             rules.iter().filter_map(|id| self.book.rules.iter().find(|rule| rule.id == *id)?.outcome);
         let outside = classes.clone().any(|outcome| outcome == Outcome::OutOfScope);
