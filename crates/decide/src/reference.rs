@@ -4,10 +4,11 @@
 //! out into the rules that name them, so that Cedar sees ordinary policies. Used by tests, by replay, and as the
 //! yardstick of the benchmark.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, EntityUid, Policy, PolicyId, PolicySet, Request,
+    Authorizer, Context, Decision, Entities, Entity, EntityUid, Policy, PolicyId, PolicySet, Request,
+    RestrictedExpression,
 };
 use serde_json::{Value, json};
 
@@ -25,6 +26,8 @@ pub struct Reference<'a> {
     policy: PolicySet,
     law: Vec<PolicySet>,
     obligations: PolicySet,
+    /// The questions and their groups, which `action in …` needs.
+    actions: Entities,
 }
 
 /// What Cedar says of one item.
@@ -80,6 +83,7 @@ impl<'a> Reference<'a> {
             law: law.collect::<Option<_>>()?,
             policy: set(&|layer, _| layer == Layer::Policy)?,
             obligations: set(&|layer, _| layer == Layer::Obligation)?,
+            actions: book.schema.action_entities().ok()?,
         })
     }
 
@@ -101,21 +105,17 @@ impl<'a> Reference<'a> {
                 let resource_type = &actions.first()?.resource;
                 let resource = uid(resource_type, "it")?;
                 let (context, attributes) = self.context(facts, item.row(when.regime), when, resource_type);
-                let entities = Entities::from_json_value(
-                    json!([
-                        { "uid": { "type": resource_type, "id": "it" }, "attrs": attributes, "parents": [] }
-                    ]),
-                    Some(&self.book.schema),
-                )
-                .ok()?;
+                let attributes = attributes_of(&attributes)?;
+                let item = Entity::new(resource.clone(), attributes, HashSet::new()).ok()?;
+                let entities = self.actions.clone().add_entities([item], None).ok()?;
                 let requests = actions
                     .iter()
                     .map(|action| {
                         let action = uid("Action", &action.name)?;
-                        let context =
-                            Context::from_json_value(context.clone(), Some((&self.book.schema, &action)))
-                                .ok()?;
-                        Request::new(uid("Asker", "asker")?, action, resource.clone(), context, None).ok()
+                        let context = Context::from_pairs(attributes_of(&context)?).ok()?;
+                        let asker = uid("Asker", "asker")?;
+                        // Checked against the schema: what was proved for valid facts holds for this request.
+                        Request::new(asker, action, resource.clone(), context, Some(&self.book.schema)).ok()
                     })
                     .collect::<Option<_>>()?;
                 Some(ReferenceQuestion { requests, entities })
@@ -228,6 +228,27 @@ impl<'a> Reference<'a> {
             }
         }
     }
+}
+
+/// Attributes as Cedar values, read from the same JSON form as the context.
+fn attributes_of(attributes: &Value) -> Option<HashMap<String, RestrictedExpression>> {
+    attributes.as_object()?.iter().map(|(name, value)| Some((name.clone(), expression_of(value)?))).collect()
+}
+
+fn expression_of(value: &Value) -> Option<RestrictedExpression> {
+    Some(match value {
+        Value::Bool(flag) => RestrictedExpression::new_bool(*flag),
+        Value::Number(number) => RestrictedExpression::new_long(number.as_i64()?),
+        Value::String(text) => RestrictedExpression::new_string(text.clone()),
+        Value::Array(list) => {
+            RestrictedExpression::new_set(list.iter().map(expression_of).collect::<Option<Vec<_>>>()?)
+        }
+        Value::Object(object) => match object.get("__entity") {
+            Some(entity) => RestrictedExpression::new_entity_uid(EntityUid::from_json(entity.clone()).ok()?),
+            None => RestrictedExpression::new_record(attributes_of(value)?).ok()?,
+        },
+        Value::Null => return None,
+    })
 }
 
 fn uid(kind: &str, id: &str) -> Option<EntityUid> {

@@ -10,8 +10,8 @@ use super::random::{Dice, Fact, facts_of, known_cases, near_a_case};
 use super::{BOOK, regimes};
 use crate::{Outcome, Ruling, When};
 
-const ROUNDS: u64 = 1_500;
-const MOST_COMPLETIONS: usize = 700;
+const ROUNDS: u64 = 600;
+const MOST_COMPLETIONS: usize = 300;
 
 #[test]
 fn questions_are_exactly_the_facts_that_matter() {
@@ -37,7 +37,7 @@ fn questions_are_exactly_the_facts_that_matter() {
             assert_eq!(ruling.outcome, Outcome::MoreFactsNeeded, "seed {seed}: {outcomes:?}");
         }
     }
-    assert!(open > 100 && settled > 100, "{open} open and {settled} settled: the test would prove little");
+    assert!(open > 50 && settled > 50, "{open} open and {settled} settled: the test would prove little");
 }
 
 /// A few facts whose completions can all be tried.
