@@ -71,5 +71,14 @@ check "the API design rules (spectral)" \
 check "every term of the register's JSON-LD exists in DPV" \
     python3 "$STANDARDS/dpv/check_terms.py" "$work/register.jsonld"
 
+# The requests of the certification above are in the log of processing now.
+check_log() {
+    "$program" journal export --data "$work/data" >"$work/processing.jsonl" &&
+        python3 ci/check_ldv.py "$STANDARDS/ldv/logregel.schema.json" <"$work/processing.jsonl"
+}
+check "every record of processing fits Logboek Dataverwerkingen" check_log
+check "the journal verifies beside the running service" "$program" journal verify --data "$work/data"
+check "every ruling comes out the same again" "$program" journal replay --data "$work/data"
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,7 +1,7 @@
-//! `waarborg journal verify | checkpoint | key | prove | replay`: the journal, looked at from the machine itself.
+//! `waarborg journal verify | checkpoint | key | prove | export | replay`: the journal, looked at from the machine itself.
 
 use std::collections::HashMap;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,6 +41,8 @@ pub(super) enum JournalCommand {
         #[arg(long)]
         content: bool,
     },
+    /// Print the records of processing (Logboek Dataverwerkingen), one JSON object a line; that reading is recorded.
+    Export,
     /// Make every past ruling again with the policy that made it, and compare bit for bit. Exit 1 on differences.
     Replay,
 }
@@ -67,6 +69,18 @@ pub(super) fn run(command: &JournalCommand, place: &Place, world: &World) -> any
             Ok(ExitCode::SUCCESS)
         }
         JournalCommand::Prove { entry, content } => prove(&house, *entry, *content),
+        JournalCommand::Export => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            let mut written = Ok(());
+            journal::export_processing(&house.db, &operator(&house), |record| {
+                if written.is_ok() {
+                    written = writeln!(out, "{record}");
+                }
+            })?;
+            written?;
+            out.flush()?;
+            Ok(ExitCode::SUCCESS)
+        }
         JournalCommand::Replay => replay(&house),
     }
 }

@@ -28,8 +28,8 @@ pub use model::{Context, Event, Kind, RulingEntry, RulingRecord, SubjectRef, pse
 pub use processing::{Processing, ProcessingQuery, ProcessingStatus};
 pub use prove::{consistency, prove};
 pub use read::{
-    EntryRow, RulingRow, StoredRuling, find_processing, find_ruling, list_entries, list_rulings, read_entry,
-    size,
+    EntryRow, RulingRow, StoredRuling, export_processing, find_processing, find_ruling, list_entries,
+    list_rulings, read_entry, size,
 };
 pub use record::{ensure_policy, record_act, record_ruling};
 pub use replay::{Replay, ReplayFinding, policy_sources, replay};

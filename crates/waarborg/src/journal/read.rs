@@ -8,7 +8,7 @@ use super::model::{Context, Kind};
 use super::processing::{Processing, ProcessingQuery};
 use super::record::record_act;
 use super::store::{self, EntryRecord};
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 use crate::error::Error;
 use crate::house::House;
 
@@ -194,6 +194,28 @@ pub async fn find_processing(
             Ok((records?, more))
         })
         .await
+}
+
+/// Hands over all records of processing there are now, oldest first, as canonical JSON. For the command line; reads in
+/// short transactions, so that memory stays the same and the service can go on.
+pub fn export_processing(db: &Db, context: &Context, mut each: impl FnMut(&str)) -> Result<(), Error> {
+    const CHUNK: i64 = 1000;
+    let context = context.clone();
+    let size = db.write_blocking("journal.export", move |tx| {
+        let size = store::number(store::head(tx)?.size())?;
+        record_act(tx, &context, "journal.export_processing", &format!("entries/0..{size}"), "ok")?;
+        Ok(size)
+    })?;
+    let mut from = 0;
+    while from < size {
+        let to = (from + CHUNK).min(size);
+        let records = db.read_blocking("journal.export", move |tx| store::entries(tx, from, to))?;
+        for record in records.iter().filter(|record| record.kind == Kind::Processing.as_str()) {
+            each(&record.body);
+        }
+        from = to;
+    }
+    Ok(())
 }
 
 /// Everything about the ruling whose decision record is at this place.

@@ -14,7 +14,7 @@ use crate::process::{Service, ask, run, stdout};
 const ROUNDS: usize = 50;
 
 /// Asks one ruling; its id once the answer is there, `None` when the service is gone or refuses.
-fn ruling(address: &str, token: &str) -> Option<String> {
+pub(crate) fn ruling(address: &str, token: &str) -> Option<String> {
     // Few facts, quickly ruled on: it is the writing that is tried here.
     let body = "{\"question\":\"disclose\",\"scope\":{\"identifiable\":\"none\"}}";
     let request = format!(
@@ -46,7 +46,7 @@ fn callers(address: &str, token: &str) -> mpsc::Receiver<String> {
     told
 }
 
-fn make_client(data: &Path) -> String {
+pub(crate) fn make_client(data: &Path) -> String {
     let made = stdout(&run(data, &["client", "create", "Zaaksysteem", "--scope", "decide"]));
     made.lines().find_map(|line| line.strip_prefix("token:")).unwrap().trim().to_owned()
 }
@@ -84,6 +84,10 @@ fn killed_fifty_times_every_acknowledged_ruling_is_in_the_journal() {
         check(folder.path(), &acknowledged);
     }
     assert!(acknowledged.len() >= ROUNDS * 5);
+    for check in ["verify", "replay"] {
+        let done = run(folder.path(), &["journal", check]);
+        assert_eq!(done.status.code(), Some(0), "{check}: {}", stdout(&done));
+    }
     let doctor = run(folder.path(), &["doctor"]);
     assert_eq!(doctor.status.code(), Some(0), "{}", stdout(&doctor));
 }

@@ -15,6 +15,7 @@ mod command_line;
 mod decisions;
 mod description;
 mod headers;
+mod journal;
 mod killed;
 mod office;
 mod process;
