@@ -23,7 +23,7 @@ struct Count {
     failed: usize,
 }
 
-struct Result {
+struct Outcome {
     name: &'static str,
     count: Count,
     took: Duration,
@@ -61,7 +61,7 @@ pub(crate) fn run(root: &Path, wanted: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn run_step(root: &Path, logs: &Path, step: &Step, title: &str) -> anyhow::Result<Result> {
+fn run_step(root: &Path, logs: &Path, step: &Step, title: &str) -> anyhow::Result<Outcome> {
     let path = logs.join(format!("{}.log", step.name.replace(|letter: char| !letter.is_alphanumeric(), "-")));
     let log = File::create(&path)?;
     let mut command = (step.command)(root);
@@ -96,7 +96,7 @@ fn run_step(root: &Path, logs: &Path, step: &Step, title: &str) -> anyhow::Resul
         let tail = lines.get(lines.len().saturating_sub(60)..).unwrap_or_default();
         println!("{}\n    (all of it: {})", tail.join("\n"), path.display());
     }
-    Ok(Result { name: step.name, count, took, skipped })
+    Ok(Outcome { name: step.name, count, took, skipped })
 }
 
 fn judge(log: &str, status: ExitStatus) -> (Count, Option<String>) {
@@ -139,10 +139,10 @@ fn number_before(text: &str, word: &str) -> usize {
     digits.iter().rev().collect::<String>().parse().unwrap_or(0)
 }
 
-fn summarise(results: &[Result], took: Duration) {
+fn summarise(results: &[Outcome], took: Duration) {
     println!("\n{:<46} {:>7} {:>7} {:>9}", "step", "passed", "failed", "seconds");
     for result in results {
-        let Result { name, count, took, skipped } = result;
+        let Outcome { name, count, took, skipped } = result;
         match skipped {
             Some(reason) => println!("{name:<46} SKIPPED: {reason}"),
             None => {

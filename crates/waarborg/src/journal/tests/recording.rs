@@ -212,6 +212,7 @@ fn records_of_processing_are_found_by_trace_subject_activity_and_time() {
     });
 }
 
+// proves!("L-20")
 #[test]
 fn every_entry_can_be_proven_to_a_stranger() {
     each(|house, _| {
