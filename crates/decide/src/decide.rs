@@ -34,12 +34,15 @@ impl Rulebook {
         let Some(program) = self.program(facts.question, when.regime, when.information) else {
             return self.nothing_applies(when, id);
         };
-        let decided =
-            facts.items.iter().map(|item| self.decide_item(program, item, when.regime)).collect::<Vec<_>>();
+        let decided = facts
+            .items
+            .iter()
+            .map(|item| self.decide_item(program, item, self.row(facts, item, when)))
+            .collect::<Vec<_>>();
 
-        let (outcome, strip) = judge::aggregate(decided.iter().map(|item| item.outcome));
-        let (policy, _) = judge::aggregate(decided.iter().map(|item| item.policy));
-        let (law, _) = judge::aggregate(decided.iter().map(|item| item.law));
+        let (outcome, strip) = judge::aggregate(&decided.iter().map(|item| item.outcome).collect::<Vec<_>>());
+        let (policy, _) = judge::aggregate(&decided.iter().map(|item| item.policy).collect::<Vec<_>>());
+        let (law, _) = judge::aggregate(&decided.iter().map(|item| item.law).collect::<Vec<_>>());
         Ruling {
             id: id.map(str::to_owned),
             outcome,
@@ -65,18 +68,17 @@ impl Rulebook {
         self.programs.get(question)?.get(pair)
     }
 
-    fn decide_item<'a>(&self, program: &Program, item: &'a Item, regime: Regime) -> Decided<'a> {
-        let judgement = judge::judge(program, item.row(regime).clone());
+    fn decide_item<'a>(&self, program: &Program, item: &'a Item, row: Vec<i64>) -> Decided<'a> {
+        let judgement = judge::judge(program, row);
         let verdicts = [judgement.policy_verdict, judgement.law_verdict, judgement.outcome];
-        let (verdicts, open) = match verdicts {
-            [Some(_), Some(_), Some(_)] => (verdicts, BTreeSet::new()),
-            _ => {
-                let [policy, law, whole] = diagram::settle(&self.vocabulary, program, item.row(regime));
-                ([policy.outcome, law.outcome, whole.outcome], whole.slots)
-            }
+        let (verdicts, open) = if verdicts.iter().all(Option::is_some) {
+            (verdicts, BTreeSet::new())
+        } else {
+            let [policy, law, whole] = diagram::settle(&self.vocabulary, program, &judgement.row);
+            ([policy.outcome, law.outcome, whole.outcome], whole.slots)
         };
         let [policy, law, outcome] = verdicts.map(unless_open);
-        let carried = carrying(program, &judgement, verdicts[2]);
+        let carried = carrying(program, &judgement, verdicts.last().copied().flatten());
         Decided { item, judgement, outcome, policy, law, open, carried }
     }
 

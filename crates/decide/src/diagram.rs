@@ -369,7 +369,7 @@ fn shortcut(operation: Operation, left: u32, right: u32) -> Option<u32> {
         }
         Operation::Duty if right < TERMINALS && right != terminal(Outcome::Allowed) => Some(right),
         Operation::Severest if left == right => Some(left),
-        Operation::Severest => Some(outcome(left)?.max(outcome(right)?)).map(terminal),
+        Operation::Severest => Some(terminal(outcome(left)?.max(outcome(right)?))),
         _ => None,
     }
 }
@@ -402,7 +402,7 @@ fn variables(
                 variables.push(Variable { slot, bit: None, values });
             }
             Kind::Many(_) => {
-                variables.extend((0..62).map(|bit| Variable { slot, bit: Some(bit), values: vec![0, 1] }))
+                variables.extend((0..62).map(|bit| Variable { slot, bit: Some(bit), values: vec![0, 1] }));
             }
             Kind::Text => variables.push(Variable { slot, bit: None, values: mentioned.texts(slot, row) }),
             Kind::Number | Kind::Day => {
@@ -429,7 +429,7 @@ impl Mentioned {
         match expression {
             Expr::Equal(slot, constant) => drop(self.constants.insert((*slot, *constant))),
             Expr::OneOf(slot, constants) => {
-                self.constants.extend(constants.iter().map(|constant| (*slot, *constant)))
+                self.constants.extend(constants.iter().map(|constant| (*slot, *constant)));
             }
             Expr::Same(left, right) => drop(self.pairs.insert((*left, *right))),
             Expr::Less(left, right) | Expr::AtMost(left, right) => match (left, right) {

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::json::Part as _;
 use crate::vocabulary::{Kind, UNKNOWN, Vocabulary};
 
 /// A condition over slots.
@@ -243,29 +244,29 @@ impl Compiler<'_> {
     /// The conditions of a policy: all `when` hold and no `unless` does.
     pub(crate) fn conditions(&mut self, policy: &Value) -> Compiled<Expr> {
         let mut parts = Vec::new();
-        for condition in policy["conditions"].as_array().into_iter().flatten() {
-            let body = self.expression(&condition["body"])?;
-            parts.push(if condition["kind"] == "unless" { Expr::Not(Box::new(body)) } else { body });
+        for condition in policy.part("conditions").as_array().into_iter().flatten() {
+            let body = self.expression(condition.part("body"))?;
+            parts.push(if condition.part("kind") == "unless" { Expr::Not(Box::new(body)) } else { body });
         }
         Ok(Expr::All(parts).flat())
     }
 
     fn expression(&mut self, tree: &Value) -> Compiled<Expr> {
         let (operator, operands) = operator(tree)?;
-        let left = &operands["left"];
-        let right = &operands["right"];
+        let left = operands.part("left");
+        let right = operands.part("right");
         match operator {
             "&&" => Ok(Expr::All(vec![self.expression(left)?, self.expression(right)?])),
             "||" => Ok(Expr::Any(vec![self.expression(left)?, self.expression(right)?])),
-            "!" => Ok(Expr::Not(Box::new(self.expression(&operands["arg"])?))),
+            "!" => Ok(Expr::Not(Box::new(self.expression(operands.part("arg"))?))),
             "." => self.flag(tree),
             "Value" => {
                 operands.as_bool().map(Expr::Const).ok_or_else(|| "a condition must be true or false".into())
             }
             "if-then-else" => Ok(Expr::If(Box::new((
-                self.expression(&operands["if"])?,
-                self.expression(&operands["then"])?,
-                self.expression(&operands["else"])?,
+                self.expression(operands.part("if"))?,
+                self.expression(operands.part("then"))?,
+                self.expression(operands.part("else"))?,
             )))),
             "==" => self.equality(left, right),
             "!=" => Ok(Expr::Not(Box::new(self.equality(left, right)?))),
@@ -273,7 +274,7 @@ impl Compiler<'_> {
             "<=" => Ok(Expr::AtMost(self.operand(left)?, self.operand(right)?)),
             ">" => Ok(Expr::Less(self.operand(right)?, self.operand(left)?)),
             ">=" => Ok(Expr::AtMost(self.operand(right)?, self.operand(left)?)),
-            "contains" if left["Set"].is_array() => self.one_of(left, right),
+            "contains" if left.part("Set").is_array() => self.one_of(left, right),
             "contains" => self.set(left, std::slice::from_ref(right), Expr::HasAll),
             "containsAny" => self.set(left, elements(right)?, Expr::HasAny),
             "containsAll" => self.set(left, elements(right)?, Expr::HasAll),
@@ -290,19 +291,19 @@ impl Compiler<'_> {
     }
 
     fn equality(&mut self, left: &Value, right: &Value) -> Compiled<Expr> {
-        if right["Value"].is_null() && left["Value"].is_null() {
+        if right.part("Value").is_null() && left.part("Value").is_null() {
             return Ok(Expr::Same(self.slot(left)?, self.slot(right)?));
         }
-        let (fact, constant) = if left["Value"].is_null() { (left, right) } else { (right, left) };
+        let (fact, constant) = if left.part("Value").is_null() { (left, right) } else { (right, left) };
         let slot = self.slot(fact)?;
-        Ok(Expr::Equal(slot, self.constant(slot, &constant["Value"])?))
+        Ok(Expr::Equal(slot, self.constant(slot, constant.part("Value"))?))
     }
 
     fn one_of(&mut self, list: &Value, fact: &Value) -> Compiled<Expr> {
         let slot = self.slot(fact)?;
         let constants = elements(list)?
             .iter()
-            .map(|word| self.constant(slot, &word["Value"]))
+            .map(|word| self.constant(slot, word.part("Value")))
             .collect::<Compiled<Vec<i64>>>()?;
         Ok(Expr::OneOf(slot, constants))
     }
@@ -311,7 +312,7 @@ impl Compiler<'_> {
         let slot = self.slot(fact)?;
         let mut bits = 0;
         for word in words {
-            let bit = self.element(slot, &word["Value"])?;
+            let bit = self.element(slot, word.part("Value"))?;
             bits |=
                 1_i64.checked_shl(u32::try_from(bit).unwrap_or(u32::MAX)).ok_or("too many words in a set")?;
         }
@@ -319,7 +320,7 @@ impl Compiler<'_> {
     }
 
     fn operand(&mut self, tree: &Value) -> Compiled<Operand> {
-        match tree["Value"].as_i64() {
+        match tree.part("Value").as_i64() {
             Some(number) => Ok(Operand::Const(number)),
             None => Ok(Operand::Slot(self.slot(tree)?)),
         }
@@ -328,7 +329,7 @@ impl Compiler<'_> {
     fn constant(&mut self, slot: usize, value: &Value) -> Compiled<i64> {
         match self.kind(slot) {
             Some(Kind::Choice(list)) => {
-                let word = value["__entity"]["id"].as_str().unwrap_or_default();
+                let word = value.part("__entity").part("id").as_str().unwrap_or_default();
                 self.vocabulary.word(list, word).ok_or_else(|| format!("`{word}` is not a word of {list}"))
             }
             Some(Kind::Text) => value.as_str().map(|text| self.literals.text(text)).ok_or_else(unequal),
@@ -340,7 +341,7 @@ impl Compiler<'_> {
     fn element(&mut self, slot: usize, value: &Value) -> Compiled<i64> {
         match self.kind(slot) {
             Some(Kind::Many(Some(list))) => {
-                let word = value["__entity"]["id"].as_str().unwrap_or_default();
+                let word = value.part("__entity").part("id").as_str().unwrap_or_default();
                 self.vocabulary.word(list, word).ok_or_else(|| format!("`{word}` is not a word of {list}"))
             }
             Some(Kind::Many(None)) => {
@@ -358,11 +359,11 @@ impl Compiler<'_> {
     fn slot(&self, tree: &Value) -> Compiled<usize> {
         let mut names = Vec::new();
         let mut rest = tree;
-        while let Some(attribute) = rest["."]["attr"].as_str() {
+        while let Some(attribute) = rest.part(".").part("attr").as_str() {
             names.push(attribute);
-            rest = &rest["."]["left"];
+            rest = rest.part(".").part("left");
         }
-        let prefix = match rest["Var"].as_str() {
+        let prefix = match rest.part("Var").as_str() {
             Some("context") => String::new(),
             Some("resource") => format!("{}.", self.resource.to_lowercase()),
             _ => return Err("a rule compares facts with words; this is neither".into()),
@@ -387,5 +388,5 @@ fn operator(tree: &Value) -> Compiled<(&str, &Value)> {
 }
 
 fn elements(tree: &Value) -> Compiled<&[Value]> {
-    tree["Set"].as_array().map(Vec::as_slice).ok_or_else(|| "a list of words is expected here".into())
+    tree.part("Set").as_array().map(Vec::as_slice).ok_or_else(|| "a list of words is expected here".into())
 }

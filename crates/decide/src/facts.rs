@@ -6,6 +6,7 @@ use ground::{Day, Instant};
 use serde_json::{Map, Value};
 
 use crate::Regime;
+use crate::json::Part as _;
 use crate::rulebook::Rulebook;
 use crate::vocabulary::{Kind, NEVER, Slot, UNKNOWN};
 
@@ -39,10 +40,8 @@ pub(crate) struct Item {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Place {
     pub(crate) prefix: Option<String>,
-    pub(crate) own_consent: bool,
-    pub(crate) own_secrecy: bool,
-    pub(crate) own_statute_wbp: bool,
-    pub(crate) own_statute_avg: bool,
+    /// Which facts the item has of its own where others use those of the case or of both regimes.
+    pub(crate) own: Vec<&'static str>,
 }
 
 /// A fact that does not parse.
@@ -64,7 +63,7 @@ impl Facts {
 
     /// The name of the question, such as `disclose`.
     pub fn question(&self) -> &str {
-        self.json["question"].as_str().unwrap_or_default()
+        self.json.part("question").as_str().unwrap_or_default()
     }
 }
 
@@ -129,7 +128,7 @@ impl Door<'_> {
                     self.without(&mut row, "publication", value, "consent");
                 }
                 group if self.is_group(group) => {
-                    self.group(&mut row, &format!("{group}."), &format!("{group}."), value)
+                    self.group(&mut row, &format!("{group}."), &format!("{group}."), value);
                 }
                 _ => self.error(
                     key,
@@ -210,12 +209,12 @@ impl Door<'_> {
             match key.as_str() {
                 "id" => {}
                 "consent_override" => {
-                    place.own_consent = true;
+                    place.own.push("consent_override");
                     self.clear(&mut row, "item.consent.");
                     self.group(&mut row, "item.consent.", &format!("{at}."), value);
                 }
                 "secrecy_exception" => {
-                    place.own_secrecy = true;
+                    place.own.push("secrecy_exception");
                     self.fact(&mut row, "item.secrecy_exception", &at, value);
                 }
                 "statute" => self.group(&mut row, "item.statute.", &format!("{at}."), value),
@@ -225,8 +224,7 @@ impl Door<'_> {
                 _ => self.fact(&mut row, &format!("item.{key}"), &at, value),
             }
         }
-        place.own_statute_wbp = object.contains_key("statute_wbp");
-        place.own_statute_avg = object.contains_key("statute_avg");
+        place.own.extend(["statute_wbp", "statute_avg"].into_iter().filter(|key| object.contains_key(*key)));
         let id = self.id(path, object, &format!("item-{number}"));
         let wbp = self.of_regime(row.clone(), &wbp_only);
         let avg = self.of_regime(row, &avg_only);
@@ -456,7 +454,9 @@ impl Door<'_> {
 
     fn set(&self, row: &mut Row, path: &str, value: i64) {
         let place = self.book.vocabulary.slot(path).and_then(|slot| row.get_mut(slot));
-        place.into_iter().for_each(|place| *place = value);
+        if let Some(place) = place {
+            *place = value;
+        }
     }
 
     fn unknown_fact(&mut self, path: &str) {

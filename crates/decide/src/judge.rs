@@ -29,7 +29,9 @@ pub(crate) fn judge(program: &Program, mut row: Vec<i64>) -> Judgement {
             Truth::False => 0,
             Truth::Open => UNKNOWN,
         };
-        row.get_mut(*slot).into_iter().for_each(|place| *place = value);
+        if let Some(place) = row.get_mut(*slot) {
+            *place = value;
+        }
     }
     let truths = |steps: &[Step]| steps.iter().map(|step| step.condition.truth(&row)).collect::<Vec<_>>();
     let (policy, law, obligations) =
@@ -111,15 +113,11 @@ pub(crate) fn combine(policy: Verdict, law: Verdict) -> Verdict {
 }
 
 /// `AGGREGATE`: what the items come down to together, and whether refused items must be taken out.
-pub(crate) fn aggregate(outcomes: impl Iterator<Item = Outcome> + Clone) -> (Outcome, bool) {
-    let worst = outcomes.clone().max().unwrap_or(Outcome::Refused);
-    let needs = outcomes
-        .clone()
-        .filter(|outcome| {
-            matches!(outcome, Outcome::NeedsBoardDecision | Outcome::NeedsFgAdvice | Outcome::MoreFactsNeeded)
-        })
-        .max();
-    let passable = outcomes.clone().any(Outcome::is_passable);
+pub(crate) fn aggregate(outcomes: &[Outcome]) -> (Outcome, bool) {
+    let worst = outcomes.iter().copied().max().unwrap_or(Outcome::Refused);
+    let open = [Outcome::NeedsBoardDecision, Outcome::NeedsFgAdvice, Outcome::MoreFactsNeeded];
+    let needs = outcomes.iter().copied().filter(|outcome| open.contains(outcome)).max();
+    let passable = outcomes.iter().any(|outcome| outcome.is_passable());
     match needs {
         Some(needs) => (needs, false),
         None if worst == Outcome::Refused && passable => (Outcome::AllowedWithObligations, true),
@@ -149,7 +147,7 @@ mod tests {
 
     #[test]
     fn items_come_down_to_one_outcome() {
-        let of = |outcomes: &[Outcome]| aggregate(outcomes.iter().copied());
+        let of = aggregate;
         assert_eq!(of(&[AllowedWithObligations, Refused]), (AllowedWithObligations, true));
         assert_eq!(of(&[Refused, Refused]), (Refused, false));
         assert_eq!(of(&[Refused, NeedsFgAdvice]), (NeedsFgAdvice, false));

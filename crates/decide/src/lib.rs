@@ -11,6 +11,7 @@ mod decide;
 mod diagram;
 mod expression;
 mod facts;
+mod json;
 mod judge;
 mod outcome;
 mod program;
@@ -21,6 +22,7 @@ mod rule;
 mod rulebook;
 mod ruling;
 mod source;
+mod tables;
 mod texts;
 mod vocabulary;
 
@@ -32,6 +34,7 @@ pub use rule::{Layer, RuleInfo};
 pub use rulebook::Rulebook;
 pub use ruling::{ItemRuling, Reason, Ruling, Verdicts};
 pub use source::{Finding, Sources};
+pub use tables::Deadline;
 #[cfg(test)]
 mod tests;
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::expression::{Compiler, Expr, Literals};
+use crate::json::Part as _;
 use crate::rule::{Applies, Layer, RuleInfo};
 use crate::vocabulary::{UNKNOWN, Vocabulary};
 use crate::{Finding, InformationRegime, Outcome, Regime};
@@ -98,18 +99,18 @@ fn conditions(
 
 /// Does the head of the policy name this question and this kind of resource?
 fn is_about(tree: &Value, groups: &std::collections::BTreeSet<String>, resource: &str) -> bool {
-    let in_groups = |entity: &Value| entity["id"].as_str().is_some_and(|id| groups.contains(id));
-    let action = &tree["action"];
-    let names_action = match action["op"].as_str() {
-        Some("==") => action["entity"]["id"].as_str().is_some_and(|id| groups.contains(id)),
-        Some("in") if action["entities"].is_array() => {
-            action["entities"].as_array().into_iter().flatten().any(in_groups)
+    let in_groups = |entity: &Value| entity.part("id").as_str().is_some_and(|id| groups.contains(id));
+    let action = tree.part("action");
+    let names_action = match action.part("op").as_str() {
+        Some("==") => action.part("entity").part("id").as_str().is_some_and(|id| groups.contains(id)),
+        Some("in") if action.part("entities").is_array() => {
+            action.part("entities").as_array().into_iter().flatten().any(in_groups)
         }
-        Some("in") => in_groups(&action["entity"]),
+        Some("in") => in_groups(action.part("entity")),
         _ => true,
     };
-    let names_resource = match tree["resource"]["op"].as_str() {
-        Some("is") => tree["resource"]["entity_type"] == resource,
+    let names_resource = match tree.part("resource").part("op").as_str() {
+        Some("is") => tree.part("resource").part("entity_type") == resource,
         _ => true,
     };
     !resource.is_empty() && names_action && names_resource
@@ -126,8 +127,9 @@ fn assemble(
     for (path, list, word) in
         [("regime", "Regime", regime.as_str()), ("information", "InformationRegime", information.as_str())]
     {
-        if let (Some(slot), Some(value)) = (vocabulary.slot(path), vocabulary.word(list, word)) {
-            fixed.get_mut(slot).into_iter().for_each(|place| *place = value);
+        let place = vocabulary.slot(path).and_then(|slot| fixed.get_mut(slot));
+        if let (Some(place), Some(value)) = (place, vocabulary.word(list, word)) {
+            *place = value;
         }
     }
 
@@ -164,7 +166,7 @@ fn assemble(
             _ => {}
         }
     }
-    program.definitions = in_order(vocabulary, definitions, findings);
+    program.definitions = in_order(vocabulary, &definitions, findings);
     program
 }
 
@@ -176,7 +178,7 @@ fn outcome_of(rule: &RuleInfo) -> Option<Outcome> {
 /// Puts definitions in an order in which each needs only earlier ones; a circle is a finding.
 fn in_order(
     vocabulary: &Vocabulary,
-    definitions: BTreeMap<usize, Vec<Expr>>,
+    definitions: &BTreeMap<usize, Vec<Expr>>,
     findings: &mut Vec<Finding>,
 ) -> Vec<(usize, Expr)> {
     let derived =

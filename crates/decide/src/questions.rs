@@ -36,7 +36,7 @@ impl Rulebook {
     /// Facts that a person can give but nobody has written a question for. Part of `waarborg policy check`.
     pub fn unasked(&self) -> Vec<Finding> {
         let askable = self.vocabulary.slots.iter().filter(|slot| !slot.computed);
-        let paths = askable.filter_map(|slot| self.plain_path(&slot.path)).flatten();
+        let paths = askable.filter_map(|slot| Self::plain_path(&slot.path)).flatten();
         paths
             .filter(|path| !self.texts.questions.facts.contains_key(path))
             .map(|path| Finding {
@@ -55,21 +55,24 @@ impl Rulebook {
         let prefix = place.prefix.as_deref().unwrap_or("items[0]");
         let regime_name = regime.as_str();
         if let Some(attribute) = path.strip_prefix("item.consent.") {
-            let own =
-                if place.own_consent { format!("{prefix}.consent_override.") } else { "consent.".to_owned() };
+            let own = if place.own.contains(&"consent_override") {
+                format!("{prefix}.consent_override.")
+            } else {
+                "consent.".to_owned()
+            };
             return format!("{own}{attribute}");
         }
         if let Some(attribute) = path.strip_prefix("item.statute.") {
-            let own = match regime {
-                Regime::Wbp => place.own_statute_wbp,
-                Regime::Avg => place.own_statute_avg,
-            };
-            let statute = if own { format!("statute_{regime_name}") } else { "statute".to_owned() };
+            let of_regime = format!("statute_{}", regime.as_str());
+            let own = place.own.iter().any(|key| *key == of_regime);
+            let statute = if own { of_regime.as_str() } else { "statute" };
             return format!("{prefix}.{statute}.{attribute}");
         }
         match path.strip_prefix("item.").or_else(|| path.strip_prefix("passage.")) {
             Some(name @ ("ground" | "exemption")) => format!("{prefix}.{name}_{regime_name}"),
-            Some("secrecy_exception") if !place.own_secrecy => "secrecy.exception".to_owned(),
+            Some("secrecy_exception") if !place.own.contains(&"secrecy_exception") => {
+                "secrecy.exception".to_owned()
+            }
             Some(name) => format!("{prefix}.{name}"),
             None if path == "inform.t_record_month" => "inform.t_record".to_owned(),
             None => path.to_owned(),
@@ -77,7 +80,7 @@ impl Rulebook {
     }
 
     /// The paths without numbers under which people give a slot; `None` for what nobody gives.
-    fn plain_path(&self, path: &str) -> Option<Vec<String>> {
+    fn plain_path(path: &str) -> Option<Vec<String>> {
         let (group, name) = path.split_once('.')?;
         Some(match group {
             "derived" | "settings" | "given" => return None,
@@ -94,7 +97,7 @@ impl Rulebook {
 
     fn answer_kind(&self, plain: &str) -> Option<AnswerKind> {
         let slot = self.vocabulary.slots.iter().find(|slot| {
-            self.plain_path(&slot.path).is_some_and(|paths| paths.iter().any(|path| path == plain))
+            Self::plain_path(&slot.path).is_some_and(|paths| paths.iter().any(|path| path == plain))
                 || (slot.path == "item.secrecy_exception" && plain == "items[].secrecy_exception")
         })?;
         Some(match &slot.kind {

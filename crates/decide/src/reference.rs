@@ -13,6 +13,7 @@ use cedar_policy::{
 use serde_json::{Value, json};
 
 use crate::facts::Facts;
+use crate::json::Part as _;
 use crate::program::REGIMES;
 use crate::rule::Layer;
 use crate::rulebook::Rulebook;
@@ -104,7 +105,8 @@ impl<'a> Reference<'a> {
             .map(|item| {
                 let resource_type = &actions.first()?.resource;
                 let resource = uid(resource_type, "it")?;
-                let (context, attributes) = self.context(facts, item.row(when.regime), when, resource_type);
+                let (context, attributes) =
+                    self.context(facts, &self.book.row(facts, item, when), when, resource_type);
                 let attributes = attributes_of(&attributes)?;
                 let item = Entity::new(resource.clone(), attributes, HashSet::new()).ok()?;
                 let entities = self.actions.clone().add_entities([item], None).ok()?;
@@ -191,9 +193,8 @@ impl<'a> Reference<'a> {
                 }
                 _ => (Some(&mut context), slot.path.as_str()),
             };
-            if let Some(place) = target.and_then(|target| target.pointer_mut("")) {
-                let place = path.split('.').fold(place, |place, name| &mut place[name]);
-                *place = value;
+            if let Some(target) = target {
+                put(target, path, value);
             }
         }
         (context, attributes)
@@ -251,6 +252,15 @@ fn expression_of(value: &Value) -> Option<RestrictedExpression> {
     })
 }
 
+/// Puts a value at a dotted path, making the records on the way.
+fn put(target: &mut Value, path: &str, value: Value) {
+    let Some(object) = target.as_object_mut() else { return };
+    match path.split_once('.') {
+        Some((name, rest)) => put(object.entry(name).or_insert_with(|| json!({})), rest, value),
+        None => drop(object.insert(path.to_owned(), value)),
+    }
+}
+
 fn uid(kind: &str, id: &str) -> Option<EntityUid> {
     EntityUid::from_json(json!({ "type": kind, "id": id })).ok()
 }
@@ -271,26 +281,25 @@ fn as_expression(tree: &Value) -> Value {
     let action = json!({ "Var": "action" });
     let entity = |entity: &Value| json!({ "Value": { "__entity": entity } });
     let mut parts = Vec::new();
-    match tree["action"]["op"].as_str() {
-        Some("==") => {
-            parts.push(json!({ "==": { "left": action, "right": entity(&tree["action"]["entity"]) } }))
-        }
+    match tree.part("action").part("op").as_str() {
+        Some("==") => parts
+            .push(json!({ "==": { "left": action, "right": entity(tree.part("action").part("entity")) } })),
         Some("in") => {
-            let named = match tree["action"]["entities"].as_array() {
+            let named = match tree.part("action").part("entities").as_array() {
                 Some(entities) => json!({ "Set": entities.iter().map(entity).collect::<Vec<_>>() }),
-                None => entity(&tree["action"]["entity"]),
+                None => entity(tree.part("action").part("entity")),
             };
             parts.push(json!({ "in": { "left": action, "right": named } }));
         }
         _ => {}
     }
-    if tree["resource"]["op"] == "is" {
-        let kind = &tree["resource"]["entity_type"];
+    if tree.part("resource").part("op") == "is" {
+        let kind = tree.part("resource").part("entity_type");
         parts.push(json!({ "is": { "left": { "Var": "resource" }, "entity_type": kind } }));
     }
-    for condition in tree["conditions"].as_array().into_iter().flatten() {
-        let body = condition["body"].clone();
-        parts.push(if condition["kind"] == "unless" { json!({ "!": { "arg": body } }) } else { body });
+    for condition in tree.part("conditions").as_array().into_iter().flatten() {
+        let body = condition.part("body").clone();
+        parts.push(if condition.part("kind") == "unless" { json!({ "!": { "arg": body } }) } else { body });
     }
     joined(parts, "&&", true)
 }
@@ -319,7 +328,7 @@ fn write_out(tree: &Value, definitions: &BTreeMap<String, Vec<Value>>) -> Value 
 
 fn derived(tree: &Value) -> Option<&str> {
     let outer = tree.get(".")?;
-    let inner = outer["left"].get(".")?;
-    let is_derived = inner["attr"] == "derived" && inner["left"]["Var"] == "context";
-    outer["attr"].as_str().filter(|_| is_derived)
+    let inner = outer.part("left").get(".")?;
+    let is_derived = inner.part("attr") == "derived" && inner.part("left").part("Var") == "context";
+    outer.part("attr").as_str().filter(|_| is_derived)
 }

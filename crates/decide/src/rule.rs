@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::json::Part as _;
 use crate::{Finding, Outcome};
 
 /// Which part of the combination a rule belongs to. A lower layer can only narrow (4-1).
@@ -135,11 +136,11 @@ const ANNOTATIONS: [&str; 14] = [
 ];
 
 /// Reads the annotations of one policy; every mistake is a finding.
-pub(crate) fn read(file: &str, layer: Layer, policy: &Value, text: String) -> Result<RuleInfo, Vec<Finding>> {
-    let annotations = &policy["annotations"];
-    let id = annotations["id"].as_str().unwrap_or_default().to_owned();
-    let get = |key: &str| annotations[key].as_str().map(str::to_owned).filter(|text| !text.is_empty());
-    let is_forbid = policy["effect"] == "forbid";
+pub(crate) fn read(file: &str, layer: Layer, policy: &Value, text: &str) -> Result<RuleInfo, Vec<Finding>> {
+    let annotations = policy.part("annotations");
+    let id = annotations.part("id").as_str().unwrap_or_default().to_owned();
+    let get = |key: &str| annotations.part(key).as_str().map(str::to_owned).filter(|text| !text.is_empty());
+    let is_forbid = policy.part("effect") == "forbid";
     let mut messages = Vec::new();
 
     for key in annotations.as_object().into_iter().flat_map(serde_json::Map::keys) {
@@ -204,9 +205,9 @@ pub(crate) fn read(file: &str, layer: Layer, policy: &Value, text: String) -> Re
         file: file.to_owned(),
         layer,
         outcome,
-        norms: split(get("norm"), ','),
-        law_then: split(get("wbp").or_else(|| law.clone()), ';'),
-        law_now: split(get("avg").or(law), ';'),
+        norms: split(get("norm").as_ref(), ','),
+        law_then: split(get("wbp").as_ref().or(law.as_ref()), ';'),
+        law_now: split(get("avg").as_ref().or(law.as_ref()), ';'),
         reason: get("reason").unwrap_or_default(),
         restates_law: get("restates").is_some(),
         actions: Vec::new(),
@@ -232,6 +233,6 @@ fn applies_to(text: &str) -> Option<Applies> {
     })
 }
 
-fn split(text: Option<String>, separator: char) -> Vec<String> {
-    text.iter().flat_map(|text| text.split(separator)).map(|part| part.trim().to_owned()).collect()
+fn split(text: Option<&String>, separator: char) -> Vec<String> {
+    text.into_iter().flat_map(|text| text.split(separator)).map(|part| part.trim().to_owned()).collect()
 }

@@ -6,8 +6,10 @@ use std::str::FromStr as _;
 use cedar_policy::{PolicyId, PolicySet, Schema, SchemaFragment, ValidationMode, Validator};
 use serde_json::Value;
 
+use crate::json::Part as _;
 use crate::program::{self, Program};
 use crate::rule::{self, Layer, RuleInfo};
+use crate::tables::Tables;
 use crate::texts::Texts;
 use crate::vocabulary::Vocabulary;
 use crate::{Finding, Sources, expression::Literals};
@@ -26,6 +28,7 @@ pub struct Rulebook {
     /// By question, then by regime: see `program::index`.
     pub(crate) programs: Vec<Vec<Program>>,
     pub(crate) texts: Texts,
+    pub(crate) tables: Tables,
     pub(crate) schema: Schema,
     /// Setting `minutes.officials`: officials are named by function in minutes (T-20).
     pub(crate) officials_strict: bool,
@@ -39,6 +42,7 @@ impl Rulebook {
         let mut findings = Vec::new();
         let (schema, vocabulary) = read_schema(sources)?;
         let texts = Texts::read(sources, &mut findings);
+        let tables = Tables::read(sources, &mut findings);
         let (rules, trees) = read_rules(sources, &schema, &mut findings);
         check_references(&rules, &texts, &vocabulary, &mut findings);
         let (mut rules, mut literals) = (rules, Literals::default());
@@ -58,6 +62,7 @@ impl Rulebook {
             trees,
             programs,
             texts,
+            tables,
             schema,
             officials_strict,
             version,
@@ -107,7 +112,7 @@ fn read_schema(sources: &Sources) -> Result<(Schema, Vocabulary), Vec<Finding>> 
     let json = fragment.clone().to_json_value().map_err(|error| fail(one_line(&error.to_string())))?;
     let schema =
         Schema::from_schema_fragments([fragment]).map_err(|error| fail(one_line(&error.to_string())))?;
-    Ok((schema, Vocabulary::read(&json[""])?))
+    Ok((schema, Vocabulary::read(json.part(""))?))
 }
 
 /// Reads every rule file. Cedar checks each rule against the schema: names, kinds, words, questions.
@@ -147,7 +152,7 @@ fn read_rules(
                     continue;
                 }
             };
-            match rule::read(file, layer, &tree, policy.to_string()) {
+            match rule::read(file, layer, &tree, &policy.to_string()) {
                 Ok(rule) => {
                     rules.push(rule);
                     trees.push(tree);

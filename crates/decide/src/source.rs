@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -51,7 +52,7 @@ impl Sources {
     pub(crate) fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
-            .filter(|(path, _)| path.ends_with(".cedar"))
+            .filter(|(path, _)| Path::new(path.as_str()).extension().is_some_and(|end| end == "cedar"))
             .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 }

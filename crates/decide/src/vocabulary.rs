@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use crate::Finding;
+use crate::json::Part as _;
 
 /// The value of a slot whose fact is not known.
 pub(crate) const UNKNOWN: i64 = i64::MIN;
@@ -66,9 +67,9 @@ impl Vocabulary {
     pub(crate) fn read(schema: &Value) -> Result<Self, Vec<Finding>> {
         let mut reader = Reader { schema, vocabulary: Self::default(), findings: Vec::new() };
         reader.words();
-        reader.attributes("", &schema["commonTypes"]["Facts"]);
+        reader.attributes("", schema.part("commonTypes").part("Facts"));
         for (prefix, entity) in [("item.", "Item"), ("passage.", "Passage")] {
-            reader.attributes(prefix, &schema["entityTypes"][entity]["shape"]);
+            reader.attributes(prefix, schema.part("entityTypes").part(entity).part("shape"));
         }
         reader.actions();
         if reader.findings.is_empty() { Ok(reader.vocabulary) } else { Err(reader.findings) }
@@ -112,8 +113,8 @@ type Annotations = BTreeMap<String, String>;
 
 impl Reader<'_> {
     fn words(&mut self) {
-        for (name, entity) in entries(&self.schema["entityTypes"]) {
-            if let Some(list) = entity["enum"].as_array() {
+        for (name, entity) in entries(self.schema.part("entityTypes")) {
+            if let Some(list) = entity.part("enum").as_array() {
                 let words = list.iter().filter_map(Value::as_str).map(str::to_owned).collect();
                 self.vocabulary.words.insert(name.clone(), words);
             }
@@ -121,9 +122,9 @@ impl Reader<'_> {
     }
 
     fn attributes(&mut self, prefix: &str, record: &Value) {
-        for (name, attribute) in entries(&record["attributes"]) {
+        for (name, attribute) in entries(record.part("attributes")) {
             let path = format!("{prefix}{name}");
-            let annotations = entries(&attribute["annotations"])
+            let annotations = entries(attribute.part("annotations"))
                 .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()))
                 .collect::<Annotations>();
             self.attribute(&path, attribute, &annotations);
@@ -131,18 +132,18 @@ impl Reader<'_> {
     }
 
     fn attribute(&mut self, path: &str, attribute: &Value, annotations: &Annotations) {
-        let type_name = attribute["name"].as_str().unwrap_or_default();
-        let kind = match (attribute["type"].as_str().unwrap_or_default(), type_name) {
+        let type_name = attribute.part("name").as_str().unwrap_or_default();
+        let kind = match (attribute.part("type").as_str().unwrap_or_default(), type_name) {
             ("EntityOrCommon", "Bool") => Kind::Flag,
             ("EntityOrCommon", "String") => Kind::Text,
             ("EntityOrCommon", "Long") if annotations.contains_key("unit") => Kind::Day,
             ("EntityOrCommon", "Long") => Kind::Number,
             ("Set", _) => {
-                let element = attribute["element"]["name"].as_str().unwrap_or_default();
+                let element = attribute.part("element").part("name").as_str().unwrap_or_default();
                 Kind::Many((element != "String").then(|| element.to_owned()))
             }
-            ("EntityOrCommon", common) if !self.schema["commonTypes"][common].is_null() => {
-                let record = self.schema["commonTypes"][common].clone();
+            ("EntityOrCommon", common) if !self.schema.part("commonTypes").part(common).is_null() => {
+                let record = self.schema.part("commonTypes").part(common).clone();
                 return self.attributes(&format!("{path}."), &record);
             }
             ("EntityOrCommon", list) if self.vocabulary.words.contains_key(list) => {
@@ -168,19 +169,25 @@ impl Reader<'_> {
     }
 
     fn actions(&mut self) {
-        let actions = &self.schema["actions"];
+        let actions = self.schema.part("actions");
         for (name, action) in entries(actions) {
             let mut groups = BTreeSet::from([name.clone()]);
             let mut waiting = vec![action];
             while let Some(next) = waiting.pop() {
-                for parent in next["memberOf"].as_array().into_iter().flatten() {
-                    let id = parent["id"].as_str().unwrap_or_default();
+                for parent in next.part("memberOf").as_array().into_iter().flatten() {
+                    let id = parent.part("id").as_str().unwrap_or_default();
                     if groups.insert(id.to_owned()) {
-                        waiting.push(&actions[id]);
+                        waiting.push(actions.part(id));
                     }
                 }
             }
-            let resource = action["appliesTo"]["resourceTypes"][0].as_str().unwrap_or_default().to_owned();
+            let resource = action
+                .part("appliesTo")
+                .part("resourceTypes")
+                .get(0)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned();
             self.vocabulary.actions.push(Action { name: name.clone(), groups, resource });
         }
     }

@@ -23,7 +23,9 @@ fn questions_are_exactly_the_facts_that_matter() {
         let when = regimes()[dice.below(2)].1;
         let hidden = choose_hidden(&mut dice, full["question"].as_str().unwrap());
         let mut partial = full.clone();
-        hidden.iter().for_each(|fact| fact.put(&mut partial, Value::Null));
+        for fact in &hidden {
+            fact.put(&mut partial, Value::Null);
+        }
 
         let ruling = rule(&partial, &when);
         let (outcomes, matters) = brute_force(&partial, &hidden, &when);
@@ -42,7 +44,7 @@ fn questions_are_exactly_the_facts_that_matter() {
 
 /// A few facts whose completions can all be tried.
 fn choose_hidden(dice: &mut Dice, question: &str) -> Vec<Fact> {
-    let all = facts_of(question).into_iter().filter(|fact| can_be_unknown(fact)).collect::<Vec<_>>();
+    let all = facts_of(question).into_iter().filter(can_be_unknown).collect::<Vec<_>>();
     let mut hidden = Vec::<Fact>::new();
     let mut completions = 1;
     for _ in 0..12 {

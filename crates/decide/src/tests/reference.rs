@@ -9,7 +9,7 @@ use crate::judge;
 use crate::program::Step;
 use crate::{InformationRegime, Outcome, Reference, When};
 
-const ROUNDS: u64 = 4_000;
+const ROUNDS: u64 = 100_000;
 const THREADS: u64 = 2;
 
 #[test]
@@ -42,7 +42,7 @@ fn compare(thread: u64) {
         let cedar = reference.ask(question, &when).unwrap();
 
         let program = BOOK.program(facts.question, when.regime, when.information).unwrap();
-        let ours = judge::judge(program, facts.items[0].row(when.regime).clone());
+        let ours = judge::judge(program, BOOK.row(&facts, &facts.items[0], &when));
         assert_eq!(cedar.errors, 0, "seed {seed}: a rule ended in an error on valid facts");
         assert_eq!(ours.outcome, Some(cedar.outcome), "seed {seed}: {json}");
         assert_eq!(determining(&program.policy, &ours.policy), cedar.policy, "seed {seed}, policy: {json}");
