@@ -82,16 +82,23 @@ impl Tables {
         tables
     }
 
-    /// The status of a country on a day, where the table settles it: not when a decision covers only part of the
-    /// receivers there, and not for a country that the table does not know.
-    fn status(&self, country: &str, at: Day) -> Option<&str> {
+    /// The status of a country on a day, where the table settles it. A decision that covers only part of the receivers
+    /// settles nothing by itself, but it does show that the country is no member state. A country that the table does
+    /// not know is what people say it is.
+    fn status(&self, country: &str, claimed: Option<&str>, at: Day) -> Option<&str> {
         let periods = &self.countries.get(country)?.periods;
         let covers = |period: &&Period| {
             day(period.from).is_some_and(|from| from <= at)
                 && period.to.is_none_or(|to| day(to).is_some_and(|to| at <= to))
         };
-        let period = periods.iter().find(covers)?;
-        (!period.certified_only && period.scope.is_none()).then_some(period.status.as_str())
+        let claims_membership = matches!(claimed, Some("eu" | "eea"));
+        match periods.iter().find(covers) {
+            Some(period) if claims_membership || (!period.certified_only && period.scope.is_none()) => {
+                Some(period.status.as_str())
+            }
+            None if claims_membership => Some("other"),
+            _ => None,
+        }
     }
 }
 
@@ -108,13 +115,13 @@ impl Rulebook {
     pub(crate) fn row(&self, facts: &Facts, item: &Item, when: &When) -> Vec<i64> {
         let mut row = item.row(when.regime).clone();
         let transfer = &facts.json().part("transfer");
-        for (country, slot) in
-            [("country", "transfer.status"), ("remote_access_from", "transfer.remote_status")]
-        {
-            let settled =
-                transfer.part(country).as_str().and_then(|country| self.tables.status(country, when.at));
+        for (country, status) in [("country", "status"), ("remote_access_from", "remote_status")] {
+            let claimed = transfer.part(status).as_str();
+            let country = transfer.part(country).as_str();
+            let settled = country.and_then(|country| self.tables.status(country, claimed, when.at));
+            let slot = self.vocabulary.slot(&format!("transfer.{status}"));
             let value = settled.and_then(|status| self.vocabulary.word("TransferStatus", status));
-            let place = self.vocabulary.slot(slot).and_then(|slot| row.get_mut(slot));
+            let place = slot.and_then(|slot| row.get_mut(slot));
             if let (Some(place), Some(value)) = (place, value) {
                 *place = value;
             }
@@ -167,14 +174,13 @@ mod tests {
 
     #[test]
     fn a_country_is_what_it_was_on_the_day() {
-        assert_eq!(BOOK.tables.status("GB", "2019-06-01".parse().unwrap()), Some("eu"));
-        assert_eq!(BOOK.tables.status("GB", "2026-06-01".parse().unwrap()), Some("adequate"));
-        assert_eq!(
-            BOOK.tables.status("US", "2026-06-01".parse().unwrap()),
-            None,
-            "certified organisations only"
-        );
-        assert_eq!(BOOK.tables.status("IN", "2026-06-01".parse().unwrap()), None);
+        let status = |country, claimed, day: &str| BOOK.tables.status(country, claimed, day.parse().unwrap());
+        assert_eq!(status("IE", Some("other"), "2026-06-01"), Some("eu"));
+        assert_eq!(status("GB", None, "2019-06-01"), Some("eu"));
+        assert_eq!(status("GB", Some("eu"), "2026-06-01"), Some("adequate"));
+        assert_eq!(status("US", None, "2026-06-01"), None, "certified organisations only");
+        assert_eq!(status("US", Some("eea"), "2023-01-01"), Some("other"), "between two decisions");
+        assert_eq!(status("IN", Some("other"), "2026-06-01"), None);
     }
 
     #[test]

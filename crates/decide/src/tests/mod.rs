@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cases;
+mod norms;
 mod open_facts;
 mod random;
 mod reference;
@@ -22,7 +23,7 @@ pub(crate) static BOOK: LazyLock<Rulebook> = LazyLock::new(|| match Rulebook::lo
     }
 });
 
-fn policy_folder() -> PathBuf {
+pub(crate) fn policy_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policy")
 }
 

@@ -1,5 +1,7 @@
 //! Random facts: made from nothing, or from a case with some facts changed. Seeded, so that a failure comes back.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::{BOOK, cases};
@@ -54,9 +56,9 @@ impl Fact {
         let mut name = String::new();
         for part in &self.path {
             match part.parse::<usize>() {
-                Ok(number) => name.push_str(&format!("[{number}]")),
+                Ok(number) => drop(write!(name, "[{number}]")),
                 Err(_) if name.is_empty() => name.push_str(part),
-                Err(_) => name.push_str(&format!(".{part}")),
+                Err(_) => drop(write!(name, ".{part}")),
             }
         }
         name
@@ -69,10 +71,9 @@ pub(crate) fn facts_of(question: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
     for slot in BOOK.vocabulary.slots.iter().filter(|slot| !slot.computed) {
         let paths: Vec<String> = match slot.path.split_once('.') {
-            Some(("derived" | "settings" | "given", _)) | None => continue,
+            Some(("derived" | "settings" | "given", _) | ("item", "secrecy_exception")) | None => continue,
             Some(("item", _)) if action.resource != "Item" => continue,
             Some(("passage", _)) if action.resource != "Passage" => continue,
-            Some(("item", "secrecy_exception")) => continue,
             Some(("item", name @ ("ground" | "exemption"))) => {
                 ["wbp", "avg"].map(|regime| format!("items.0.{name}_{regime}")).into()
             }

@@ -4,37 +4,10 @@
 //! ruling must give as reasons, all of them; `also` names those that it shows by
 //! its outcome or by an obligation. Without a `regime` it must come out alike under both.
 
-use decide::{Regime, Rulebook, Ruling, Sources, When};
+use super::{BOOK, policy_folder};
+use crate::{Reason, Regime, Rulebook, Ruling, When};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
-fn policy() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policy")
-}
-
-/// The policy as it stands on disk, without the cases.
-fn sources() -> Sources {
-    let root = policy();
-    let mut files = BTreeMap::new();
-    let mut waiting = vec![root.clone()];
-    while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && name != "cases" {
-                waiting.push(path);
-            } else if path.is_file() && name != "README.md" {
-                files.insert(name, std::fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    Sources(files)
-}
-
-fn rulebook() -> Rulebook {
-    Rulebook::load(&sources()).unwrap_or_else(|findings| panic!("{findings:#?}"))
-}
+use std::collections::BTreeSet;
 
 struct Case {
     title: String,
@@ -46,7 +19,7 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let folder = policy().join("cases/norms");
+    let folder = policy_folder().join("cases/norms");
     let bases: Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("bases.json")).unwrap()).unwrap();
     let lines = std::fs::read_to_string(folder.join("cases.jsonl")).unwrap();
@@ -104,17 +77,17 @@ fn decide(book: &Rulebook, facts: &Value, regime: Regime) -> Ruling {
     book.decide(&facts, &When::on(day.parse().unwrap(), false), None)
 }
 
-fn reasons(ruling: &Ruling) -> impl Iterator<Item = &decide::Reason> {
+fn reasons(ruling: &Ruling) -> impl Iterator<Item = &Reason> {
     ruling.reasons.iter().chain(ruling.items.iter().flat_map(|item| &item.reasons))
 }
 
 #[test]
 fn every_norm_case_comes_out_and_names_its_norms() {
-    let book = rulebook();
+    let book = &*BOOK;
     let mut wrong = Vec::new();
     for case in cases() {
         for regime in &case.regimes {
-            let ruling = decide(&book, &case.facts, *regime);
+            let ruling = decide(book, &case.facts, *regime);
             let norms: BTreeSet<&str> = reasons(&ruling).map(|reason| reason.norm.as_str()).collect();
             let missing: Vec<_> = case.norms.iter().filter(|norm| !norms.contains(norm.as_str())).collect();
             let undone: Vec<_> =
@@ -143,11 +116,11 @@ fn titles_are_different_so_that_a_failure_is_found() {
 
 #[test]
 fn every_rule_that_gives_a_reason_gives_it_somewhere() {
-    let book = rulebook();
+    let book = &*BOOK;
     let mut shown = BTreeSet::new();
     for case in cases() {
         for regime in [Regime::Wbp, Regime::Avg] {
-            let ruling = decide(&book, &case.facts, regime);
+            let ruling = decide(book, &case.facts, regime);
             shown.extend(reasons(&ruling).map(|reason| reason.rule.clone()));
         }
     }
@@ -156,7 +129,7 @@ fn every_rule_that_gives_a_reason_gives_it_somewhere() {
     shown.insert("avg-uitzondering-mogelijk".to_owned());
     let silent: Vec<&str> = book
         .rules()
-        .filter(|rule| !matches!(rule.layer, decide::Layer::Definition | decide::Layer::Obligation))
+        .filter(|rule| !matches!(rule.layer, crate::Layer::Definition | crate::Layer::Obligation))
         .map(|rule| rule.id.as_str())
         .filter(|id| !shown.contains(*id))
         .collect();
@@ -166,9 +139,9 @@ fn every_rule_that_gives_a_reason_gives_it_somewhere() {
 // proves!("3-23", "6.1-1")
 #[test]
 fn every_ruling_says_why_by_which_rule_and_which_version() {
-    let book = rulebook();
+    let book = &*BOOK;
     for case in cases() {
-        let ruling = decide(&book, &case.facts, Regime::Avg);
+        let ruling = decide(book, &case.facts, Regime::Avg);
         assert_eq!(ruling.policy_version, book.version(), "{}", case.title);
         // What waits for a fact has questions instead of reasons.
         assert!(
@@ -186,7 +159,7 @@ fn every_ruling_says_why_by_which_rule_and_which_version() {
 // proves!("3-1")
 #[test]
 fn the_day_chooses_the_law() {
-    let book = rulebook();
+    let book = &*BOOK;
     let facts = cases().remove(0).facts;
     for (day, regime) in [("2018-05-24", Regime::Wbp), ("2018-05-25", Regime::Avg)] {
         let facts = book.parse(&facts).unwrap();
@@ -197,13 +170,13 @@ fn the_day_chooses_the_law() {
 // proves!("1-5")
 #[test]
 fn without_a_finding_of_need_there_is_no_yes() {
-    let book = rulebook();
+    let book = &*BOOK;
     for case in cases().iter().filter(|case| case.facts["items"].is_array()) {
         let mut facts = case.facts.clone();
         set(&mut facts, "items.0.necessary", Value::Null);
         for regime in [Regime::Wbp, Regime::Avg] {
-            let ruling = decide(&book, &facts, regime);
-            let stays = decide(&book, &case.facts, regime).outcome;
+            let ruling = decide(book, &facts, regime);
+            let stays = decide(book, &case.facts, regime).outcome;
             assert!(
                 !ruling.outcome.is_passable()
                     || case.facts["publication"]["anonymised"] == true
