@@ -30,6 +30,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(journal::api::api())
         .merge(register::api::api())
         .merge(decision::pages::pages())
+        .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())
         .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))

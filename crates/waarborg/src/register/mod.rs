@@ -9,6 +9,7 @@ mod completeness;
 mod diff;
 mod export;
 mod model;
+pub mod pages;
 mod period;
 mod rules;
 mod seed;

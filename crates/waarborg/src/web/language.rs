@@ -28,7 +28,7 @@ pub enum Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The chapters of the translations, the same in both languages. A chapter of the house adds its own file here.
-const CHAPTERS: [(&str, &str, &str); 4] = [
+const CHAPTERS: [(&str, &str, &str); 5] = [
     ("web", include_str!("../../translations/nl/web.ftl"), include_str!("../../translations/en/web.ftl")),
     ("desk", include_str!("../../translations/nl/desk.ftl"), include_str!("../../translations/en/desk.ftl")),
     (
@@ -40,6 +40,11 @@ const CHAPTERS: [(&str, &str, &str); 4] = [
         "journal",
         include_str!("../../translations/nl/journal.ftl"),
         include_str!("../../translations/en/journal.ftl"),
+    ),
+    (
+        "register",
+        include_str!("../../translations/nl/register.ftl"),
+        include_str!("../../translations/en/register.ftl"),
     ),
 ];
 

@@ -3,6 +3,7 @@
 mod api;
 mod export;
 mod form;
+mod pages;
 mod seed;
 mod versions;
 
