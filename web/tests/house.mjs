@@ -40,11 +40,15 @@ export async function startHouse(args = ['--demo']) {
   });
   const stop = () =>
     new Promise((resolve) => {
-      child.on('exit', () => {
+      const gone = () => {
         rmSync(data, { recursive: true, force: true });
         resolve();
-      });
-      child.kill('SIGTERM');
+      };
+      if (child.exitCode !== null || child.signalCode !== null) gone();
+      else {
+        child.on('exit', gone);
+        child.kill('SIGTERM');
+      }
     });
   return { address, stop, log: () => said };
 }
@@ -72,8 +76,10 @@ export async function visitor(browser, address) {
   const page = await context.newPage();
   await page.setJavaScriptEnabled(false);
   const go = (path) => page.goto(address + path, { waitUntil: 'load' });
+  // By key, not by mouse: a font that comes in late may move a button from under the pointer.
   const press = async (selector) => {
-    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
+    await page.focus(selector);
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.keyboard.press('Enter')]);
   };
   const signIn = async (person) => {
     await go('/aanmelden');

@@ -27,6 +27,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
     axum::Router::new()
         .merge(web::pages())
         .merge(desk::pages::pages())
+        .merge(journal::pages::pages())
         .merge(journal::api::api())
         .merge(register::api::api())
         .merge(decision::pages::pages())

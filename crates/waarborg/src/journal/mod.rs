@@ -10,6 +10,7 @@ pub mod api;
 mod canonical;
 mod checkpoint;
 mod model;
+pub mod pages;
 mod processing;
 mod prove;
 mod read;

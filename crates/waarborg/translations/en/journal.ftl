@@ -1,1 +1,38 @@
-# journal
+# The journal.
+
+journal-title = Journal
+journal-lead = Everything asked and done stands here. A no as well. Whoever changes something later is found out.
+journal-size = Number of entries
+journal-key = Key to check signatures with
+journal-checkpoint = Signed state
+journal-checkpoint-text = This is the last signed state. Keep a copy outside WIL. With it you can show later that nothing was taken away.
+journal-check = How do you check this?
+journal-check-1 = Every entry gets a fingerprint: a number that changes when one letter changes.
+journal-check-2 = All fingerprints together give one fingerprint of the whole journal. That one is signed.
+journal-check-3 = Do the sums yourself with these commands. They also name the entry that was changed, taken away or inserted.
+journal-own-only = You find the entries of your own rulings at that ruling, under “How is this recorded?”.
+journal-entries = The entries
+journal-entries-caption = Entries, newest first. That you look at them is recorded too.
+journal-older = Older entries
+journal-number = Entry
+journal-when = When
+journal-kind = Kind
+journal-by = Written by
+journal-trace = Trace
+journal-leaf = Fingerprint
+journal-ruling = Ruling
+journal-kind-processing = What was processed
+journal-kind-decision = What was decided
+journal-kind-audit = Who did what
+journal-entry-title = Entry { $number } of the journal
+journal-hidden-title = You do not see the contents
+journal-hidden-text = This entry is about a question of someone else. You do see the proof that the entry is there. It holds no data.
+journal-body = What does this entry say?
+journal-body-text = This is the entry as it is kept, for people and for computers.
+journal-body-show = Show the entry
+journal-proof = The proof
+journal-proof-text = In { $steps } steps the fingerprint of this entry leads to that of the whole journal of { $size } entries. That one is signed. If the last step is right, this entry is in there unchanged.
+journal-proof-download = Keep the proof as a file
+journal-proof-path = The steps
+journal-proof-leaf = (this entry)
+journal-proof-check = Anyone can check the proof like this, even without Waarborg:

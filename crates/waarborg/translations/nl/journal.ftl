@@ -1,1 +1,38 @@
-# journal
+# Het journaal.
+
+journal-title = Journaal
+journal-lead = Alles wat wordt gevraagd en gedaan, staat hier. Ook een nee. Wie er later iets aan verandert, valt door de mand.
+journal-size = Aantal regels
+journal-key = Sleutel om handtekeningen na te gaan
+journal-checkpoint = Ondertekende stand
+journal-checkpoint-text = Dit is de laatste ondertekende stand. Bewaar een kopie buiten WIL. Daarmee kunt u later laten zien dat er niets is weggehaald.
+journal-check = Hoe gaat u dit na?
+journal-check-1 = Elke regel krijgt een vingerafdruk: een getal dat verandert als er één letter verandert.
+journal-check-2 = Alle vingerafdrukken samen geven één vingerafdruk van het hele journaal. Die wordt ondertekend.
+journal-check-3 = Reken het na met deze opdrachten. Ze noemen ook welke regel is veranderd, weggehaald of ingevoegd.
+journal-own-only = De regels van uw eigen uitspraken vindt u bij die uitspraak, onder “Hoe is dit vastgelegd?”.
+journal-entries = De regels
+journal-entries-caption = Regels, nieuwste eerst. Dat u ze bekijkt, wordt ook vastgelegd.
+journal-older = Oudere regels
+journal-number = Regel
+journal-when = Wanneer
+journal-kind = Soort
+journal-by = Geschreven door
+journal-trace = Spoor
+journal-leaf = Vingerafdruk
+journal-ruling = Uitspraak
+journal-kind-processing = Wat er is verwerkt
+journal-kind-decision = Wat er is beslist
+journal-kind-audit = Wie wat deed
+journal-entry-title = Regel { $number } van het journaal
+journal-hidden-title = De inhoud ziet u niet
+journal-hidden-text = Deze regel gaat over een vraag van iemand anders. Het bewijs dat de regel er staat, ziet u wel. Daar staan geen gegevens in.
+journal-body = Wat staat er in deze regel?
+journal-body-text = Dit is de regel zoals die is bewaard, voor mensen en voor computers.
+journal-body-show = Toon de regel
+journal-proof = Het bewijs
+journal-proof-text = Met { $steps } stappen leidt de vingerafdruk van deze regel naar die van het hele journaal van { $size } regels. Die is ondertekend. Klopt de laatste stap, dan staat deze regel er onveranderd in.
+journal-proof-download = Bewaar het bewijs als bestand
+journal-proof-path = De stappen
+journal-proof-leaf = (deze regel)
+journal-proof-check = Zo gaat iedereen het bewijs na, ook zonder Waarborg:
