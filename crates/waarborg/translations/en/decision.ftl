@@ -136,6 +136,7 @@ ruling-items-outcome = Outcome
 ruling-items-reason = Most important reason
 ruling-why = Why?
 ruling-why-none = No rule stands in the way.
+ruling-why-open = Answers that make a difference are missing. As long as they are, no rule can say yes.
 ruling-why-dutch = The reasons are in Dutch, for that is the language of the policy.
 ruling-policy = Policy:
 ruling-law = Law:

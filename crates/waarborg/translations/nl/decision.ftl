@@ -136,6 +136,7 @@ ruling-items-outcome = Uitkomst
 ruling-items-reason = Belangrijkste reden
 ruling-why = Waarom?
 ruling-why-none = Geen regel houdt dit tegen.
+ruling-why-open = Er ontbreken antwoorden die verschil maken. Zolang die ontbreken, kan geen regel ja zeggen.
 ruling-why-dutch = De redenen staan in het Nederlands, want dat is de taal van het beleid.
 ruling-policy = Beleid:
 ruling-law = Wet:

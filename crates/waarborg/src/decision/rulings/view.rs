@@ -112,7 +112,7 @@ fn what_to_do(house: &House, frame: &Frame, shown: &Shown) -> Markup {
 
 fn duty(house: &House, frame: &Frame, code: &str) -> Markup {
     let words = house.rulebook.obligation(code).map(|text| frame.language.pick(&text.nl, &text.en));
-    html! { p { (words.unwrap_or_else(|| code.to_owned())) " " span class="wb-soft wb-small" { (code) } } }
+    html! { p { (words.unwrap_or_else(|| code.to_owned())) " " span class="wb-code" { (code) } } }
 }
 
 fn to_find_out(house: &House, frame: &Frame, shown: &Shown) -> Markup {
@@ -163,7 +163,10 @@ fn why(frame: &Frame, shown: &Shown) -> Markup {
     html! {
         section class="wb-section" aria-labelledby="waarom" {
             h2 class="utrecht-heading-2" id="waarom" { (frame.say("ruling-why")) }
-            @if groups.is_empty() { (part::paragraph(&frame.say("ruling-why-none"))) }
+            @if groups.is_empty() {
+                @let open = shown.ruling.outcome == Outcome::MoreFactsNeeded;
+                (part::paragraph(&frame.say(if open { "ruling-why-open" } else { "ruling-why-none" })))
+            }
             @if frame.language == Language::English && !groups.is_empty() { (part::paragraph(&frame.say("ruling-why-dutch"))) }
             ol class="wb-reasons" {
                 @for grounds in &groups { (reason(frame, grounds)) }
