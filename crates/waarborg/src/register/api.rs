@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::header::{ETAG, IF_MATCH, LOCATION};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -14,7 +14,7 @@ use axum::{Json, Router};
 use ground::{Day, Instant};
 use serde_json::{Map, Value, json};
 
-use super::export::{Register, activity};
+use super::export::{Format, Register, activity};
 use super::model::{ActivityId, Closing, Version};
 use super::rules::Refusal;
 use super::service::{self, Change};
@@ -40,8 +40,9 @@ pub fn api() -> Router<Arc<House>> {
 async fn list(
     State(house): State<Arc<House>>,
     client: ApiClient,
+    headers: HeaderMap,
     mut query: Query,
-) -> Result<Paged<Value>, Problem> {
+) -> Result<Response, Problem> {
     client.require(Scope::RegisterRead)?;
     let paging = Paging::take(&mut query);
     let owner = query.text("owner");
@@ -70,9 +71,34 @@ async fn list(
         base.push('&');
     }
     let filter = Filter { owner, status: known };
+    let format = wanted(&headers);
+    if format != Format::Json {
+        let found = service::list(&house, filter, i64::MAX, 0).await?;
+        return Ok(whole(&house, &vocabulary, &found.activities, format));
+    }
     let found = service::list(&house, filter, paging.limit(), paging.offset()).await?;
     let items = found.activities.iter().map(|version| document(&house, &vocabulary, version)).collect();
-    Ok(Paged { items, page: paging.page, size: paging.size, total: found.total, base })
+    Ok(Paged { items, page: paging.page, size: paging.size, total: found.total, base }.into_response())
+}
+
+/// The first form of the register that `Accept` names; JSON when it names none of them.
+fn wanted(headers: &HeaderMap) -> Format {
+    let asked = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut ranges = asked.flat_map(|list| list.split(','));
+    let named = ranges.find_map(|range| match range.split(';').next().unwrap_or_default().trim() {
+        "application/json" | "*/*" => Some(Format::Json),
+        "application/ld+json" => Some(Format::JsonLd),
+        "text/csv" => Some(Format::Csv),
+        _ => None,
+    });
+    named.unwrap_or(Format::Json)
+}
+
+/// All activities in one file; these forms have no pages.
+fn whole(house: &House, vocabulary: &Vocabulary, activities: &[Version], format: Format) -> Response {
+    let base_url = &house.config.base_url;
+    let text = format.write(&Register { activities, vocabulary, base_url, made_at: house.clock.now() });
+    ([(CONTENT_TYPE, format.media_type())], text).into_response()
 }
 
 async fn one(

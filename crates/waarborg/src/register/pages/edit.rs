@@ -400,7 +400,7 @@ pub(super) async fn close(
                     "successor",
                     "Fill in a number such as REG-02",
                     "Vul een nummer in, zoals REG-02.",
-                ))
+                ));
             })
             .ok(),
     };

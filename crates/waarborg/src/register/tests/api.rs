@@ -250,3 +250,39 @@ fn scopes_are_kept_apart() {
         assert_eq!(nobody.get("/REG-04").await.status, StatusCode::UNAUTHORIZED);
     });
 }
+
+#[test]
+fn the_list_also_comes_as_csv_and_json_ld() {
+    seeded(async |house, _| {
+        let caller = Caller::writer(house).await;
+        for (accept, kind, entries) in [
+            ("text/csv", "text/csv; charset=utf-8", 14),
+            ("application/ld+json;q=0.9, application/json;q=0.1", "application/ld+json", 1),
+            ("application/json", "application/json", 1),
+            ("*/*", "application/json", 1),
+        ] {
+            let request = Request::get("/v1/processing-activities")
+                .header("authorization", format!("Bearer {}", caller.token))
+                .header("accept", accept);
+            let response = caller.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            assert_eq!(
+                (response.status(), &response.headers()["content-type"]),
+                (StatusCode::OK, &kind.parse().unwrap())
+            );
+            let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            assert_eq!(
+                if kind.starts_with("text") { text.matches("\r\nREG-").count() + 1 } else { 1 },
+                entries
+            );
+        }
+    });
+}
+
+/// The published description and the door agree about every field.
+#[test]
+fn the_description_of_the_interface_holds_the_form_of_an_entry() {
+    let described: Value = serde_json::from_str(crate::api::OPENAPI).unwrap();
+    let form = crate::register::schema();
+    assert_eq!(described["components"]["schemas"]["Entry"]["properties"], form["properties"]);
+}
