@@ -11,7 +11,7 @@ use crate::error::FieldError;
 use crate::register::shape::{Field as Shape, Kind, LONGEST_LIST, Need};
 use crate::register::vocabulary::{Vocabulary, Word};
 use crate::web::form::{self, Choice, Field};
-use crate::web::{Frame, Language};
+use crate::web::{Frame, Language, part};
 
 /// What a form needs to know besides its fields.
 pub(super) struct Form<'a> {
@@ -119,7 +119,7 @@ fn rows(form: &Form<'_>, fields: &[Shape], path: &str, field: &Field<'_>, value:
                     }
                 }
             }
-            (crate::web::part::submit_as("rij", path, &form.frame.say("register-row-add")))
+            (part::actions(&[part::submit_as("rij", path, &form.frame.say("register-row-add"))]))
         }
     }
 }

@@ -74,7 +74,7 @@ fn filter_form(frame: &Frame, vocabulary: &Vocabulary, filter: &Filter) -> Marku
         Status::ALL.iter().map(|it| Choice::new(it.as_str(), word(frame, it.as_str(), it.nl()))).collect();
     let all = frame.say("register-all");
     html! {
-        form method="get" action="/register" class="wb-panel wb-no-print" {
+        form method="get" action="/register" class="wb-filter__form wb-no-print" {
             (form::select(
                 &Field { name: "afdeling", label: &department, ..Field::default() },
                 &departments, filter.owner.as_deref(), &all,
@@ -83,7 +83,7 @@ fn filter_form(frame: &Frame, vocabulary: &Vocabulary, filter: &Filter) -> Marku
                 &Field { name: "status", label: &status, ..Field::default() },
                 &statuses, filter.status.map(Status::as_str), &all,
             ))
-            (part::submit(&frame.say("register-filter")))
+            (part::actions(&[part::submit(&frame.say("register-filter"))]))
         }
     }
 }
@@ -98,7 +98,7 @@ fn table(frame: &Frame, vocabulary: &Vocabulary, activities: &[Version]) -> Mark
             let found = findings(&version.entry, vocabulary).len();
             let tone = if complete.is_complete() { Tone::Good } else { Tone::Ask };
             vec![
-                html! { (version.id) },
+                html! { span class="wb-norm" { (version.id) } },
                 part::link(&address(version), &version.entry.name),
                 html! { (vocabulary.department(&version.entry.owner)) },
                 status_badge(frame, version.status),
