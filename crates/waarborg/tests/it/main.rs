@@ -18,6 +18,7 @@ mod headers;
 mod journal;
 mod killed;
 mod office;
+mod pages;
 mod process;
 mod smoke;
 mod stopping;

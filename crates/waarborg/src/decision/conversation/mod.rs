@@ -13,6 +13,9 @@ mod store;
 mod topic;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use answer::words;
 pub use pages::pages;
 pub use topic::{Topic, question_words, topics};

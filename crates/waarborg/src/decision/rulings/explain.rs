@@ -23,18 +23,14 @@ pub(super) struct Grounds<'a> {
 pub(super) fn group(reasons: &[Reason]) -> Vec<Grounds<'_>> {
     let mut groups: Vec<Grounds<'_>> = Vec::new();
     for reason in reasons {
-        let at = groups.iter().position(|group| group.text == reason.text);
-        let group = match at.and_then(|at| groups.get_mut(at)) {
-            Some(group) => group,
-            None => {
-                groups.push(Grounds { text: &reason.text, rules: vec![], norms: vec![], law: vec![] });
-                let Some(group) = groups.last_mut() else { continue };
-                group
-            }
-        };
-        add(&mut group.rules, &reason.rule);
-        add(&mut group.norms, &reason.norm);
-        reason.law.iter().for_each(|article| add(&mut group.law, article));
+        if !groups.iter().any(|group| group.text == reason.text) {
+            groups.push(Grounds { text: &reason.text, rules: vec![], norms: vec![], law: vec![] });
+        }
+        if let Some(group) = groups.iter_mut().find(|group| group.text == reason.text) {
+            add(&mut group.rules, &reason.rule);
+            add(&mut group.norms, &reason.norm);
+            reason.law.iter().for_each(|article| add(&mut group.law, article));
+        }
     }
     groups
 }
@@ -52,6 +48,10 @@ pub(super) enum Decider {
     Policy,
     /// The law is stricter than the policy.
     Law,
+    /// The policy settles it, whatever the law would say with facts that are not known.
+    PolicyAlone,
+    /// The law settles it, whatever the policy would say with facts that are not known.
+    LawAlone,
     /// Both say the same.
     Both,
     /// Neither by itself: a statute or the combination decided (4-1).
@@ -62,6 +62,8 @@ pub(super) fn decider(ruling: &Ruling) -> Decider {
     let (policy, law) = (ruling.verdicts.policy, ruling.verdicts.law);
     match (policy == ruling.outcome, law == ruling.outcome) {
         (true, true) => Decider::Both,
+        (true, false) if law == Outcome::MoreFactsNeeded => Decider::PolicyAlone,
+        (false, true) if policy == Outcome::MoreFactsNeeded => Decider::LawAlone,
         (true, false) => Decider::Policy,
         (false, true) => Decider::Law,
         (false, false) => Decider::Combination,

@@ -210,6 +210,8 @@ fn law(house: &House, frame: &Frame, shown: &Shown) -> Markup {
     let deciding = match decider(ruling) {
         Decider::Policy => "policy",
         Decider::Law => "law",
+        Decider::PolicyAlone => "policy-alone",
+        Decider::LawAlone => "law-alone",
         Decider::Both => "both",
         Decider::Combination => "combination",
     };

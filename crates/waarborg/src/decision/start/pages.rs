@@ -67,10 +67,11 @@ fn doors(role: Role) -> &'static [(&'static str, Icon, &'static str)] {
     const POLICY: (&str, Icon, &str) = ("/beleid", Icon::Scale, "policy");
     const JOURNAL: (&str, Icon, &str) = ("/journaal", Icon::Lock, "journal");
     match role {
-        Role::Employee | Role::Archivist | Role::DisclosureOfficer => &[RULINGS, POLICY, REGISTER],
+        Role::Employee | Role::Archivist | Role::DisclosureOfficer | Role::Board => {
+            &[RULINGS, POLICY, REGISTER]
+        }
         Role::DepartmentHead => &[REGISTER, RULINGS, POLICY],
         Role::Officer => &[RULINGS, REGISTER, JOURNAL, POLICY],
-        Role::Board => &[RULINGS, POLICY, REGISTER],
         Role::Administrator | Role::System | Role::Operator => &[JOURNAL, POLICY, REGISTER],
     }
 }
