@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn this_checkout_is_covered() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        assert_eq!(report(&root).unwrap().mistakes, [String::new(); 0]);
+        assert!(report(&root).unwrap().mistakes.is_empty());
     }
 
     #[test]
