@@ -9,7 +9,7 @@ use crate::judge::{self, Judgement, Verdict};
 use crate::program::{Program, REGIMES, Step};
 use crate::rule::RuleInfo;
 use crate::rulebook::Rulebook;
-use crate::vocabulary::UNKNOWN;
+use crate::vocabulary::{Kind, UNKNOWN};
 use crate::{InformationRegime, ItemRuling, Outcome, Reason, Regime, Ruling, Verdicts, When};
 
 /// The statement that carries a refusal when no rule speaks: the default answer is no (1-5).
@@ -155,7 +155,7 @@ impl Rulebook {
         known.filter(|code| codes.contains(code)).map(str::to_owned).collect()
     }
 
-    /// First the facts that must be put right, then the open facts, most awaited first.
+    /// First the facts that must be put right, then the open facts, the most useful first.
     fn open_questions(&self, program: &Program, decided: &[Decided], regime: Regime) -> Vec<String> {
         let mut questions = Vec::new();
         for item in decided {
@@ -163,14 +163,32 @@ impl Rulebook {
             if item.outcome == Outcome::MoreFactsNeeded {
                 questions.extend(asked.map(str::to_owned));
             }
-            let mut open =
-                item.open.iter().map(|slot| (awaited(program, item, *slot), *slot)).collect::<Vec<_>>();
-            open.sort_by_key(|(count, slot)| (std::cmp::Reverse(*count), *slot));
+            let usefulness = |slot| (self.settled_by(program, item, slot), awaited(program, item, slot));
+            let mut open = item.open.iter().map(|slot| (usefulness(*slot), *slot)).collect::<Vec<_>>();
+            open.sort_by_key(|(useful, slot)| (std::cmp::Reverse(*useful), *slot));
             questions.extend(open.into_iter().map(|(_, slot)| self.path(&item.item.place, slot, regime)));
         }
         let mut seen = BTreeSet::new();
         questions.retain(|path| seen.insert(path.clone()));
         questions
+    }
+
+    /// How likely one answer settles the item, in hundredths: the share of the possible answers that leave nothing open.
+    /// Whether there is consent comes before how it was given.
+    fn settled_by(&self, program: &Program, item: &Decided, slot: usize) -> usize {
+        let words = match self.vocabulary.slots.get(slot).map(|slot| &slot.kind) {
+            Some(Kind::Flag) => 2,
+            Some(Kind::Choice(list)) => self.vocabulary.words.get(list).map_or(0, Vec::len),
+            _ => return 0,
+        };
+        let settles = |value: usize| {
+            let mut row = item.judgement.row.clone();
+            if let (Some(place), Ok(value)) = (row.get_mut(slot), i64::try_from(value)) {
+                *place = value;
+            }
+            judge::judge(program, row).outcome.is_some()
+        };
+        (0..words).filter(|value| settles(*value)).count() * 100 / words.max(1)
     }
 
     fn alternative(&self, program: &Program, decided: &[Decided]) -> Option<String> {

@@ -135,3 +135,17 @@ fn a_bare_question_is_never_a_yes() {
         }
     }
 }
+
+#[test]
+fn the_question_that_settles_most_comes_first() {
+    let case = known_cases().into_iter().find(|case| case["id"] == "D02").unwrap();
+    let mut facts = case["facts"].clone();
+    facts.as_object_mut().unwrap().remove("consent");
+    let ruling = rule(&facts, &regimes()[1].1);
+    assert_eq!(
+        ruling.questions.first().map(String::as_str),
+        Some("consent.status"),
+        "{:?}",
+        ruling.questions
+    );
+}
