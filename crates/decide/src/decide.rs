@@ -135,12 +135,15 @@ impl Rulebook {
             .collect()
     }
 
-    /// An obligation whose condition is still open counts: better one too many than one forgotten.
+    /// An obligation whose condition is still open counts, better one too many than one forgotten; but nobody is told to
+    /// report a breach or to destroy on the strength of what is not known, so with a refusal only what is certain does.
     fn obligations(&self, program: &Program, decided: &[Decided], strip: bool) -> Vec<String> {
         let mut codes = BTreeSet::new();
         for item in decided {
             for (step, truth) in program.obligations.iter().zip(&item.judgement.obligations) {
-                let Some(rule) = self.rules.get(step.rule).filter(|_| *truth != Truth::False) else {
+                let Some(rule) = self.rules.get(step.rule).filter(|_| {
+                    *truth == Truth::True || (*truth == Truth::Open && item.outcome != Outcome::Refused)
+                }) else {
                     continue;
                 };
                 if rule.applies.iter().any(|applies| applies.to(item.outcome)) {

@@ -149,3 +149,12 @@ fn the_question_that_settles_most_comes_first() {
         ruling.questions
     );
 }
+
+#[test]
+fn nobody_is_told_to_report_a_breach_on_the_strength_of_the_unknown() {
+    let mut facts = known_cases().into_iter().find(|case| case["id"] == "D01").unwrap()["facts"].clone();
+    facts["recipient"]["charged"] = Value::Null;
+    assert!(!rule(&facts, &regimes()[1].1).obligations.contains(&"O-BREACH-CHECK".to_owned()));
+    facts["recipient"]["charged"] = Value::Bool(false);
+    assert!(rule(&facts, &regimes()[1].1).obligations.contains(&"O-BREACH-CHECK".to_owned()));
+}
