@@ -140,7 +140,7 @@ struct PolicyText(OnceLock<Arc<str>>);
 impl PolicyText {
     fn get(&self, sources: &Sources) -> Arc<str> {
         // A map of texts always has a JSON form; an empty text would be found by the first replay.
-        let write = || serde_json::to_string(&sources.0).unwrap_or_default().into();
+        let write = || serde_json::to_string(&sources.that_rule().0).unwrap_or_default().into();
         self.0.get_or_init(write).clone()
     }
 }
