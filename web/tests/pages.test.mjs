@@ -23,6 +23,8 @@ after(async () => {
 
 /** A visitor whose every response is checked for its headers. */
 async function arrive(person, at = house) {
+  // A browser that was taken from under us must fail one test, not all that follow.
+  if (!browser.connected) ({ browser, stop: stopBrowser } = await startBrowser());
   const guest = await visitor(browser, at.address);
   guest.wrong = [];
   guest.page.on('response', (response) => {
