@@ -25,6 +25,7 @@ mod source;
 mod tables;
 mod texts;
 mod vocabulary;
+mod written;
 
 pub use facts::{FactError, Facts};
 pub use outcome::Outcome;
@@ -39,3 +40,4 @@ pub use tables::Deadline;
 mod tests;
 
 pub use texts::{AnswerKind, Choice, ObligationText, QuestionText};
+pub use written::{FactKind, Never, Written};

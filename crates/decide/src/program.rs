@@ -98,7 +98,7 @@ fn conditions(
 }
 
 /// Does the head of the policy name this question and this kind of resource?
-fn is_about(tree: &Value, groups: &std::collections::BTreeSet<String>, resource: &str) -> bool {
+pub(crate) fn is_about(tree: &Value, groups: &std::collections::BTreeSet<String>, resource: &str) -> bool {
     let in_groups = |entity: &Value| entity.part("id").as_str().is_some_and(|id| groups.contains(id));
     let action = tree.part("action");
     let names_action = match action.part("op").as_str() {

@@ -297,11 +297,24 @@ fn as_expression(tree: &Value) -> Value {
         let kind = tree.part("resource").part("entity_type");
         parts.push(json!({ "is": { "left": { "Var": "resource" }, "entity_type": kind } }));
     }
-    for condition in tree.part("conditions").as_array().into_iter().flatten() {
-        let body = condition.part("body").clone();
-        parts.push(if condition.part("kind") == "unless" { json!({ "!": { "arg": body } }) } else { body });
-    }
+    parts.extend(conditions(tree));
     joined(parts, "&&", true)
+}
+
+/// What stands after `when` and `unless`.
+fn conditions(tree: &Value) -> Vec<Value> {
+    let conditions = tree.part("conditions").as_array().into_iter().flatten();
+    conditions
+        .map(|condition| {
+            let body = condition.part("body").clone();
+            if condition.part("kind") == "unless" { json!({ "!": { "arg": body } }) } else { body }
+        })
+        .collect()
+}
+
+/// The conditions of a policy as one expression, its head left out.
+pub(crate) fn body(tree: &Value) -> Value {
+    joined(conditions(tree), "&&", true)
 }
 
 fn joined(parts: Vec<Value>, operator: &str, empty: bool) -> Value {
@@ -311,7 +324,7 @@ fn joined(parts: Vec<Value>, operator: &str, empty: bool) -> Value {
 }
 
 /// Replaces every `context.derived.x` by what defines it, to the bottom. Circles were refused at loading.
-fn write_out(tree: &Value, definitions: &BTreeMap<String, Vec<Value>>) -> Value {
+pub(crate) fn write_out(tree: &Value, definitions: &BTreeMap<String, Vec<Value>>) -> Value {
     if let Some(name) = derived(tree) {
         let parts =
             definitions.get(name).into_iter().flatten().map(|part| write_out(part, definitions)).collect();

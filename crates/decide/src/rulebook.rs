@@ -30,6 +30,7 @@ pub struct Rulebook {
     pub(crate) texts: Texts,
     pub(crate) tables: Tables,
     pub(crate) schema: Schema,
+    pub(crate) schema_text: String,
     /// Setting `minutes.officials`: officials are named by function in minutes (T-20).
     pub(crate) officials_strict: bool,
     version: String,
@@ -64,6 +65,7 @@ impl Rulebook {
             texts,
             tables,
             schema,
+            schema_text: sources.text("facts.cedarschema").unwrap_or_default().to_owned(),
             officials_strict,
             version,
             hash,
