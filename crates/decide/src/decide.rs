@@ -1,19 +1,17 @@
 //! From facts to a ruling: judge each item, settle what open facts can still do, gather reasons and obligations.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::diagram;
+use crate::diagram::{self, OpenFact};
 use crate::expression::Truth;
 use crate::facts::{Facts, Item};
 use crate::judge::{self, Judgement, Verdict};
 use crate::program::{Program, REGIMES, Step};
 use crate::rule::RuleInfo;
 use crate::rulebook::Rulebook;
-use crate::vocabulary::{Kind, UNKNOWN};
+use crate::vocabulary::UNKNOWN;
 use crate::{InformationRegime, ItemRuling, Outcome, Reason, Regime, Ruling, Verdicts, When};
-
-/// The statement that carries a refusal when no rule speaks: the default answer is no (1-5).
-const RESIDUAL: &str = "1-geen-regel";
 
 /// What one item came to.
 struct Decided<'a> {
@@ -23,7 +21,7 @@ struct Decided<'a> {
     policy: Outcome,
     law: Outcome,
     /// Open facts that can still change the outcome of this item.
-    open: BTreeSet<usize>,
+    open: Vec<OpenFact>,
     /// Rules that carry the outcome, as numbers in the rulebook.
     carried: Vec<usize>,
 }
@@ -37,7 +35,7 @@ impl Rulebook {
         let decided = facts
             .items
             .iter()
-            .map(|item| self.decide_item(program, item, self.row(facts, item, when)))
+            .map(|item| decide_item(program, item, self.row(facts, item, when)))
             .collect::<Vec<_>>();
 
         let (outcome, strip) = judge::aggregate(&decided.iter().map(|item| item.outcome).collect::<Vec<_>>());
@@ -68,21 +66,7 @@ impl Rulebook {
         self.programs.get(question)?.get(pair)
     }
 
-    fn decide_item<'a>(&self, program: &Program, item: &'a Item, row: Vec<i64>) -> Decided<'a> {
-        let judgement = judge::judge(program, row);
-        let verdicts = [judgement.policy_verdict, judgement.law_verdict, judgement.outcome];
-        let (verdicts, open) = if verdicts.iter().all(Option::is_some) {
-            (verdicts, BTreeSet::new())
-        } else {
-            let [policy, law, whole] = diagram::settle(&self.vocabulary, program, &judgement.row);
-            ([policy.outcome, law.outcome, whole.outcome], whole.slots)
-        };
-        let [policy, law, outcome] = verdicts.map(unless_open);
-        let carried = carrying(program, &judgement, verdicts.last().copied().flatten());
-        Decided { item, judgement, outcome, policy, law, open, carried }
-    }
-
-    fn case_reasons(&self, decided: &[Decided], outcome: Outcome, regime: Regime) -> Vec<Reason> {
+    fn case_reasons(&self, decided: &[Decided], outcome: Outcome, regime: Regime) -> Vec<Arc<Reason>> {
         // With items taken out, a ruling says both why the rest may and why those may not.
         let mut rules = Vec::new();
         let leading = decided.iter().filter(|item| item.outcome == outcome);
@@ -95,29 +79,6 @@ impl Rulebook {
         let refused_by_default =
             decided.iter().any(|item| item.carried.is_empty() && item.outcome == Outcome::Refused);
         self.reasons(&rules, refused_by_default, regime)
-    }
-
-    fn reasons(&self, rules: &[usize], refused_by_default: bool, regime: Regime) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        for rule in rules.iter().filter_map(|rule| self.rules.get(*rule)) {
-            for norm in &rule.norms {
-                reasons.push(Reason {
-                    norm: norm.clone(),
-                    rule: rule.id.clone(),
-                    law: rule.law(regime).to_vec(),
-                    text: rule.reason.clone(),
-                });
-            }
-        }
-        if refused_by_default {
-            reasons.push(Reason {
-                norm: "1-5".to_owned(),
-                rule: RESIDUAL.to_owned(),
-                law: Vec::new(),
-                text: "Geen regel staat dit toe. Wat niet is toegestaan, mag niet.".to_owned(),
-            });
-        }
-        reasons
     }
 
     fn item_rulings(&self, decided: &[Decided], regime: Regime) -> Vec<ItemRuling> {
@@ -166,32 +127,14 @@ impl Rulebook {
             if item.outcome == Outcome::MoreFactsNeeded {
                 questions.extend(asked.map(str::to_owned));
             }
-            let usefulness = |slot| (self.settled_by(program, item, slot), awaited(program, item, slot));
-            let mut open = item.open.iter().map(|slot| (usefulness(*slot), *slot)).collect::<Vec<_>>();
+            let usefulness = |fact: &OpenFact| (fact.settles, awaited(program, item, fact.slot));
+            let mut open = item.open.iter().map(|fact| (usefulness(fact), fact.slot)).collect::<Vec<_>>();
             open.sort_by_key(|(useful, slot)| (std::cmp::Reverse(*useful), *slot));
             questions.extend(open.into_iter().map(|(_, slot)| self.path(&item.item.place, slot, regime)));
         }
         let mut seen = BTreeSet::new();
         questions.retain(|path| seen.insert(path.clone()));
         questions
-    }
-
-    /// How likely one answer settles the item, in hundredths: the share of the possible answers that leave nothing open.
-    /// Whether there is consent comes before how it was given.
-    fn settled_by(&self, program: &Program, item: &Decided, slot: usize) -> usize {
-        let words = match self.vocabulary.slots.get(slot).map(|slot| &slot.kind) {
-            Some(Kind::Flag) => 2,
-            Some(Kind::Choice(list)) => self.vocabulary.words.get(list).map_or(0, Vec::len),
-            _ => return 0,
-        };
-        let settles = |value: usize| {
-            let mut row = item.judgement.row.clone();
-            if let (Some(place), Ok(value)) = (row.get_mut(slot), i64::try_from(value)) {
-                *place = value;
-            }
-            judge::judge(program, row).outcome.is_some()
-        };
-        (0..words).filter(|value| settles(*value)).count() * 100 / words.max(1)
     }
 
     fn alternative(&self, program: &Program, decided: &[Decided]) -> Option<String> {
@@ -223,6 +166,20 @@ impl Rulebook {
             alternative: None,
         }
     }
+}
+
+fn decide_item<'a>(program: &Program, item: &'a Item, row: Vec<i64>) -> Decided<'a> {
+    let judgement = judge::judge(program, row);
+    let verdicts = [judgement.policy_verdict, judgement.law_verdict, judgement.outcome];
+    let (verdicts, open) = if verdicts.iter().all(Option::is_some) {
+        (verdicts, Vec::new())
+    } else {
+        let settled = diagram::settle(program, &judgement);
+        ([settled.policy, settled.law, settled.outcome], settled.open)
+    };
+    let [policy, law, outcome] = verdicts.map(unless_open);
+    let carried = carrying(program, &judgement, verdicts.last().copied().flatten());
+    Decided { item, judgement, outcome, policy, law, open, carried }
 }
 
 impl RuleInfo {

@@ -16,6 +16,7 @@ mod judge;
 mod outcome;
 mod program;
 mod questions;
+mod reasons;
 mod reference;
 mod regime;
 mod rule;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::diagram::{self, Domain};
 use crate::expression::{Compiler, Expr, Literals};
 use crate::json::Part as _;
 use crate::rule::{Applies, Layer, RuleInfo};
@@ -21,6 +22,20 @@ pub(crate) struct Program {
     pub(crate) policy: Vec<Step>,
     pub(crate) law: Vec<Step>,
     pub(crate) obligations: Vec<Step>,
+    /// The facts behind the rules, in the order in which a diagram asks them.
+    pub(crate) domains: Vec<Domain>,
+}
+
+impl Program {
+    /// The rules that make the outcome: both layers, and the obligations that come with a yes.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> + Clone {
+        self.policy.iter().chain(&self.law).chain(&self.obligations)
+    }
+
+    /// What a conclusion comes down to.
+    pub(crate) fn definition(&self, slot: usize) -> Option<&Expr> {
+        self.definitions.iter().find(|(defined, _)| *defined == slot).map(|(_, definition)| definition)
+    }
 }
 
 /// One rule in a program.
@@ -167,6 +182,7 @@ fn assemble(
         }
     }
     program.definitions = in_order(vocabulary, &definitions, findings);
+    program.domains = diagram::domains(vocabulary, &program);
     program
 }
 

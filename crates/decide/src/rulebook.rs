@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::json::Part as _;
 use crate::program::{self, Program};
+use crate::reasons::Reasons;
 use crate::rule::{self, Layer, RuleInfo};
 use crate::tables::Tables;
 use crate::texts::Texts;
@@ -23,6 +24,7 @@ pub struct Rulebook {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) literals: Literals,
     pub(crate) rules: Vec<RuleInfo>,
+    pub(crate) reasons: Reasons,
     /// The JSON form of each rule, for the reference authorizer and for proofs.
     pub(crate) trees: Vec<Value>,
     /// By question, then by regime: see `program::index`.
@@ -59,6 +61,7 @@ impl Rulebook {
         Ok(Self {
             vocabulary,
             literals,
+            reasons: Reasons::of(&rules),
             rules,
             trees,
             programs,

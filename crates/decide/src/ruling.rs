@@ -1,5 +1,7 @@
 //! A ruling: the answer to "may I?", with everything that carries it.
 
+use std::sync::Arc;
+
 use ground::Day;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +26,7 @@ pub struct Ruling {
     /// Each item (or passage) by itself. Empty for questions without items.
     pub items: Vec<ItemRuling>,
     /// Every rule that carries the outcome, most severe first, then in the order in which questions are put.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Arc<Reason>>,
     /// Codes of what must be done; see `Rulebook::obligation`.
     pub obligations: Vec<String>,
     /// Paths of the unknown facts that can still change the outcome of the case or of an item.
@@ -52,10 +54,10 @@ pub struct ItemRuling {
     /// What it comes down to for this item.
     pub outcome: Outcome,
     /// The rules that carry it.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Arc<Reason>>,
 }
 
-/// One reason: a statement of the policy or a duty of law, and the rule that applied it.
+/// One reason, shared by the rulings that give it: a statement of the policy or a duty of law, and the rule that applied it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {

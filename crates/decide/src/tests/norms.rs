@@ -77,7 +77,7 @@ fn decide(book: &Rulebook, facts: &Value, regime: Regime) -> Ruling {
     book.decide(&facts, &When::on(day.parse().unwrap(), false), None)
 }
 
-fn reasons(ruling: &Ruling) -> impl Iterator<Item = &Reason> {
+fn reasons(ruling: &Ruling) -> impl Iterator<Item = &std::sync::Arc<Reason>> {
     ruling.reasons.iter().chain(ruling.items.iter().flat_map(|item| &item.reasons))
 }
 

@@ -1,5 +1,7 @@
 //! A ruling put in order for a reader: reasons of one rule together, the layer that decided, then and now.
 
+use std::sync::Arc;
+
 use decide::{Outcome, Reason, Ruling, When};
 use ground::Day;
 use serde_json::Value;
@@ -20,7 +22,7 @@ pub(super) struct Grounds<'a> {
 }
 
 /// Reasons that read the same become one, in the order of the ruling.
-pub(super) fn group(reasons: &[Reason]) -> Vec<Grounds<'_>> {
+pub(super) fn group(reasons: &[Arc<Reason>]) -> Vec<Grounds<'_>> {
     let mut groups: Vec<Grounds<'_>> = Vec::new();
     for reason in reasons {
         if !groups.iter().any(|group| group.text == reason.text) {
@@ -117,11 +119,13 @@ mod tests {
 
     #[test]
     fn reasons_that_read_the_same_become_one() {
-        let reason = |norm: &str, rule: &str, text: &str| Reason {
-            norm: norm.to_owned(),
-            rule: rule.to_owned(),
-            law: vec!["AVG 9".to_owned()],
-            text: text.to_owned(),
+        let reason = |norm: &str, rule: &str, text: &str| {
+            Arc::new(Reason {
+                norm: norm.to_owned(),
+                rule: rule.to_owned(),
+                law: vec!["AVG 9".to_owned()],
+                text: text.to_owned(),
+            })
         };
         let reasons =
             [reason("6.9-1", "a", "Nee."), reason("6.9-3", "a", "Nee."), reason("5-7", "b", "Niet nodig.")];
