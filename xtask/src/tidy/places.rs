@@ -19,7 +19,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Complaint> {
             for (head, tail) in PLACES {
                 let place = format!("{head}{tail}");
                 let found = line.match_indices(&place).any(|(at, _)| {
-                    // `https://example.org/work/x` and `src/work/x` are no machine paths.
+                    // `https://example.org/root/x` and `src/root/x` are no machine paths.
                     !line
                         .get(..at)
                         .unwrap_or_default()
@@ -46,7 +46,7 @@ mod tests {
     fn machine_paths_are_found() {
         let bad = format!("a\nsee {}{}me/x\n", "/home", "/");
         let tree =
-            Tree::of(&[("docs/a.md", &bad), ("docs/b.md", "https://example.org/work/x and src/root/y\n")]);
+            Tree::of(&[("docs/a.md", &bad), ("docs/b.md", "https://example.org/root/x and src/root/y\n")]);
         let found: Vec<_> =
             check(&tree).into_iter().map(|complaint| (complaint.path, complaint.line)).collect();
         assert_eq!(found, [("docs/a.md".to_owned(), 2)]);

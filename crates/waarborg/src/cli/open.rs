@@ -63,13 +63,7 @@ fn make_folder(path: &Path) -> std::io::Result<()> {
 
 /// The person at the command line of the machine itself, in a trace of its own.
 pub fn operator(house: &House) -> Context {
-    Context {
-        actor: Actor { id: String::from("operator"), role: Role::Operator },
-        trace: house.fresh_trace(),
-        span: house.fresh_span(),
-        parent: None,
-        foreign_processor: None,
-    }
+    Context::begin(house, Actor { id: String::from("operator"), role: Role::Operator })
 }
 
 /// Runs asynchronous work of a command that is otherwise plain.

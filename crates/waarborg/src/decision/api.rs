@@ -14,7 +14,6 @@ use crate::api::{JsonBody, Problem, Trace};
 use crate::desk::{ApiClient, Scope};
 use crate::error::{Error, FieldError};
 use crate::house::House;
-use crate::journal::Context;
 
 /// Questions in one batch, at most.
 pub const MAX_BATCH: usize = 1000;
@@ -57,7 +56,7 @@ async fn single(
 ) -> Result<axum::Json<Answer>, Problem> {
     client.require(Scope::Decide)?;
     let ask = Ask::read(body, Shape::Call, "").map_err(Problem::invalid)?;
-    let recorded = service::decide(&house, &context(&client, trace), ask).await?;
+    let recorded = service::decide(&house, &client.context(&house, trace), ask).await?;
     Ok(axum::Json(answer(&house, recorded)))
 }
 
@@ -87,19 +86,8 @@ async fn batch(
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    let recorded = service::decide_all(&house, &context(&client, trace), asks).await?;
+    let recorded = service::decide_all(&house, &client.context(&house, trace), asks).await?;
     Ok(axum::Json(Answers { rulings: recorded.into_iter().map(|one| answer(&house, one)).collect() }))
-}
-
-/// Who asks, and in which trace. Another application that joins a trace is named as the calling processor.
-pub(super) fn context(client: &ApiClient, trace: Trace) -> Context {
-    Context {
-        actor: client.0.actor(),
-        trace: trace.trace,
-        span: trace.span,
-        parent: trace.parent,
-        foreign_processor: trace.parent.map(|_| client.0.id.clone()),
-    }
 }
 
 fn answer(house: &House, recorded: Recorded) -> Answer {

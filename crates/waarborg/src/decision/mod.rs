@@ -7,7 +7,6 @@
 pub mod api;
 mod ask;
 pub mod authzen;
-mod caller;
 pub mod conversation;
 pub mod fuzzing;
 pub mod pages;
@@ -18,8 +17,6 @@ pub mod start;
 
 #[cfg(test)]
 mod tests;
-
-use caller::context;
 
 pub use ask::{Ask, Shape, law_of};
 pub use service::{Exchange, Judged, Recorded, Scribe, decide, decide_all, judge, judge_now, parse_facts};

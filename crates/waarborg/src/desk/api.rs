@@ -10,8 +10,9 @@ use axum::response::Response;
 
 use super::client::authenticate;
 use super::model::{Client, Scope};
-use crate::api::{Caller, LookedUp, Problem, bearer};
+use crate::api::{Caller, LookedUp, Problem, Trace, bearer};
 use crate::house::House;
+use crate::journal::Context;
 use crate::web::is_interface;
 
 /// The client whose bearer token came with the call. As `Option`, a call without a token is `None`; a token that is
@@ -29,6 +30,16 @@ impl ApiClient {
     /// Refuses a client that lacks `scope`.
     pub fn require(&self, scope: Scope) -> Result<(), Problem> {
         self.0.require(scope).map_err(|_| Problem::scope(scope.as_str()))
+    }
+
+    /// The client acts, in the trace of its call. When it joined a trace, it is named as the application that called
+    /// us (Logboek Dataverwerkingen, rule 3).
+    pub fn context(&self, house: &House, trace: Trace) -> Context {
+        let address = || format!("{}/clients/{}", house.config.base_url, self.0.id);
+        Context {
+            foreign_processor: trace.parent.map(|_| address()),
+            ..Context::within(trace, self.0.actor())
+        }
     }
 }
 

@@ -67,13 +67,7 @@ pub async fn sign_out(house: &House, secret: &str) -> Result<(), Error> {
 
 /// Signing in and out are acts of the person themselves, each in a trace of its own.
 fn context(house: &House, person: &Person) -> Context {
-    Context {
-        actor: person.actor(),
-        trace: house.fresh_trace(),
-        span: house.fresh_span(),
-        parent: None,
-        foreign_processor: None,
-    }
+    Context::begin(house, person.actor())
 }
 
 /// Whose session this cookie value is; `None` when it is not known, or over.

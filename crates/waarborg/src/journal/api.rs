@@ -76,13 +76,7 @@ async fn read_log(
 ) -> Result<Response, Problem> {
     caller.require("journal:read")?;
     let query = query(body).map_err(Problem::invalid)?;
-    let context = Context {
-        actor: caller.actor,
-        trace: trace.trace,
-        span: trace.span,
-        parent: trace.parent,
-        foreign_processor: None,
-    };
+    let context = Context::within(trace, caller.actor);
     let (records, more) = super::find_processing(&house, &context, &query).await?;
     let records: Vec<Value> = records.iter().map(super::Processing::read_api_json).collect();
     let mut response = axum::Json(json!({ "processingActivities": records })).into_response();

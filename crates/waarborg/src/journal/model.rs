@@ -4,7 +4,9 @@ use ground::{Actor, Entropy, Instant, Secret, SpanId, TraceId, hex};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
+use crate::api::Trace;
 use crate::error::{Error, FieldError};
+use crate::house::House;
 
 /// Who acts, and in which trace. One context for each action: no two records of processing share a span.
 #[derive(Debug, Clone)]
@@ -22,6 +24,19 @@ pub struct Context {
 }
 
 impl Context {
+    /// An action that begins a trace of its own, such as what a person does at a page.
+    pub fn begin(house: &House, actor: Actor) -> Self {
+        let (trace, span) = (house.fresh_trace(), house.fresh_span());
+        Self { actor, trace, span, parent: None, foreign_processor: None }
+    }
+
+    /// An action in the trace of a request.
+    #[must_use]
+    pub fn within(trace: Trace, actor: Actor) -> Self {
+        let Trace { trace, span, parent } = trace;
+        Self { actor, trace, span, parent, foreign_processor: None }
+    }
+
     /// The context of an action of our own inside this one, such as one case of a batch.
     #[must_use]
     pub fn child(&self, entropy: &dyn Entropy) -> Self {

@@ -36,17 +36,6 @@ struct From {
 /// Entries on one page.
 const PAGE: i64 = 25;
 
-/// A person at a page begins a trace of their own.
-fn context(house: &House, actor: &Actor) -> Context {
-    Context {
-        actor: actor.clone(),
-        trace: house.fresh_trace(),
-        span: house.fresh_span(),
-        parent: None,
-        foreign_processor: None,
-    }
-}
-
 fn reads_all(role: Role) -> bool {
     role == Role::Officer
 }
@@ -61,7 +50,7 @@ async fn overview(
     let checkpoint = super::latest_checkpoint(&house).await?;
     let key = super::verifying_key(&house)?.as_str().to_owned();
     let entries = if reads_all(caller.actor.role) {
-        let context = context(&house, &caller.actor);
+        let context = Context::begin(&house, caller.actor.clone());
         Some(super::list_entries(&house, &context, from.voor, None, PAGE).await?)
     } else {
         None
@@ -137,7 +126,7 @@ fn kind_words(frame: &Frame, kind: Kind) -> String {
 
 /// The entry, if this person may read what it says.
 async fn readable(house: &House, actor: &Actor, number: i64) -> Result<Option<EntryRow>, Error> {
-    let context = context(house, actor);
+    let context = Context::begin(house, actor.clone());
     let entry = super::read_entry(house, &context, number).await?;
     if reads_all(actor.role) {
         return Ok(Some(entry));

@@ -26,7 +26,6 @@ use crate::api::{JsonBody, Paged, Paging, Problem, Query, Trace};
 use crate::desk::{ApiClient, Scope};
 use crate::error::{Error, FieldError};
 use crate::house::House;
-use crate::journal::Context;
 
 /// The addresses of the register for machines.
 pub fn api() -> Router<Arc<House>> {
@@ -193,7 +192,7 @@ async fn create(
     }
     let reason = text(&mut body, "changeReason", &mut errors).unwrap_or_default();
     let entry = entry(body, errors)?;
-    let created = service::create(&house, &context(&house, &client, trace), entry, reason).await?;
+    let created = service::create(&house, &client.context(&house, trace), entry, reason).await?;
     let vocabulary = service::vocabulary(&house)?;
     let created = created.map_err(refused)?;
     let mut response = answer(StatusCode::CREATED, &house, &vocabulary, &created);
@@ -238,7 +237,7 @@ async fn change(
     // Without a status there was an error, and we are not here.
     let status = status.unwrap_or(Status::Draft);
     let change = Change { seen, entry, status, closing, reason };
-    let changed = service::change(&house, &context(&house, &client, trace), id, change).await;
+    let changed = service::change(&house, &client.context(&house, trace), id, change).await;
     let changed = changed.map_err(|error| match error {
         Error::Stale(_) => Problem::precondition_failed(),
         other => other.into(),
@@ -347,15 +346,4 @@ fn closing(body: &mut Map<String, Value>, errors: &mut Vec<FieldError>) -> Optio
         errors.push(error("successor", "not an activity id", "Schrijf een nummer als REG-02."));
     }
     Some(Closing { end_date: end_date?, successor: successor.and_then(Result::ok) })
-}
-
-/// Who asks, and in which trace. Another application that joins a trace is named as the calling processor.
-fn context(house: &House, client: &ApiClient, trace: Trace) -> Context {
-    Context {
-        actor: client.0.actor(),
-        trace: trace.trace,
-        span: trace.span,
-        parent: trace.parent,
-        foreign_processor: trace.parent.map(|_| format!("{}/clients/{}", house.config.base_url, client.0.id)),
-    }
 }

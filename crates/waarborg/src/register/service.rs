@@ -289,13 +289,8 @@ fn refused(
 
 /// Fills the register at the first start of this installation; see [`super::seed`].
 pub async fn seed_at_start(house: &House) -> Result<usize, Error> {
-    let context = Context {
-        actor: Actor { id: String::from("waarborg"), role: Role::Operator },
-        trace: house.fresh_trace(),
-        span: house.fresh_span(),
-        parent: None,
-        foreign_processor: None,
-    };
+    let actor = Actor { id: String::from("waarborg"), role: Role::Operator };
+    let context = Context::begin(house, actor);
     let sources = house.sources.clone();
     house.db.write("register.seed", move |tx| super::seed(tx, &context, &sources.0)).await
 }

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use ground::{Actor, Instant, Role};
 use serde_json::{Map, Value, json};
 
-use super::super::api::{MAX_BATCH, context};
+use super::super::api::MAX_BATCH;
 use super::super::service::{self, Exchange, Judged, Scribe};
 use super::answer::{self, Answer};
 use super::demo::Kept;
@@ -25,12 +25,17 @@ use crate::journal::{Context, Event};
 
 /// The routes.
 pub(in super::super) fn api() -> Router<Arc<House>> {
+    let search = |target, event| {
+        post(move |State(house): State<Arc<House>>, client: Asker, trace: Trace, body: JsonBody<Value>| {
+            search(house, client, trace, body.0, target, event)
+        })
+    };
     Router::new()
         .route("/access/v1/evaluation", post(evaluation))
         .route("/access/v1/evaluations", post(evaluations))
-        .route("/access/v1/search/subject", post(search_subject))
-        .route("/access/v1/search/resource", post(search_resource))
-        .route("/access/v1/search/action", post(search_action))
+        .route("/access/v1/search/subject", search(Target::Subject, Event::SearchSubject))
+        .route("/access/v1/search/resource", search(Target::Resource, Event::SearchResource))
+        .route("/access/v1/search/action", search(Target::Action, Event::SearchAction))
         .route("/.well-known/authzen-configuration", get(configuration))
 }
 
@@ -68,7 +73,7 @@ async fn evaluations(
     };
     let needs_token =
         list.iter().any(|(_, read)| read.as_ref().is_ok_and(|it| !is_demo(&house, &it.action.name)));
-    let context = caller(&client, trace, needs_token)?;
+    let context = caller(&house, &client, trace, needs_token)?;
     let mut cases = Vec::new();
     for (sent, read) in list {
         let started_at = house.clock.now();
@@ -101,11 +106,11 @@ async fn one(
     let evaluation = match request::single(&body, "") {
         Ok(evaluation) => evaluation,
         Err(errors) => {
-            caller(&client, trace, false)?;
+            caller(house, &client, trace, false)?;
             return Err(Problem::invalid(errors));
         }
     };
-    let context = caller(&client, trace, !is_demo(house, &evaluation.action.name))?;
+    let context = caller(house, &client, trace, !is_demo(house, &evaluation.action.name))?;
     let started_at = house.clock.now();
     let case = judge(house, &evaluation)?.map_err(Problem::invalid)?;
     let cases = vec![(Value::Object(body), case, context, started_at)];
@@ -174,33 +179,6 @@ async fn record(
     Ok(house.db.write(name, work).await?)
 }
 
-async fn search_subject(
-    state: State<Arc<House>>,
-    client: Asker,
-    trace: Trace,
-    body: JsonBody<Value>,
-) -> Result<axum::Json<Value>, Problem> {
-    search(state.0, client, trace, body.0, Target::Subject, Event::SearchSubject).await
-}
-
-async fn search_resource(
-    state: State<Arc<House>>,
-    client: Asker,
-    trace: Trace,
-    body: JsonBody<Value>,
-) -> Result<axum::Json<Value>, Problem> {
-    search(state.0, client, trace, body.0, Target::Resource, Event::SearchResource).await
-}
-
-async fn search_action(
-    state: State<Arc<House>>,
-    client: Asker,
-    trace: Trace,
-    body: JsonBody<Value>,
-) -> Result<axum::Json<Value>, Problem> {
-    search(state.0, client, trace, body.0, Target::Action, Event::SearchAction).await
-}
-
 async fn search(
     house: Arc<House>,
     client: Asker,
@@ -209,7 +187,7 @@ async fn search(
     target: Target,
     event: Event,
 ) -> Result<axum::Json<Value>, Problem> {
-    let context = caller(&client, trace, false)?;
+    let context = caller(&house, &client, trace, false)?;
     let started_at = house.clock.now();
     let body = object(body)?;
     let search = Search::read(&body, target).map_err(Problem::invalid)?;
@@ -239,20 +217,14 @@ impl FromRequestParts<Arc<House>> for Asker {
 
 /// Who asks, and in which trace. The scenario of the demo needs no token; a question of the policy always does, and
 /// a token that is sent along must be good for this.
-fn caller(asker: &Asker, trace: Trace, needs_token: bool) -> Result<Context, Problem> {
+fn caller(house: &House, asker: &Asker, trace: Trace, needs_token: bool) -> Result<Context, Problem> {
     match &asker.0 {
         Some(client) => {
             client.require(Scope::Decide)?;
-            Ok(context(client, trace))
+            Ok(client.context(house, trace))
         }
         None if needs_token => Err(Problem::unauthenticated()),
-        None => Ok(Context {
-            actor: Actor { id: String::from("demo"), role: Role::System },
-            trace: trace.trace,
-            span: trace.span,
-            parent: trace.parent,
-            foreign_processor: None,
-        }),
+        None => Ok(Context::within(trace, Actor { id: String::from("demo"), role: Role::System })),
     }
 }
 

@@ -18,9 +18,10 @@ use super::model::{Conversation, MOST_THINGS, Step, Thing};
 use super::service::{self, Said, Standing};
 use super::topic::topics;
 use super::view;
-use crate::decision::{self, Ask, context};
+use crate::decision::{self, Ask};
 use crate::error::FieldError;
 use crate::house::House;
+use crate::journal::Context;
 use crate::web::{Arg, Caller, Frame, Language, PageError, csrf};
 
 /// `/mag-dit` and below.
@@ -129,7 +130,7 @@ async fn end(
     // A form sent twice at once is stopped here, before there are two rulings.
     house.db.write("conversation.spend_form", move |tx| csrf::spend(tx, &verified)).await?;
     let ask = Ask { facts: standing.conversation.state.facts(&standing.topic), ..Ask::default() };
-    let recorded = decision::decide(&house, &context(&house, &caller.actor), ask).await?;
+    let recorded = decision::decide(&house, &Context::begin(&house, caller.actor.clone()), ask).await?;
     service::close(&house, &id, &recorded.ruling_id).await?;
     Ok(to_ruling(&recorded.ruling_id))
 }

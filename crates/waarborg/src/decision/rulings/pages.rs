@@ -11,11 +11,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::view::{self, Shown, outcome_badge};
-use crate::decision::context;
 use crate::decision::conversation::question_words;
 use crate::error::Error;
 use crate::house::House;
-use crate::journal::{self, RulingRow};
+use crate::journal::{self, Context, RulingRow};
 use crate::web::form::{self, Choice, Field};
 use crate::web::{Caller, Frame, PageError, Sheet, part, sheet};
 
@@ -52,7 +51,7 @@ async fn list(
     Query(wanted): Query<Wanted>,
 ) -> Result<Markup, PageError> {
     let all = sees_all(caller.actor.role) && wanted.wie != "ik";
-    let context = context(&house, &caller.actor);
+    let context = Context::begin(&house, caller.actor.clone());
     let (mut found, mut before, mut looked) = (Vec::new(), wanted.voor, 0);
     let more = loop {
         let rows = journal::list_rulings(&house, &context, before, 100).await?;
@@ -209,7 +208,7 @@ async fn show(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
-    let stored = journal::find_ruling(&house, &context(&house, &caller.actor), &id).await?;
+    let stored = journal::find_ruling(&house, &Context::begin(&house, caller.actor.clone()), &id).await?;
     if stored.actor.0 != caller.actor.id && !sees_all(caller.actor.role) {
         // Whether it exists is not said.
         return Err(Error::NotFound("ruling").into());

@@ -9,9 +9,9 @@ use axum::routing::get;
 use ground::Role;
 use maud::{Markup, html};
 
-use crate::decision::{context, rulings};
+use crate::decision::rulings;
 use crate::house::House;
-use crate::journal;
+use crate::journal::{self, Context};
 use crate::web::part::{self, Icon};
 use crate::web::{Arg, Frame, PageError, Person, Sheet, SignedIn, sheet};
 
@@ -28,7 +28,8 @@ async fn start(
     let (Some(axum::Extension(signed_in)), Some(person)) = (signed_in, frame.person.clone()) else {
         return Ok(welcome(&frame).into_response());
     };
-    let rows = journal::list_rulings(&house, &context(&house, &signed_in.actor), None, 100).await?;
+    let rows =
+        journal::list_rulings(&house, &Context::begin(&house, signed_in.actor.clone()), None, 100).await?;
     let recent = rulings::recent(&house, &frame, &signed_in.actor, &rows);
     Ok(home(&frame, &person, &recent).into_response())
 }

@@ -84,8 +84,11 @@ impl Desk {
         change: Change,
     ) -> Result<Ruled<Version>, Error> {
         let verified = self.frame().verify(form, value(sent, csrf::FIELD))?;
-        let (context, vocabulary, id) =
-            (context(&self.caller, trace), self.vocabulary.clone(), self.current.id.to_string());
+        let (context, vocabulary, id) = (
+            Context::within(trace, self.caller.actor.clone()),
+            self.vocabulary.clone(),
+            self.current.id.to_string(),
+        );
         let work = move |tx: &mut crate::db::Tx<'_>| {
             csrf::spend(tx, &verified)?;
             service::change_in(tx, &context, &vocabulary, &id, change)
@@ -116,16 +119,6 @@ impl Desk {
             (form::token(self.frame(), form))
             (form::hidden("versie", &self.current.number.to_string()))
         }
-    }
-}
-
-fn context(caller: &Caller, trace: Trace) -> Context {
-    Context {
-        actor: caller.actor.clone(),
-        trace: trace.trace,
-        span: trace.span,
-        parent: None,
-        foreign_processor: None,
     }
 }
 
@@ -492,7 +485,7 @@ pub(super) async fn create(
             return Ok(unprocessable(new_page(&caller.frame, &name, &Trouble { errors, refusal: None })));
         }
     };
-    let context = context(&caller, trace);
+    let context = Context::within(trace, caller.actor.clone());
     let work = move |tx: &mut crate::db::Tx<'_>| {
         csrf::spend(tx, &verified)?;
         service::create_in(tx, &context, &vocabulary, entry, String::new())
