@@ -8,6 +8,18 @@ pub(super) fn check_up(tx: &mut Tx<'_>) -> Result<String, Error> {
     if matches!(tx.link, Link::Sqlite(_)) { sqlite(tx) } else { postgres(tx) }
 }
 
+/// What the engine itself finds wrong with a table and its indexes: a line for each mistake, without contents.
+///
+/// Not guaranteed on `PostgreSQL`, where this looks at nothing: its checker is an extension that is not always there.
+pub(super) fn damage(tx: &mut Tx<'_>, table: &'static str) -> Result<Vec<String>, Error> {
+    if matches!(tx.link, Link::Postgres(_)) {
+        return Ok(Vec::new());
+    }
+    let found = tx.query(&format!("PRAGMA integrity_check({table})"), &[])?;
+    let said = found.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
+    Ok(said.into_iter().filter(|line| line != "ok").collect())
+}
+
 fn sqlite(tx: &mut Tx<'_>) -> Result<String, Error> {
     let version = tx.query_one("SELECT sqlite_version()", &[])?;
     let version = version.map(|row| row.text(0)).transpose()?.unwrap_or_default();

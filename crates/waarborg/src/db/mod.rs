@@ -152,6 +152,11 @@ impl Db {
         self.read_blocking("db.check_up", check_up::check_up)
     }
 
+    /// What the engine itself finds wrong with a table and its indexes; see [`check_up::damage`].
+    pub fn damage(&self, table: &'static str) -> Result<Vec<String>, Error> {
+        self.read_blocking("db.damage", move |tx| check_up::damage(tx, table))
+    }
+
     /// When the schema was last changed.
     pub fn newest_migration(&self) -> Result<Instant, Error> {
         self.read_blocking("db.newest_migration", |tx| {

@@ -11,8 +11,8 @@ use crate::db::{Row, Tx, Value};
 use crate::error::Error;
 
 pub(super) use whole::{
-    Counts, checkpoints, checkpoints_from_top, counts, entries_outside, head_row, policy_hashes, tile_places,
-    tile_row,
+    Counts, TABLES, checkpoints, checkpoints_from_top, counts, entries_outside, head_row, policy_hashes,
+    tile_places, tile_row,
 };
 
 /// An entry that has no place yet.

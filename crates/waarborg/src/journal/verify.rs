@@ -63,6 +63,13 @@ pub enum JournalFinding {
         /// Names the policy.
         hash: String,
     },
+    /// The engine finds a table and its indexes at odds: a look-up would miss something.
+    Damaged {
+        /// The table.
+        table: &'static str,
+        /// What the engine says, in its words. Rows of the journal are numbered as its entries are.
+        said: String,
+    },
     /// A table beside the entries cannot be read.
     UnreadableTable(&'static str),
 }
@@ -77,6 +84,7 @@ impl std::fmt::Display for JournalFinding {
                 write!(f, "policy {hash}: its text is gone (kept by entry {entry})")
             }
             Self::PolicyUnknown { hash } => write!(f, "policy {hash}: no entry says that it was kept"),
+            Self::Damaged { table, said } => write!(f, "table {table}: {said}"),
             Self::UnreadableTable(table) => write!(f, "table {table}: cannot be read"),
         }
     }
@@ -124,6 +132,15 @@ pub fn verify(
     }
     unexpected_tiles(db, start.size, &mut verifier, &mut findings)?;
     let policies = check_policies(db, policies, &mut findings)?;
+    for table in store::TABLES {
+        match db.damage(table) {
+            Ok(found) => {
+                findings.extend(found.into_iter().map(|said| JournalFinding::Damaged { table, said }))
+            }
+            Err(Error::Unavailable(reason)) => return Err(Error::Unavailable(reason)),
+            Err(_) => findings.push(JournalFinding::UnreadableTable(table)),
+        }
+    }
 
     let nothing = start.size == 0 && start.head.is_none() && !start.head_is_damaged;
     let empty = Frontier::default();

@@ -4,6 +4,10 @@ use super::{COLUMNS, EntryRecord};
 use crate::db::Tx;
 use crate::error::Error;
 
+/// All tables of the journal.
+pub(in super::super) const TABLES: [&str; 5] =
+    ["journal_entry", "journal_tile", "journal_head", "journal_checkpoint", "journal_policy"];
+
 /// What a verification wants to know first.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Counts {

@@ -11,17 +11,14 @@ use super::recording::run;
 use crate::db::testing::NOW;
 use crate::db::{Db, Location};
 use crate::house::testing::{Folder, house};
-use crate::journal::{JournalFinding, checkpoint, ensure_policy, testing, verify, verifying_key};
-
-const TABLES: [&str; 5] =
-    ["journal_entry", "journal_tile", "journal_head", "journal_checkpoint", "journal_policy"];
+use crate::journal::{JournalFinding, checkpoint, ensure_policy, store, testing, verify, verifying_key};
 
 /// All rows of the journal as the engine reads them from the tables, or `None` when it cannot. A damaged table may
 /// give several rows of one number.
 fn dump(path: &Path) -> Option<BTreeMap<String, Vec<Vec<Value>>>> {
     let database = rusqlite::Connection::open(path).ok()?;
     let mut all: BTreeMap<String, Vec<Vec<Value>>> = BTreeMap::new();
-    for table in TABLES {
+    for table in store::TABLES {
         let mut statement = database.prepare(&format!("SELECT * FROM {table} NOT INDEXED")).ok()?;
         let columns = statement.column_count();
         let mut rows = statement.query([]).ok()?;
@@ -41,6 +38,14 @@ fn dump(path: &Path) -> Option<BTreeMap<String, Vec<Vec<Value>>>> {
         }
     }
     Some(all)
+}
+
+/// Whether every index leads to the rows it should.
+fn is_sound(path: &Path) -> bool {
+    let database = rusqlite::Connection::open(path).unwrap();
+    database
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))
+        .is_ok_and(|said| said == "ok")
 }
 
 /// What a verification says of this file: its findings, or `None` when the engine refuses to read.
@@ -72,7 +77,8 @@ fn a_byte_changed_in_the_database_file_is_found_and_the_entry_named() {
         let rows =
             statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).unwrap();
         rows.map(Result::unwrap)
-            .filter(|(name, _)| TABLES.contains(&name.as_str()))
+            // Tables and their indexes.
+            .filter(|(name, _)| store::TABLES.iter().any(|table| name.contains(table)))
             .map(|(_, page)| usize::try_from(page).unwrap())
             .collect()
     };
@@ -84,7 +90,7 @@ fn a_byte_changed_in_the_database_file_is_found_and_the_entry_named() {
         entropy.fill(&mut bytes);
         usize::try_from(u64::from_le_bytes(bytes) % u64::try_from(below).unwrap()).unwrap()
     };
-    let (mut found_and_named, mut refused, mut without_effect) = (0, 0, 0);
+    let (mut found_and_named, mut only_in_an_index, mut refused, mut without_effect) = (0, 0, 0, 0);
     for round in 0..300 {
         let mut bad = good.clone();
         // Every third flip hits the first bytes of a page, where its structure is.
@@ -96,7 +102,7 @@ fn a_byte_changed_in_the_database_file_is_found_and_the_entry_named() {
             let _ = std::fs::remove_file(folder.path().join(beside));
         }
         let now = dump(&path);
-        if now.as_ref() == Some(&original) {
+        if now.as_ref() == Some(&original) && is_sound(&path) {
             without_effect += 1;
             continue;
         }
@@ -105,6 +111,10 @@ fn a_byte_changed_in_the_database_file_is_found_and_the_entry_named() {
             continue;
         };
         assert!(!found.is_empty(), "byte {place} was not found");
+        if now.as_ref() == Some(&original) {
+            only_in_an_index += 1;
+            continue;
+        }
         // What reads otherwise, or not at all, must be named.
         let now = now.unwrap_or_default();
         let touched = original.iter().filter(|(name, rows)| {
@@ -121,7 +131,7 @@ fn a_byte_changed_in_the_database_file_is_found_and_the_entry_named() {
         found_and_named += 1;
     }
     assert!(
-        found_and_named > 100,
-        "{found_and_named} named, {refused} refused, {without_effect} without effect"
+        found_and_named > 100 && only_in_an_index > 10,
+        "{found_and_named} named, {only_in_an_index} in an index, {refused} refused, {without_effect} without effect"
     );
 }
