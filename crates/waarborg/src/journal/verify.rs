@@ -135,7 +135,7 @@ pub fn verify(
     for table in store::TABLES {
         match db.damage(table) {
             Ok(found) => {
-                findings.extend(found.into_iter().map(|said| JournalFinding::Damaged { table, said }))
+                findings.extend(found.into_iter().map(|said| JournalFinding::Damaged { table, said }));
             }
             Err(Error::Unavailable(reason)) => return Err(Error::Unavailable(reason)),
             Err(_) => findings.push(JournalFinding::UnreadableTable(table)),
