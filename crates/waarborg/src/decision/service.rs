@@ -20,6 +20,9 @@ pub struct Judged {
     pub ruling: Ruling,
     /// The law it was judged by.
     pub when: When,
+    // The JSON that the journal keeps is made while judging: the one writer of the database has no time for it.
+    ruling_json: Value,
+    when_json: Value,
     facts: Value,
     activity: Option<String>,
     subject: Option<SubjectRef>,
@@ -91,6 +94,9 @@ pub fn judge(rulebook: &decide::Rulebook, now: Instant, ask: Ask) -> Result<Judg
     let when = law_of(ask.regime, ask.at, ask.pending_at_transition, now.day());
     let ruling = rulebook.decide(&facts, &when, ask.id.as_deref());
     Ok(Judged {
+        // A struct of plain fields always has a JSON form; null would be found by the first replay.
+        ruling_json: serde_json::to_value(&ruling).unwrap_or_default(),
+        when_json: serde_json::to_value(when).unwrap_or_default(),
         ruling,
         when,
         facts: facts.json().clone(),
@@ -177,15 +183,13 @@ impl Scribe {
             Some(activity) => Some(self.activity(tx, activity, judged)?),
             None => None,
         };
-        let ruling = serde_json::to_value(&judged.ruling).map_err(Error::internal)?;
-        let when = serde_json::to_value(judged.when).map_err(Error::internal)?;
         journal::ensure_policy(tx, &self.policy_hash, &self.policy_text)?;
         let record = RulingRecord {
             event: exchange.map_or(Event::AccessEvaluation, |it| it.event),
             facts: &judged.facts,
-            ruling: &ruling,
+            ruling: &judged.ruling_json,
             policy_hash: &self.policy_hash,
-            when: &when,
+            when: &judged.when_json,
             activity: activity.as_deref(),
             subject: judged.subject.as_ref(),
             request: exchange.map(|it| &it.request),
