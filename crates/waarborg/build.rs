@@ -36,8 +36,8 @@ fn vendor(root: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// `&[(path below policy/, text)]`, in order of path. Leaves out what is not part of the rules: the README and
-/// the working-practice cases.
+/// `&[(path below policy/, text)]`, in order of path. Leaves out the page for who reads the
+/// folder itself.
 fn policy(root: &Path) -> io::Result<String> {
     println!("cargo:rerun-if-changed={}", root.display());
     let mut files = Vec::new();
@@ -59,7 +59,7 @@ fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> io::R
         let path = entry?.path();
         let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || name == "cases" || name == "README.md" {
+        if hidden || name == "README.md" {
             continue;
         }
         println!("cargo:rerun-if-changed={}", path.display());

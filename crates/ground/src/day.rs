@@ -33,6 +33,18 @@ impl Day {
         local.map_or(Self(Date::ZERO), |local| Self(jiff::tz::TimeZone::UTC.to_datetime(local).date()))
     }
 
+    /// The first moment of this day in the Netherlands.
+    pub fn begins(self) -> Instant {
+        let midnight = self.number() * 24 * 3_600_000;
+        // Clocks change at one o'clock UTC, so an hour before midnight UTC the offset is that of the local midnight.
+        Instant(midnight - dutch_offset_minutes(Instant(midnight - 3_600_000)) * 60_000)
+    }
+
+    /// The year it lies in.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
     /// The day that lies this many days after 1970-01-01; the inverse of [`Day::number`].
     pub fn of_number(number: i64) -> Self {
         Self(Date::constant(1970, 1, 1)).plus_days(number)
@@ -188,6 +200,16 @@ mod tests {
         assert_eq!(instant("2026-01-01T22:59:59Z").day(), day("2026-01-01"));
         assert_eq!(instant("2026-01-01T23:00:00Z").day(), day("2026-01-02"));
         assert_eq!(instant("2026-07-01T22:00:00Z").day(), day("2026-07-02"));
+    }
+
+    #[test]
+    fn a_day_begins_at_the_midnight_of_its_clock() {
+        for text in ["2026-01-01", "2026-03-29", "2026-03-30", "2026-10-25", "2026-10-26"] {
+            let begins = day(text).begins();
+            assert_eq!(begins.day(), day(text));
+            assert_eq!(Instant(begins.0 - 1).day(), day(text).plus_days(-1));
+        }
+        assert_eq!(day("2026-01-01").year(), 2026);
     }
 
     #[test]

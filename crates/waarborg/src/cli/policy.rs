@@ -66,7 +66,7 @@ fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The policy in a folder, without the cases and the page for readers.
+/// The policy in a folder, without the page for who reads the folder itself.
 fn read(root: &Path) -> anyhow::Result<Sources> {
     let mut sources = Sources::default();
     let mut waiting = vec![root.to_owned()];
@@ -74,7 +74,7 @@ fn read(root: &Path) -> anyhow::Result<Sources> {
         for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
             let path = entry?.path();
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            if path.is_dir() && name != "cases" {
+            if path.is_dir() {
                 waiting.push(path);
             } else if path.is_file() && name != "README.md" {
                 let text = fs::read_to_string(&path).with_context(|| name.clone())?;

@@ -9,6 +9,7 @@
 pub mod api;
 mod canonical;
 mod checkpoint;
+mod count;
 mod model;
 pub mod pages;
 mod processing;
@@ -25,6 +26,7 @@ mod tests;
 
 pub use canonical::canonical;
 pub use checkpoint::{checkpoint, latest_checkpoint, state, verifying_key};
+pub use count::{Counted, count_rulings, first_since};
 pub use model::{Context, Event, Kind, RulingEntry, RulingRecord, SubjectRef, pseudonym};
 pub use processing::{Processing, ProcessingQuery, ProcessingStatus};
 pub use prove::{consistency, prove};

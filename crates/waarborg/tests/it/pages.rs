@@ -113,6 +113,22 @@ async fn a_conversation_ends_in_one_ruling_however_often_it_is_sent() {
 }
 
 #[tokio::test]
+async fn a_paragraph_shows_what_it_promises_and_how_often_it_was_used() {
+    let office = Office::demo();
+    let noor = Visitor::sign_in(&office, "demo-noor").await;
+    let before = noor.get("/beleid/6.8").await.text;
+    assert!(before.contains("Dit jaar steunde nog geen uitspraak op deze paragraaf."));
+    for _ in 0..2 {
+        let (address, check) = noor.minutes().await;
+        noor.send(&check, &format!("{address}/uitspraak"), "").await;
+    }
+    let after = noor.get("/beleid/6.8").await.text;
+    assert!(after.contains("2 uitspraken") && after.contains("Zo werkt het uit"));
+    assert!(noor.get("/beleid/6.9").await.text.contains("Wat deze paragraaf belooft"));
+    assert!(!noor.get("/beleid/6.9").await.text.contains("2 uitspraken"));
+}
+
+#[tokio::test]
 async fn nobody_reads_or_continues_the_conversation_of_another() {
     let office = Office::demo();
     let noor = Visitor::sign_in(&office, "demo-noor").await;

@@ -192,6 +192,28 @@ policy-permits = Makes it possible
 policy-rule-text = Show the rule itself
 policy-between = Other paragraphs
 
+policy-promises-title = What this paragraph promises
+policy-promises-lead = A proof holds for all facts there can be, not only for examples.
+policy-promise-proved = Proved
+policy-promise-refuted = Not proved
+policy-promise-untried = Not tried yet
+policy-cases-title = How it works out
+policy-cases-lead = Cases from practice, with the answer of today
+policy-cases-others = More cases
+policy-cases-more = { $count ->
+    [one] Show 1 case more
+   *[other] Show { $count } cases more
+}
+policy-cases-case = What happens
+policy-cases-outcome = Answer
+policy-used-title = Rulings in { $year }
+policy-used-none = No ruling of this year rests on this paragraph yet.
+policy-used-count = { $count ->
+    [one] 1 ruling
+   *[other] { $count } rulings
+}
+policy-used-partly = Not all rulings are counted yet. Load the page again to count on.
+
 start-welcome-title = May I do this with personal data?
 start-welcome-lead = Waarborg gives staff of Werk en Inkomen Lekstroom (WIL) an answer within a minute. With the reason, and what to do.
 start-welcome-sign-in = Sign in

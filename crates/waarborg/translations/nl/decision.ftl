@@ -192,6 +192,28 @@ policy-permits = Maakt het mogelijk
 policy-rule-text = Toon de regel zelf
 policy-between = Andere paragrafen
 
+policy-promises-title = Wat deze paragraaf belooft
+policy-promises-lead = Een bewijs geldt voor alle feiten die er kunnen zijn, niet alleen voor voorbeelden.
+policy-promise-proved = Bewezen
+policy-promise-refuted = Niet bewezen
+policy-promise-untried = Nog niet nagegaan
+policy-cases-title = Zo werkt het uit
+policy-cases-lead = Gevallen uit de praktijk, met het antwoord van nu
+policy-cases-others = Meer gevallen
+policy-cases-more = { $count ->
+    [one] Toon nog 1 geval
+   *[other] Toon nog { $count } gevallen
+}
+policy-cases-case = Wat er speelt
+policy-cases-outcome = Antwoord
+policy-used-title = Uitspraken in { $year }
+policy-used-none = Dit jaar steunde nog geen uitspraak op deze paragraaf.
+policy-used-count = { $count ->
+    [one] 1 uitspraak
+   *[other] { $count } uitspraken
+}
+policy-used-partly = Nog niet alle uitspraken zijn geteld. Laad de bladzijde opnieuw om verder te tellen.
+
 start-welcome-title = Mag dit met persoonsgegevens?
 start-welcome-lead = Waarborg geeft medewerkers van Werk en Inkomen Lekstroom (WIL) binnen een minuut antwoord. Met de reden erbij, en wat u moet doen.
 start-welcome-sign-in = Aanmelden

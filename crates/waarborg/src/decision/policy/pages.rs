@@ -9,6 +9,8 @@ use axum::routing::get;
 use decide::{Layer, RuleInfo};
 use maud::{Markup, html};
 
+use super::shown::{examples, promised, used};
+use super::tally;
 use super::text::{Block, Paragraph, Span, paragraphs};
 use crate::decision::rulings::outcome_badge;
 use crate::house::House;
@@ -91,16 +93,22 @@ async fn show(
     let title = format!("{} {}", paragraph.id, paragraph.title);
     let list = frame.say("policy-title");
     let crumbs = [("/beleid", list.as_str())];
+    let (year, found, complete) = tally::of_this_year(&house, paragraph.id).await?;
     let earlier = at.checked_sub(1).and_then(|at| all.get(at));
     Ok(sheet(
         &frame,
         &Sheet { title: &title, crumbs: &crumbs, wide: true, ..Sheet::default() },
         &html! {
             div class="wb-columns wb-columns--even" {
-                article class="wb-policy-text" lang="nl" {
-                    h1 class="utrecht-heading-1" { span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title) }
-                    @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
-                    (body(paragraph))
+                div {
+                    article class="wb-policy-text" lang="nl" {
+                        h1 class="utrecht-heading-1" { span class="wb-contents__number" { (paragraph.id) } " " (paragraph.title) }
+                        @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
+                        (body(paragraph))
+                    }
+                    (promised(&house, &frame, paragraph.id))
+                    (examples(&house, &frame, paragraph.id))
+                    @if rules_of(&house, paragraph.id).next().is_some() { (used(&frame, year, &found, complete)) }
                 }
                 section aria-labelledby="regels" class="wb-rules" {
                     h2 class="utrecht-heading-2" id="regels" { (frame.say("policy-rules-title")) }
