@@ -4,7 +4,7 @@
 mod cases;
 pub mod pages;
 mod promises;
-mod shown;
+mod view;
 mod tally;
 mod text;
 

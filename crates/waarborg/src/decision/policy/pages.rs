@@ -9,9 +9,9 @@ use axum::routing::get;
 use decide::{Layer, RuleInfo};
 use maud::{Markup, html};
 
-use super::shown::{examples, promised, used};
 use super::tally;
 use super::text::{Block, Paragraph, Span, paragraphs};
+use super::view::{examples, promised, used};
 use crate::decision::rulings::outcome_badge;
 use crate::house::House;
 use crate::web::{Arg, Frame, PageError, Sheet, part, sheet};
