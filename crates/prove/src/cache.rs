@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use crate::formula::Part;
+use crate::question::Rules;
 use crate::solver::{Query, Solver};
 
-const FORMAT: &str = "1";
+/// Raised when the symbolic compiler or the meaning of a key changes.
+const FORMAT: &str = "cedar-policy-symcc 0.8, 1";
 
 /// Answers kept in a folder.
 pub(crate) struct Cache {
@@ -38,18 +41,20 @@ impl Cache {
         Self { file, base, known: known.collect() }
     }
 
-    pub(crate) fn key(&self, query: &Query) -> String {
+    pub(crate) fn key(&self, query: &Query, rules: &Rules) -> String {
         let mut hasher = self.base.clone();
-        let errors = if query.errors { "errors" } else { "" };
-        for part in [query.question.as_str(), errors, &query.condition.to_string()] {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part);
-        }
-        hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a `String` cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        let mut add = |text: &str| {
+            hasher.update((text.len() as u64).to_be_bytes());
+            hasher.update(text);
+        };
+        add(&rules.asked.question);
+        add(if query.errors { "errors" } else { "" });
+        query.formula.visit(&mut |part| match part {
+            Part::Mark(mark) => add(mark),
+            Part::Given(expression) => add(&expression.to_string()),
+            Part::Rule(number) => add(rules.hashes.get(number).map_or("", String::as_str)),
+        });
+        hex(&hasher.finalize())
     }
 
     /// Whether such facts are possible, if that is known.
@@ -69,4 +74,13 @@ impl Cache {
         let opened = std::fs::OpenOptions::new().create(true).append(true).open(file);
         let _ = opened.and_then(|mut file| file.write_all(lines.as_bytes()));
     }
+}
+
+/// In hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a `String` cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -8,7 +8,7 @@ use ground::Day;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::question::{Asked, Verdict};
+use crate::question::{Asked, LAST_DAY, Verdict};
 
 /// Facts for which a promise is broken.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -155,14 +155,17 @@ fn flat(book: &Rulebook, asked: &Asked, (context, resource): &(Value, Value)) ->
 }
 
 fn plain(value: &Value, kind: &FactKind, texts: &mut Texts) -> Option<Value> {
-    if kind.is_computed {
+    // The solver is free in what no rule reads; that is not given.
+    if kind.is_computed
+        || kind.is_number && !value.as_i64().is_some_and(|number| (0..=1000).contains(&number))
+    {
         return None;
     }
     if kind.is_day {
         let minutes = value.as_i64()?;
         return match kind.never {
             Some(never) if minutes == FactKind::NEVER => (never == Never::ByNull).then_some(Value::Null),
-            _ => Some(json!(moment(minutes))),
+            _ => (0..=LAST_DAY).contains(&minutes).then(|| json!(moment(minutes))),
         };
     }
     Some(match value {

@@ -10,11 +10,13 @@
 mod cache;
 mod counterexample;
 mod expression;
+mod formula;
 mod mutation;
 mod promise;
 mod proof;
 mod question;
 mod solver;
+mod tasks;
 
 pub use counterexample::Counterexample;
 pub use mutation::{Mutation, Weakening, mutations, weakened};

@@ -34,10 +34,9 @@ pub struct Promise {
 pub enum Property {
     /// Facts that one of these conditions fits never get a yes.
     NeverPasses {
-        /// Policies in Cedar's JSON form; their heads say which questions they are about.
-        when: Vec<Value>,
-        /// The verdicts that keep the promise.
-        verdicts: Vec<Kept>,
+        /// Policies in Cedar's JSON form, whose heads say which questions they are about, each with the verdicts that
+        /// keep it.
+        when: Vec<(Value, Vec<Kept>)>,
     },
     /// Conclusions are never drawn from such facts.
     NeverHolds {
@@ -46,7 +45,7 @@ pub enum Property {
     },
     /// No rule and no promise ends in an error, whatever the facts.
     NoError,
-    /// No layer says no without a rule that says why. `but` are conditions under which it may.
+    /// No ruling says no without a rule that says why. `but` are conditions under which it may.
     Reasoned {
         /// As above.
         but: Vec<Value>,
@@ -162,26 +161,29 @@ impl Reader {
 
     /// A promise, or one more condition of the promise before it when it has the same name.
     fn condition(&mut self, file: &str, id: &str, get: &dyn Fn(&str) -> Option<String>, tree: Value) {
+        let Some(layers) = get("layers") else { return self.fail(file, Some(id), "`@layers` is missing") };
+        let kept = layers.split(',').map(|layer| kept(layer.trim())).collect::<Option<Vec<_>>>();
+        let is_conclusion = layers == "definitions";
+        if kept.is_none() && !is_conclusion {
+            let known = "`@layers` lists policy, wbp, avg and ruling, or is definitions";
+            return self.fail(file, Some(id), known);
+        }
+        let kept = kept.unwrap_or_default();
         let earlier = self.promises.iter_mut().find(|promise| promise.id == id && promise.file == file);
         if let Some(promise) = earlier.filter(|_| get("promise").is_none()) {
-            if let Property::NeverPasses { when, .. } | Property::NeverHolds { when } = &mut promise.property
-            {
-                when.push(tree);
+            match &mut promise.property {
+                Property::NeverPasses { when } if !is_conclusion => return when.push((tree, kept)),
+                Property::NeverHolds { when } if is_conclusion => return when.push(tree),
+                _ => return self.fail(file, Some(id), "one promise is about verdicts or about definitions"),
             }
-            return;
         }
-        let (Some(norm), Some(sentence), Some(layers)) = (get("norm"), get("promise"), get("layers")) else {
-            return self.fail(file, Some(id), "`@norm`, `@promise` and `@layers` are needed");
+        let (Some(norm), Some(sentence)) = (get("norm"), get("promise")) else {
+            return self.fail(file, Some(id), "`@norm` and `@promise` are missing");
         };
-        let property = if layers == "definitions" {
+        let property = if is_conclusion {
             Property::NeverHolds { when: vec![tree] }
         } else {
-            let verdicts = layers.split(',').map(|layer| kept(layer.trim())).collect::<Option<Vec<_>>>();
-            let Some(verdicts) = verdicts else {
-                let known = "`@layers` lists policy, wbp, avg and ruling, or is definitions";
-                return self.fail(file, Some(id), known);
-            };
-            Property::NeverPasses { when: vec![tree], verdicts }
+            Property::NeverPasses { when: vec![(tree, kept)] }
         };
         self.promises.push(Promise {
             id: id.to_owned(),

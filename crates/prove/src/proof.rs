@@ -3,17 +3,22 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use decide::{Outcome, RuleInfo, Rulebook};
+use decide::{Outcome, Rulebook, Ruling};
 use serde_json::Value;
 
 use crate::cache::Cache;
 use crate::counterexample::{self, Counterexample};
-use crate::expression::{all, any, not};
+use crate::formula::Formula;
 use crate::promise::{Promise, Property};
-use crate::question::{Asked, Rules, Verdict, all_asked};
+use crate::question::{Rules, Verdict, all_asked};
 use crate::solver::{Answer, Error, Query, Solver};
+use crate::tasks::{Task, tasks};
+
+/// What the engine names when no rule speaks.
+const NO_RULE: &str = "1-geen-regel";
 
 /// What became of a promise.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,21 +48,6 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// What is asked of the solver, and why.
-struct Task {
-    query: Query,
-    asked: Asked,
-    verdict: Verdict,
-    /// Number of the promise.
-    promise: usize,
-    /// Tasks of one group need no answer once one of them has an example.
-    group: usize,
-    /// The rule that must be able to hold; `None` where an example breaks the promise.
-    rule: Option<String>,
-    /// Facts that the promise is about.
-    needed: BTreeSet<String>,
-}
-
 impl Proof {
     /// Only a proof is a proof.
     pub fn is_proved(&self) -> bool {
@@ -71,7 +61,7 @@ pub fn prove(book: &Rulebook, promise: &Promise, solver: &Solver) -> Result<Proo
     Ok(proofs.into_iter().next().unwrap_or(Proof::Unknown))
 }
 
-/// Proves promises or refutes them, in their order. `cache` is a folder for what was proved before.
+/// Proves promises or refutes them, in their order. `cache` is a folder for what was answered before.
 pub fn prove_all(
     book: &Rulebook,
     promises: &[Promise],
@@ -79,11 +69,15 @@ pub fn prove_all(
     cache: Option<&Path>,
     progress: &(dyn Fn(&Progress) + Sync),
 ) -> Result<Vec<Proof>, Error> {
-    let tasks = tasks(book, promises);
+    let asked = all_asked(book);
+    let rules = asked.iter().map(|asked| Rules::new(book, asked)).collect::<Vec<_>>();
+    let tasks = tasks(book, &rules, promises);
     let queries = tasks.iter().map(|task| task.query.clone()).collect::<Vec<_>>();
+
     let cache = Cache::open(cache, solver, book.schema_text());
-    let keys = queries.iter().map(|query| cache.key(query)).collect::<Vec<_>>();
-    // An example that breaks a promise is looked for again, so that it can be shown.
+    let key = |query: &Query| rules.get(query.rules).map(|rules| cache.key(query, rules)).unwrap_or_default();
+    let keys = queries.iter().map(key).collect::<Vec<_>>();
+    // What breaks a promise is looked for again, so that it can be shown.
     let known = tasks.iter().zip(&keys).map(|(task, key)| match cache.get(key) {
         Some(true) if task.rule.is_none() => None,
         known => known,
@@ -97,71 +91,69 @@ pub fn prove_all(
         }
     }
     let spent = Mutex::new(HashMap::<usize, Duration>::new());
-    let count = std::sync::atomic::AtomicUsize::new(0);
+    let count = AtomicUsize::new(0);
     let step = || {
-        let done = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        let done = count.fetch_add(1, Ordering::Relaxed) + 1;
         progress(&Progress { done, total: tasks.len() });
     };
     let skip = |number: usize| {
         let group = tasks.get(number).map(|task| task.group);
         let is_closed = closed.lock().is_ok_and(|closed| group.is_some_and(|group| closed.contains(&group)));
-        let is_known = known.get(number).copied().flatten().is_some();
-        if is_closed || is_known {
+        let skipped = is_closed || known.get(number).copied().flatten().is_some();
+        if skipped {
             step();
         }
-        is_closed || is_known
+        skipped
     };
     let done = |number: usize, answer: &Answer, time: Duration| {
         let Some(task) = tasks.get(number) else { return };
-        if let (Answer::Example(..), Ok(mut closed)) = (answer, closed.lock()) {
+        if let (Answer::Possible | Answer::Example(_), Ok(mut closed)) = (answer, closed.lock()) {
             closed.insert(task.group);
         }
-        spent.lock().into_iter().for_each(|mut spent| *spent.entry(task.promise).or_default() += time);
+        if let Ok(mut spent) = spent.lock() {
+            *spent.entry(task.promise).or_default() += time;
+        }
         step();
     };
-    let answers = solver.answer(book.schema(), &queries, &skip, &done)?;
+    let answers = solver.answer(book.schema(), &rules, &queries, &skip, &done)?;
 
     cache.keep(keys.into_iter().zip(&answers).filter_map(|(key, answer)| match answer {
         Some(Answer::Never) => Some((key, false)),
-        Some(Answer::Example(..)) => Some((key, true)),
+        Some(Answer::Possible | Answer::Example(_)) => Some((key, true)),
         _ => None,
     }));
     let spent = spent.into_inner().unwrap_or_default();
     let closed = closed.into_inner().unwrap_or_default();
-    promises
-        .iter()
-        .enumerate()
-        .map(|(number, promise)| {
-            let own = tasks.iter().zip(&answers).zip(&known).filter(|((task, _), _)| task.promise == number);
-            let own = own.map(|((task, answer), known)| (task, answer.as_ref(), *known)).collect::<Vec<_>>();
-            let time = spent.get(&number).copied().unwrap_or_default();
-            let proof = conclude(&own, &closed, time);
-            proof.map_or_else(|broken| refuted(book, promise, *broken, solver), Ok)
-        })
-        .collect()
+    let mut proofs = Vec::with_capacity(promises.len());
+    for (number, promise) in promises.iter().enumerate() {
+        let own = tasks.iter().zip(&answers).zip(&known).filter(|((task, _), _)| task.promise == number);
+        let own = own.map(|((task, answer), known)| (task, answer.as_ref(), *known)).collect::<Vec<_>>();
+        let time = spent.get(&number).copied().unwrap_or_default();
+        proofs.push(match conclude(&own, &closed, time) {
+            Ok(proof) => proof,
+            Err((task, found)) => refuted(book, &rules, promise, task, found, solver)?,
+        });
+    }
+    Ok(proofs)
 }
 
-/// The task that found facts which break a promise, and those facts.
-type Broken<'t> = (&'t Task, (Value, Value));
-
-/// What the answers come to, or the facts that break the promise.
+/// What the answers come to; or the task that broke the promise, and the facts it found.
 fn conclude<'t>(
-    own: &[(&'t Task, Option<&Answer>, Option<bool>)],
+    own: &[(&'t Task, Option<&'t Answer>, Option<bool>)],
     closed: &BTreeSet<usize>,
     time: Duration,
-) -> Result<Proof, Box<Broken<'t>>> {
+) -> Result<Proof, (&'t Task, &'t (Value, Value))> {
     let mut unknown = own.is_empty();
     let mut idle = Vec::new();
     for (task, answer, known) in own {
         match (answer, &task.rule) {
-            (Some(Answer::Unknown), _) if !closed.contains(&task.group) => unknown = true,
-            (Some(Answer::Example(context, resource)), None) => {
-                return Err(Box::new((*task, (context.clone(), resource.clone()))));
-            }
-            (None, None) if *known != Some(false) && !closed.contains(&task.group) => unknown = true,
-            (_, Some(rule)) if !closed.contains(&task.group) && !idle.contains(rule) => {
-                idle.push(rule.clone());
-            }
+            (Some(Answer::Example(found)), None) => return Err((task, found.as_ref())),
+            // A rule that can end in an error: there is no verdict to show.
+            (Some(Answer::Possible), None) => idle.push(task.query.about.clone()),
+            _ if closed.contains(&task.group) => {}
+            (Some(Answer::Unknown), _) => unknown = true,
+            (None, _) if *known != Some(false) => unknown = true,
+            (_, Some(rule)) if !idle.contains(rule) => idle.push(rule.clone()),
             _ => {}
         }
     }
@@ -175,203 +167,34 @@ fn conclude<'t>(
 /// The facts that break a promise. Where one layer breaks it, facts are preferred for which the whole ruling does.
 fn refuted(
     book: &Rulebook,
+    rules: &[Rules],
     promise: &Promise,
-    (task, found): Broken,
+    task: &Task,
+    found: &(Value, Value),
     solver: &Solver,
 ) -> Result<Proof, Error> {
     let about_yes = !matches!(promise.property, Property::Reasoned { .. });
-    let (mut verdict, mut found) = (task.verdict, found);
+    let (mut verdict, mut found) = (task.verdict, found.clone());
+    let Some(own) = rules.get(task.query.rules) else { return Ok(Proof::Unknown) };
     if verdict != Verdict::Ruling && about_yes {
-        let passes = Rules::new(book, &task.asked).passes(Verdict::Ruling);
-        let query = Query { condition: all([task.query.condition.clone(), passes]), ..task.query.clone() };
-        let answers = solver.answer(book.schema(), &[query], &|_| false, &|_, _, _| {})?;
-        if let Some(Some(Answer::Example(context, resource))) = answers.into_iter().next() {
-            (verdict, found) = (Verdict::Ruling, (context, resource));
+        let formula = Formula::All(vec![task.query.formula.clone(), own.passes(Verdict::Ruling)]);
+        let query = Query { formula, ..task.query.clone() };
+        let answers = solver.answer(book.schema(), rules, &[query], &|_| false, &|_, _, _| {})?;
+        if let Some(Some(Answer::Example(better))) = answers.into_iter().next() {
+            (verdict, found) = (Verdict::Ruling, *better);
         }
     }
-    let breaks = |ruling: &decide::Ruling| {
+    let breaks = |ruling: &Ruling| {
         let outcome = counterexample::outcome(ruling, verdict);
-        if about_yes { outcome.is_passable() } else { outcome == Outcome::Refused }
+        match promise.property {
+            Property::Reasoned { .. } => {
+                outcome == Outcome::Refused && ruling.reasons.iter().any(|reason| reason.rule == NO_RULE)
+            }
+            // A conclusion that is drawn wrongly need not lead to a yes.
+            Property::NeverHolds { .. } => true,
+            _ => outcome.is_passable(),
+        }
     };
-    let example = counterexample::restore(book, &task.asked, verdict, &found, &task.needed, &breaks);
+    let example = counterexample::restore(book, &own.asked, verdict, &found, &task.needed, &breaks);
     Ok(Proof::Refuted(Box::new(example)))
-}
-
-/// Every query that the promises come down to.
-fn tasks(book: &Rulebook, promises: &[Promise]) -> Vec<Task> {
-    let asked = all_asked(book);
-    let rules = asked.iter().map(|asked| Rules::new(book, asked)).collect::<Vec<_>>();
-    let mut builder =
-        Builder { book, rules: &rules, tasks: Vec::new(), promise: 0, groups: 0, trees: Vec::new() };
-    for promise in promises {
-        match &promise.property {
-            Property::NeverPasses { when, .. } | Property::NeverHolds { when } => {
-                builder.trees.extend(when.clone());
-            }
-            _ => {}
-        }
-    }
-    for (number, promise) in promises.iter().enumerate() {
-        builder.promise = number;
-        builder.groups += 1;
-        builder.promise(promise);
-    }
-    builder.tasks
-}
-
-struct Builder<'a> {
-    book: &'a Rulebook,
-    rules: &'a [Rules<'a>],
-    tasks: Vec<Task>,
-    promise: usize,
-    groups: usize,
-    /// The conditions of all promises, which must not end in an error either.
-    trees: Vec<Value>,
-}
-
-impl<'a> Builder<'a> {
-    fn promise(&mut self, promise: &Promise) {
-        let rules = self.rules;
-        match &promise.property {
-            Property::NeverPasses { when, verdicts } => {
-                for (rules, tree) in pairs(rules, when) {
-                    let kept = verdicts
-                        .iter()
-                        .filter(|kept| kept.regime.is_none_or(|regime| regime == rules.asked.regime));
-                    for kept in kept {
-                        let broken = rules.condition(tree);
-                        let needed = rules.facts_of(&broken);
-                        let condition = all([rules.valid.clone(), broken, rules.passes(kept.verdict)]);
-                        self.add(&promise.id, rules, kept.verdict, condition, needed, None);
-                    }
-                }
-            }
-            Property::NeverHolds { when } => {
-                for (rules, tree) in pairs(rules, when) {
-                    let broken = rules.condition(tree);
-                    let needed = rules.facts_of(&broken);
-                    let condition = all([rules.valid.clone(), broken]);
-                    self.add(&promise.id, rules, Verdict::Ruling, condition, needed, None);
-                }
-            }
-            Property::NoError => self.no_error(),
-            Property::Reasoned { but } => {
-                for rules in rules {
-                    let known =
-                        any(but.iter().filter(|tree| rules.names(tree)).map(|tree| rules.condition(tree)));
-                    for verdict in [Verdict::Policy, Verdict::Law] {
-                        let silent =
-                            [rules.permitted(verdict), rules.stopped(verdict), rules.outside(verdict)];
-                        let condition = all([rules.valid.clone(), not(&known), not(&any(silent))]);
-                        self.add(&promise.id, rules, verdict, condition, BTreeSet::new(), None);
-                    }
-                }
-            }
-            Property::Narrows => {
-                for rules in rules {
-                    let (law, outside) = (rules.passes(Verdict::Law), rules.outside(Verdict::Law));
-                    let wider = all([rules.passes(Verdict::Ruling), not(&law), not(&outside)]);
-                    let condition = all([rules.valid.clone(), wider]);
-                    self.add(&promise.id, rules, Verdict::Ruling, condition, BTreeSet::new(), None);
-                }
-            }
-            Property::NothingRedundant { explains } => {
-                self.each_rule(&|rule| rule.outcome.is_some() && !explains.contains_key(&rule.id), &changes);
-            }
-            Property::NothingDead => self.each_rule(&|_| true, &matters),
-        }
-    }
-
-    fn add(
-        &mut self,
-        about: &str,
-        rules: &Rules,
-        verdict: Verdict,
-        condition: Value,
-        needed: BTreeSet<String>,
-        rule: Option<String>,
-    ) {
-        let query = self.query(about, &rules.asked.question, condition, false);
-        let (promise, group) = (self.promise, self.groups);
-        self.tasks.push(Task { query, asked: rules.asked.clone(), verdict, promise, group, rule, needed });
-    }
-
-    fn query(&self, about: &str, question: &str, condition: Value, errors: bool) -> Query {
-        let resource = self.book.resource_of(question).unwrap_or_default().to_owned();
-        Query { about: about.to_owned(), question: question.to_owned(), resource, condition, errors }
-    }
-
-    /// Each rule under each question and law, until it is found to do what `does` says.
-    fn each_rule(
-        &mut self,
-        chosen: &dyn Fn(&RuleInfo) -> bool,
-        does: &dyn Fn(&Rules<'a>, &RuleInfo, &Value, Verdict) -> Value,
-    ) {
-        let rules = self.rules;
-        let ids =
-            self.book.rules().filter(|rule| chosen(rule)).map(|rule| rule.id.clone()).collect::<Vec<_>>();
-        for id in ids {
-            self.groups += 1;
-            for rules in rules {
-                let Some((rule, condition)) = rules.written.iter().find(|(rule, _)| rule.id == id) else {
-                    continue;
-                };
-                for verdict in [Verdict::Policy, Verdict::Law] {
-                    let is_obligation = rule.obligation.is_some() && verdict == Verdict::Law;
-                    if rules.asked.counts(rule, verdict) || is_obligation {
-                        let does = all([rules.valid.clone(), does(rules, rule, condition, verdict)]);
-                        self.add(&id, rules, verdict, does, BTreeSet::new(), Some(id.clone()));
-                    }
-                }
-            }
-        }
-    }
-
-    fn no_error(&mut self) {
-        let rules = self.rules;
-        for rules in rules {
-            let conditions =
-                rules.written.iter().map(|(rule, condition)| (rule.id.clone(), condition.clone()));
-            let promised = self.trees.iter().filter(|tree| rules.names(tree));
-            let promised = promised.map(|tree| ("promise".to_owned(), rules.condition(tree)));
-            for (id, condition) in conditions.chain(promised.collect::<Vec<_>>()) {
-                let condition = all([rules.valid.clone(), condition]);
-                let query = self.query(&id, &rules.asked.question, condition, true);
-                self.tasks.push(Task {
-                    query,
-                    asked: rules.asked.clone(),
-                    verdict: Verdict::Ruling,
-                    promise: self.promise,
-                    group: self.groups,
-                    rule: None,
-                    needed: BTreeSet::new(),
-                });
-            }
-        }
-    }
-}
-
-/// The rule stands in the way and no rule as severe does: without it the verdict would be another.
-fn changes(rules: &Rules, rule: &RuleInfo, condition: &Value, verdict: Verdict) -> Value {
-    let is_outside = |rule: &RuleInfo| rule.outcome == Some(Outcome::OutOfScope);
-    let as_severe = rules.of(verdict).filter(|(other, _)| {
-        other.id != rule.id && other.outcome >= rule.outcome && is_outside(other) == is_outside(rule)
-    });
-    let others = any(as_severe.map(|(_, condition)| condition.clone()));
-    let outside = if is_outside(rule) { any([]) } else { rules.outside(verdict) };
-    all([condition.clone(), not(&others), not(&outside)])
-}
-
-/// A permit carries a yes; any other rule holds.
-fn matters(rules: &Rules, rule: &RuleInfo, condition: &Value, verdict: Verdict) -> Value {
-    let is_permit = rule.outcome.is_none() && rule.obligation.is_none();
-    if is_permit { all([condition.clone(), rules.passes(verdict)]) } else { condition.clone() }
-}
-
-/// The rules of every question that a condition is about.
-fn pairs<'a, 'b>(rules: &'b [Rules<'a>], trees: &'b [Value]) -> Vec<(&'b Rules<'a>, &'b Value)> {
-    rules
-        .iter()
-        .flat_map(|rules| trees.iter().filter(|tree| rules.names(tree)).map(move |tree| (rules, tree)))
-        .collect()
 }

@@ -7,11 +7,14 @@ use std::collections::BTreeSet;
 use decide::{FactKind, InformationRegime, Layer, Outcome, Regime, RuleInfo, Rulebook};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 
-use crate::expression::{all, any, compare, constant, fact, facts_in, not, number, substitute};
+use crate::cache::hex;
+use crate::expression::{all, any, compare, constant, fact, facts_in, number, substitute};
+use crate::formula::Formula;
 
 /// Days that a counterexample may name: 1970 to 2049. Rules only compare days, so the range loses nothing.
-const LAST_DAY: i64 = 80 * 365 * 24 * 60;
+pub(crate) const LAST_DAY: i64 = 80 * 365 * 24 * 60;
 
 /// One question as it can be put, and the law it is judged by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,8 +46,10 @@ pub(crate) struct Rules<'a> {
     pub(crate) asked: Asked,
     /// Every rule that plays a part, definitions left out.
     pub(crate) written: Vec<(&'a RuleInfo, Value)>,
+    /// SHA-256 of each of their conditions.
+    pub(crate) hashes: Vec<String>,
     /// What holds of all valid facts.
-    pub(crate) valid: Value,
+    pub(crate) valid: Formula,
     settled: Map<String, Value>,
     book: &'a Rulebook,
 }
@@ -100,8 +105,17 @@ impl<'a> Rules<'a> {
             .filter(|written| written.rule.layer != Layer::Definition)
             .map(|written| (written.rule, substitute(&written.condition, &settled)))
             .collect::<Vec<_>>();
-        let mut this = Self { asked: asked.clone(), written, valid: constant(true), settled, book };
-        this.valid = this.validity();
+        let hash = |(_, condition): &(_, Value)| hex(&Sha256::digest(condition.to_string()));
+        let hashes = written.iter().map(hash).collect();
+        let mut this = Self {
+            asked: asked.clone(),
+            written,
+            hashes,
+            valid: Formula::given(constant(true)),
+            settled,
+            book,
+        };
+        this.valid = Formula::given(this.validity());
         this
     }
 
@@ -128,43 +142,55 @@ impl<'a> Rules<'a> {
     }
 
     /// The verdict is a yes.
-    pub(crate) fn passes(&self, verdict: Verdict) -> Value {
+    pub(crate) fn passes(&self, verdict: Verdict) -> Formula {
         match verdict {
-            Verdict::Policy | Verdict::Law => {
-                all([self.permitted(verdict), not(&self.stopped(verdict)), not(&self.outside(verdict))])
-            }
+            Verdict::Policy | Verdict::Law => Formula::All(vec![
+                self.permitted(verdict),
+                self.stopped(verdict).not(),
+                self.outside(verdict).not(),
+            ]),
             // Out of the scope of one layer, the other decides alone.
             Verdict::Ruling => {
-                let one = |layer| any([self.outside(layer), self.passes(layer)]);
-                let nowhere = all([self.outside(Verdict::Policy), self.outside(Verdict::Law)]);
-                all([one(Verdict::Policy), one(Verdict::Law), not(&nowhere)])
+                let one = |layer| Formula::Any(vec![self.outside(layer), self.passes(layer)]);
+                let nowhere = Formula::All(vec![self.outside(Verdict::Policy), self.outside(Verdict::Law)]);
+                Formula::All(vec![one(Verdict::Policy), one(Verdict::Law), nowhere.not()])
             }
         }
     }
 
     /// A rule of the layer permits.
-    pub(crate) fn permitted(&self, layer: Verdict) -> Value {
-        any(self.of(layer).filter(|(rule, _)| rule.outcome.is_none()).map(|(_, condition)| condition.clone()))
+    pub(crate) fn permitted(&self, layer: Verdict) -> Formula {
+        self.one_of(layer, |rule| rule.outcome.is_none())
     }
 
     /// A rule of the layer stands in the way.
-    pub(crate) fn stopped(&self, layer: Verdict) -> Value {
-        self.holds(layer, |outcome| outcome != Outcome::OutOfScope)
+    pub(crate) fn stopped(&self, layer: Verdict) -> Formula {
+        self.one_of(layer, |rule| rule.outcome.is_some_and(|outcome| outcome != Outcome::OutOfScope))
     }
 
     /// The layer has no say: no personal data, or private use.
-    pub(crate) fn outside(&self, layer: Verdict) -> Value {
-        self.holds(layer, |outcome| outcome == Outcome::OutOfScope)
+    pub(crate) fn outside(&self, layer: Verdict) -> Formula {
+        self.one_of(layer, |rule| rule.outcome == Some(Outcome::OutOfScope))
     }
 
-    fn holds(&self, layer: Verdict, counts: impl Fn(Outcome) -> bool) -> Value {
-        let rules = self.of(layer).filter(|(rule, _)| rule.outcome.is_some_and(&counts));
-        any(rules.map(|(_, condition)| condition.clone()))
+    /// One of these rules of a layer holds.
+    pub(crate) fn one_of(&self, layer: Verdict, counts: impl Fn(&RuleInfo) -> bool) -> Formula {
+        let rules = self.written.iter().enumerate();
+        let chosen = rules.filter(|(_, (rule, _))| self.asked.counts(rule, layer) && counts(rule));
+        Formula::Any(chosen.map(|(number, _)| Formula::Rule(number)).collect())
     }
 
-    /// The rules of a layer that are in force.
-    pub(crate) fn of(&self, layer: Verdict) -> impl Iterator<Item = &(&'a RuleInfo, Value)> {
-        self.written.iter().filter(move |(rule, _)| self.asked.counts(rule, layer))
+    /// A statement as one Cedar expression.
+    pub(crate) fn expression(&self, formula: &Formula) -> Value {
+        let condition = |number: usize| {
+            self.written.get(number).map_or(constant(false), |(_, condition)| condition.clone())
+        };
+        formula.written_out(&condition)
+    }
+
+    /// What the question is about: `Item`, `Passage` or `Case`.
+    pub(crate) fn resource(&self) -> &str {
+        self.book.resource_of(&self.asked.question).unwrap_or_default()
     }
 
     /// What the door guarantees of every fact: numbers in their range, days that exist, a month that is a month.

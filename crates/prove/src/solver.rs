@@ -5,15 +5,21 @@
 
 use std::collections::HashMap;
 use std::process::Command;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use cedar_policy::{Policy, PolicyId, RequestEnv, Schema};
+use cedar_policy::{EntityUid, Policy, PolicyId, RequestEnv, Schema};
 use cedar_policy_symcc::err::Error as SymccError;
 use cedar_policy_symcc::solver::LocalSolver;
-use cedar_policy_symcc::{CedarSymCompiler, CompiledPolicy, SymEnv};
+use cedar_policy_symcc::term::Term;
+use cedar_policy_symcc::{
+    Asserts, CedarSymCompiler, CompiledPolicy, SymEnv, never_matches_asserts, term_factory,
+};
 use serde_json::{Value, json};
+
+use crate::formula::Formula;
+use crate::question::Rules;
 
 /// How to get the solver, for whoever misses it.
 pub const HINT: &str = "the solver cvc5 is not on PATH; on Debian and Ubuntu: apt-get install cvc5";
@@ -51,19 +57,19 @@ pub enum Error {
     },
 }
 
-/// One thing to ask of the solver.
+/// One thing to ask of the solver: can this be, for valid facts?
 #[derive(Debug, Clone)]
 pub(crate) struct Query {
     /// For error messages: the rule or promise.
     pub(crate) about: String,
-    /// The question of the policy, which fixes the kinds of facts.
-    pub(crate) question: String,
-    /// `Item`, `Passage` or `Case`.
-    pub(crate) resource: String,
+    /// Place of the question in the list of rules.
+    pub(crate) rules: usize,
     /// What must be possible.
-    pub(crate) condition: Value,
-    /// Asks whether the condition can end in an error instead.
+    pub(crate) formula: Formula,
+    /// Asks whether this rule can end in an error instead.
     pub(crate) errors: bool,
+    /// Asks for the facts too.
+    pub(crate) example: bool,
 }
 
 /// What the solver said.
@@ -71,8 +77,10 @@ pub(crate) struct Query {
 pub(crate) enum Answer {
     /// For no valid facts.
     Never,
+    /// For some.
+    Possible,
     /// For these, as Cedar's context and the attributes of the resource.
-    Example(Value, Value),
+    Example(Box<(Value, Value)>),
     /// Not settled in time.
     Unknown,
 }
@@ -113,11 +121,12 @@ impl Solver {
         CedarSymCompiler::new(solver).map_err(|error| Error::Solver(error.to_string()))
     }
 
-    /// Answers all queries, two at a time. `done` hears of each, with its number and how long it took; once it
-    /// returns `false` for a group, the rest may stay unanswered (`None`).
+    /// Answers all queries, two questions at a time. A query that `skip` knows the answer of stays unanswered (`None`);
+    /// `done` hears of each answer and how long it took.
     pub(crate) fn answer(
         &self,
         schema: &Schema,
+        rules: &[Rules],
         queries: &[Query],
         skip: &(dyn Fn(usize) -> bool + Sync),
         done: &(dyn Fn(usize, &Answer, Duration) + Sync),
@@ -125,6 +134,27 @@ impl Solver {
         let next = AtomicUsize::new(0);
         let answers = Mutex::new(vec![None; queries.len()]);
         let failure = Mutex::new(None);
+        // One question at a time, so that its rules are compiled once.
+        let one_question = async |number: usize, process: &mut Option<Process>| -> Result<(), Error> {
+            let own = queries.iter().enumerate().filter(|(_, query)| query.rules == number);
+            let mut compiled = None;
+            for (number, query) in own {
+                if skip(number) {
+                    continue;
+                }
+                let begin = Instant::now();
+                let Some(rules) = rules.get(query.rules) else { continue };
+                let compiled = match &mut compiled {
+                    Some(compiled) => compiled,
+                    none => none.insert(Compiled::new(schema, rules)?),
+                };
+                let answer = self.one(query, compiled, process).await?;
+                done(number, &answer, begin.elapsed());
+                let mut answers = answers.lock().map_err(|_| Error::Solver("a worker failed".into()))?;
+                answers.get_mut(number).into_iter().for_each(|place| *place = Some(answer.clone()));
+            }
+            Ok(())
+        };
         let work = || -> Result<(), Error> {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_io()
@@ -133,24 +163,18 @@ impl Solver {
             // Inside a runtime, because starting a process needs one.
             runtime.block_on(async {
                 let mut process = None;
-                let mut environments = HashMap::new();
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(query) = queries.get(number) else { return Ok(()) };
-                    if skip(number) {
-                        continue;
+                    if number >= rules.len() {
+                        return Ok(());
                     }
-                    let begin = Instant::now();
-                    let answer = self.one(schema, query, &mut process, &mut environments).await?;
-                    done(number, &answer, begin.elapsed());
-                    let mut answers = answers.lock().map_err(|_| Error::Solver("a worker failed".into()))?;
-                    answers.get_mut(number).into_iter().for_each(|place| *place = Some(answer.clone()));
+                    one_question(number, &mut process).await?;
                 }
             })
         };
         let worker = || {
             if let Err(error) = work() {
-                next.store(queries.len(), Ordering::Relaxed);
+                next.store(rules.len(), Ordering::Relaxed);
                 if let Ok(mut place) = failure.lock() {
                     *place = Some(error);
                 }
@@ -169,92 +193,162 @@ impl Solver {
 
     async fn one(
         &self,
-        schema: &Schema,
         query: &Query,
-        process: &mut Option<CedarSymCompiler<LocalSolver>>,
-        environments: &mut HashMap<String, (RequestEnv, SymEnv)>,
+        compiled: &mut Compiled<'_>,
+        process: &mut Option<Process>,
     ) -> Result<Answer, Error> {
-        if query.condition.get("Value").and_then(Value::as_bool) == Some(false) {
-            return Ok(Answer::Never);
-        }
-        let compiled = query.compile(schema, environments)?;
         let mut running = match process.take() {
             Some(running) => running,
             None => self.start()?,
         };
         let found = if query.errors {
-            running.check_never_errors_with_counterexample_opt(&compiled).await
+            let rule = compiled.policy(&query.about, &compiled.rules.expression(&query.formula))?;
+            running.check_never_errors_opt(&rule).await.map(|never| !never)
         } else {
-            running.check_never_matches_with_counterexample_opt(&compiled).await
+            let asserts = compiled.asserts(&query.about, &query.formula)?;
+            running.check_unsat_raw(asserts, &compiled.symbols).await.map(|never| !never)
         };
-        match found {
-            Ok(None) => {
-                *process = Some(running);
-                Ok(Answer::Never)
-            }
-            Ok(Some(env)) => {
-                *process = Some(running);
-                let (context, resource) = crate::counterexample::of_cedar(&env)
-                    .ok_or_else(|| query.error("the counterexample cannot be read"))?;
-                Ok(Answer::Example(context, resource))
-            }
-            // A process that gave up is not asked again.
-            Err(SymccError::SolverUnknown) => Ok(Answer::Unknown),
-            Err(SymccError::SolverError(error)) => {
-                let message = error.to_string();
-                if message.contains("interrupted") || message.contains("timeout") {
-                    return Ok(Answer::Unknown);
+        let answer = match found {
+            Ok(false) => Answer::Never,
+            Ok(true) if query.example && !query.errors => {
+                let whole = compiled.policy(&query.about, &compiled.rules.expression(&query.formula))?;
+                match running.check_never_matches_with_counterexample_opt(&whole).await {
+                    Ok(Some(env)) => {
+                        let found = crate::counterexample::of_cedar(&env);
+                        Answer::Example(Box::new(
+                            found.ok_or_else(|| compiled.error(&query.about, "it has no facts"))?,
+                        ))
+                    }
+                    Ok(None) => return Err(compiled.error(&query.about, "two ways of asking differ")),
+                    Err(error) => {
+                        unknown(&error).ok_or_else(|| compiled.error(&query.about, &error.to_string()))?
+                    }
                 }
-                Err(Error::Solver(message))
             }
-            Err(error) => Err(query.error(&error.to_string())),
+            Ok(true) => Answer::Possible,
+            Err(error) => unknown(&error).ok_or_else(|| compiled.error(&query.about, &error.to_string()))?,
+        };
+        // A process that gave up is not asked again.
+        if answer != Answer::Unknown {
+            *process = Some(running);
         }
+        Ok(answer)
     }
 }
 
-impl Query {
-    fn error(&self, message: &str) -> Error {
-        Error::Compile { about: format!("{} ({})", self.about, self.question), message: message.to_owned() }
+type Process = CedarSymCompiler<LocalSolver>;
+
+/// The solver ran out of time.
+fn unknown(error: &SymccError) -> Option<Answer> {
+    let text = error.to_string();
+    let gave_up = matches!(error, SymccError::SolverUnknown)
+        || text.contains("interrupted")
+        || text.contains("timeout");
+    gave_up.then_some(Answer::Unknown)
+}
+
+/// The rules of one question as terms of the solver, each compiled when it is first needed.
+struct Compiled<'a> {
+    schema: &'a Schema,
+    rules: &'a Rules<'a>,
+    env: RequestEnv,
+    symbols: SymEnv,
+    /// By place in `Rules::written`: what holds anyway, and the condition.
+    terms: HashMap<usize, (Vec<Term>, Term)>,
+}
+
+impl<'a> Compiled<'a> {
+    fn new(schema: &'a Schema, rules: &'a Rules<'a>) -> Result<Self, Error> {
+        let fail = |message: &str| Error::Compile {
+            about: rules.asked.question.clone(),
+            message: message.to_owned(),
+        };
+        let kind = |name: &str| name.parse().map_err(|_| fail("a kind of thing has a strange name"));
+        let action = json!({ "type": "Action", "id": rules.asked.question });
+        let action = EntityUid::from_json(action).map_err(|error| fail(&error.to_string()))?;
+        let env = RequestEnv::new(kind("Asker")?, action, kind(rules.resource())?);
+        let symbols = SymEnv::new(schema, &env).map_err(|error| fail(&error.to_string()))?;
+        Ok(Self { schema, rules, env, symbols, terms: HashMap::new() })
     }
 
-    fn compile(
-        &self,
-        schema: &Schema,
-        environments: &mut HashMap<String, (RequestEnv, SymEnv)>,
-    ) -> Result<CompiledPolicy, Error> {
-        let action = json!({ "type": "Action", "id": self.question });
+    fn error(&self, about: &str, message: &str) -> Error {
+        let about = format!("{about} ({})", self.rules.asked.question);
+        Error::Compile { about, message: message.to_owned() }
+    }
+
+    fn policy(&self, about: &str, condition: &Value) -> Result<CompiledPolicy, Error> {
         let policy = json!({
             "effect": "permit",
             "principal": { "op": "All" },
-            "action": { "op": "==", "entity": action },
+            "action": { "op": "==", "entity": { "type": "Action", "id": self.rules.asked.question } },
             "resource": { "op": "All" },
-            "conditions": [{ "kind": "when", "body": self.condition }],
+            "conditions": [{ "kind": "when", "body": condition }],
         });
         let policy = Policy::from_json(Some(PolicyId::new("query")), policy)
-            .map_err(|error| self.error(&error.to_string()))?;
-        if !environments.contains_key(&self.question) {
-            let found = self.environment(schema, &action)?;
-            environments.insert(self.question.clone(), found);
-        }
-        let (env, symbols) =
-            environments.get(&self.question).ok_or_else(|| self.error("its kinds of facts are not known"))?;
-        CompiledPolicy::compile_with_custom_symenv(&policy, env, schema, symbols.clone()).map_err(|error| {
-            let details = match &error {
-                SymccError::PolicyNotWellTyped { errs } => {
-                    errs.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-                }
-                _ => String::new(),
-            };
-            self.error(&format!("{error} {details}"))
-        })
+            .map_err(|error| self.error(about, &error.to_string()))?;
+        let symbols = self.symbols.clone();
+        CompiledPolicy::compile_with_custom_symenv(&policy, &self.env, self.schema, symbols).map_err(
+            |error| {
+                let details = match &error {
+                    SymccError::PolicyNotWellTyped { errs } => {
+                        errs.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+                    }
+                    _ => String::new(),
+                };
+                self.error(about, &format!("{error} {details}"))
+            },
+        )
     }
 
-    fn environment(&self, schema: &Schema, action: &Value) -> Result<(RequestEnv, SymEnv), Error> {
-        let kind = |name: &str| name.parse().map_err(|_| self.error("a kind of thing has a strange name"));
-        let action = cedar_policy::EntityUid::from_json(action.clone())
-            .map_err(|error| self.error(&error.to_string()))?;
-        let env = RequestEnv::new(kind("Asker")?, action, kind(&self.resource)?);
-        let symbols = SymEnv::new(schema, &env).map_err(|error| self.error(&error.to_string()))?;
-        Ok((env, symbols))
+    /// What holds of all data, and that the condition does.
+    fn terms(&self, about: &str, condition: &Value) -> Result<(Vec<Term>, Term), Error> {
+        let compiled = self.policy(about, condition)?;
+        let mut asserts = never_matches_asserts(&compiled).asserts().as_ref().clone();
+        let term = asserts.pop().ok_or_else(|| self.error(about, "nothing is stated"))?;
+        Ok((asserts, term))
+    }
+
+    fn asserts(&mut self, about: &str, formula: &Formula) -> Result<Asserts, Error> {
+        let mut background = Vec::new();
+        let term = self.term(about, formula, &mut background)?;
+        background.push(term);
+        Ok(Arc::new(background))
+    }
+
+    fn term(&mut self, about: &str, formula: &Formula, background: &mut Vec<Term>) -> Result<Term, Error> {
+        let mut keep = |(asserts, term): (Vec<Term>, Term)| {
+            for assert in asserts {
+                if !background.contains(&assert) {
+                    background.push(assert);
+                }
+            }
+            term
+        };
+        Ok(match formula {
+            Formula::Given(expression) => keep(self.terms(about, expression)?),
+            Formula::Rule(number) => {
+                if !self.terms.contains_key(number) {
+                    let found = self.terms(about, &self.rules.expression(formula))?;
+                    self.terms.insert(*number, found);
+                }
+                let found = self.terms.get(number).cloned();
+                keep(found.ok_or_else(|| self.error(about, "a rule is missing"))?)
+            }
+            Formula::Not(part) => term_factory::not(self.term(about, part, background)?),
+            Formula::All(parts) => {
+                let mut whole = Term::from(true);
+                for part in parts {
+                    whole = term_factory::and(whole, self.term(about, part, background)?);
+                }
+                whole
+            }
+            Formula::Any(parts) => {
+                let mut whole = Term::from(false);
+                for part in parts {
+                    whole = term_factory::or(whole, self.term(about, part, background)?);
+                }
+                whole
+            }
+        })
     }
 }

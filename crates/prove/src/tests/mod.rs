@@ -1,6 +1,7 @@
 //! The promises of the real policy, and what becomes of them when a rule is gone.
 
 mod broken;
+mod suite;
 
 use std::collections::BTreeMap;
 use std::path::Path;
