@@ -3,7 +3,7 @@
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::problem::Problem;
 use super::{edge, json};
@@ -12,10 +12,10 @@ use crate::error::FieldError;
 /// The largest body that is read, in bytes. What is larger is turned away before it is read.
 pub const MAX_BODY: usize = 1 << 20;
 
-/// The body as a `T`. Use `JsonBody<serde_json::Value>` where the service itself parses and finds all errors at once.
-pub struct JsonBody<T>(pub T);
+/// The body as JSON. What it means the chapter reads, and finds all errors at once.
+pub struct JsonBody(pub Value);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+impl<S: Send + Sync> FromRequest<S> for JsonBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
@@ -25,7 +25,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     }
 }
 
-async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
+async fn read(request: Request) -> Result<Value, Problem> {
     if !is_json(&request) {
         return Err(Problem::media_type());
     }
@@ -41,8 +41,7 @@ async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Problem> {
             })
         }
     })?;
-    let value = json::parse(&bytes).map_err(Problem::malformed)?;
-    json::typed(value).map_err(|error| Problem::invalid(vec![error]))
+    json::parse(&bytes).map_err(Problem::malformed)
 }
 
 /// `application/json`, with or without parameters, of which only UTF-8 as `charset` is known.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::error::FieldError;
@@ -25,15 +25,6 @@ pub fn parse(bytes: &[u8]) -> Result<Value, FieldError> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = Strict(&place).deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| place.trouble.take().unwrap_or_else(|| not_json(&place, &error)))
-}
-
-/// Reads `value` as a `T`. The error names the path and what was expected, never what was found.
-pub fn typed<T: DeserializeOwned>(value: Value) -> Result<T, FieldError> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let path = if path == "." { String::new() } else { path };
-        explain(&path, &error.inner().to_string())
-    })
 }
 
 /// A key as it may be shown in a path: one that looks like a field name; anything else may be a person's data.
@@ -65,37 +56,6 @@ fn not_json(place: &Place, error: &serde_json::Error) -> FieldError {
             format!("Dit is geen JSON, op regel {line}, positie {column}."),
         )
     }
-}
-
-/// Turns serde's sentence, which may quote the value, into one that does not.
-fn explain(path: &str, sentence: &str) -> FieldError {
-    // What was expected stands last and comes from our types; what was found stands before it.
-    let expected =
-        sentence.rfind(", expected ").and_then(|at| sentence.get(at + 11..)).unwrap_or("another value");
-    let named = |sentence: &str| sentence.split('`').nth(1).map(str::to_owned).unwrap_or_default();
-    if sentence.starts_with("missing field") {
-        field(join(path, &named(sentence)), "missing", "Dit veld ontbreekt.")
-    } else if sentence.starts_with("unknown field") {
-        let known = format!("unknown field; expected {expected}");
-        field(path, known, "Dit veld kennen wij niet.")
-    } else if sentence.starts_with("duplicate field") {
-        field(path, "given twice", "Dit veld staat er twee keer.")
-    } else if sentence.starts_with("unknown variant") {
-        field(
-            path,
-            format!("unknown value; expected {expected}"),
-            format!("Deze waarde kennen wij niet. Kies uit: {}.", choices(expected)),
-        )
-    } else if sentence.starts_with("invalid ") {
-        field(path, format!("expected {expected}"), "De waarde heeft niet de vorm die dit veld vraagt.")
-    } else {
-        // Errors of our own types, which by the style of this house hold no values.
-        field(path, sentence, "De waarde past niet bij dit veld.")
-    }
-}
-
-fn choices(expected: &str) -> String {
-    expected.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
 }
 
 /// Where the reader is, and what it refused there.
@@ -204,9 +164,6 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-    use serde_json::json;
-
     use super::*;
 
     fn wrong(text: &[u8]) -> (String, String) {
@@ -242,38 +199,5 @@ mod tests {
         assert!(parse(deep(MAX_DEPTH).as_bytes()).is_ok());
         assert!(parse(deep(MAX_DEPTH + 1).as_bytes()).is_err());
         assert!(parse(serde_json::to_string(&vec![0; 5000]).unwrap().as_bytes()).is_ok());
-    }
-
-    #[test]
-    fn a_typed_value_is_explained_without_quoting_it() {
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Thing {
-            #[serde(rename = "flag")]
-            _flag: bool,
-            #[serde(rename = "kind")]
-            _kind: Option<Kind>,
-        }
-        #[derive(Debug, Deserialize)]
-        #[serde(rename_all = "lowercase")]
-        enum Kind {
-            Big,
-            Small,
-        }
-        let wrong = |value: Value| {
-            let error = typed::<Thing>(value).unwrap_err();
-            assert!(!format!("{error:?}").contains("Kwik"), "{error:?}");
-            (error.path, error.message)
-        };
-        assert_eq!(wrong(json!({"flag": "Kwik"})), ("flag".into(), "expected a boolean".into()));
-        assert_eq!(wrong(json!({})), ("flag".into(), "missing".into()));
-        assert_eq!(
-            wrong(json!({"flag": true, "kind": "Kwik, expected x"})),
-            ("kind".into(), "unknown value; expected `big` or `small`".into())
-        );
-        assert_eq!(
-            wrong(json!({"flag": true, "other": 1})).1,
-            "unknown field; expected `flag` or `kind`".to_owned()
-        );
     }
 }

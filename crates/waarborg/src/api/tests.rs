@@ -11,7 +11,7 @@ use super::{JsonBody, Paged, Paging, Problem, Query, Trace, bearer, edge};
 use crate::error::Error;
 use crate::house::testing;
 
-async fn echo(JsonBody(value): JsonBody<Value>) -> axum::Json<Value> {
+async fn echo(JsonBody(value): JsonBody) -> axum::Json<Value> {
     axum::Json(value)
 }
 

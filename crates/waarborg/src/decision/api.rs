@@ -52,7 +52,7 @@ async fn single(
     State(house): State<Arc<House>>,
     client: ApiClient,
     trace: Trace,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<axum::Json<Answer>, Problem> {
     client.require(Scope::Decide)?;
     let ask = Ask::read(body, Shape::Call, "").map_err(Problem::invalid)?;
@@ -64,7 +64,7 @@ async fn batch(
     State(house): State<Arc<House>>,
     client: ApiClient,
     trace: Trace,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<axum::Json<Answers>, Problem> {
     client.require(Scope::Decide)?;
     let Value::Array(list) = body else {

@@ -72,7 +72,7 @@ async fn read_log(
     State(house): State<Arc<House>>,
     caller: Caller,
     trace: Trace,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     caller.require("journal:read")?;
     let query = query(body).map_err(Problem::invalid)?;

@@ -171,7 +171,7 @@ async fn create(
     client: ApiClient,
     trace: Trace,
     query: Query,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     client.require(Scope::RegisterWrite)?;
     query.finish()?;
@@ -210,7 +210,7 @@ async fn change(
     Path(id): Path<String>,
     query: Query,
     headers: HeaderMap,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     client.require(Scope::RegisterWrite)?;
     query.finish()?;

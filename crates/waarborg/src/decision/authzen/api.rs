@@ -26,7 +26,7 @@ use crate::journal::{Context, Event};
 /// The routes.
 pub(in super::super) fn api() -> Router<Arc<House>> {
     let search = |target, event| {
-        post(move |State(house): State<Arc<House>>, client: Asker, trace: Trace, body: JsonBody<Value>| {
+        post(move |State(house): State<Arc<House>>, client: Asker, trace: Trace, body: JsonBody| {
             search(house, client, trace, body.0, target, event)
         })
     };
@@ -55,7 +55,7 @@ async fn evaluation(
     State(house): State<Arc<House>>,
     client: Asker,
     trace: Trace,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<axum::Json<Value>, Problem> {
     let body = object(body)?;
     one(&house, client, trace, body, Event::AccessEvaluation).await
@@ -65,7 +65,7 @@ async fn evaluations(
     State(house): State<Arc<House>>,
     client: Asker,
     trace: Trace,
-    JsonBody(body): JsonBody<Value>,
+    JsonBody(body): JsonBody,
 ) -> Result<axum::Json<Value>, Problem> {
     let body = object(body)?;
     let Some((semantic, list)) = request::batch(&body, MAX_BATCH).map_err(Problem::invalid)? else {
