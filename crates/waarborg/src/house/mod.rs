@@ -65,7 +65,7 @@ impl House {
 
     /// A fresh trace id, for a call that joins no trace.
     pub fn fresh_trace(&self) -> TraceId {
-        TraceId::fresh(self.entropy.as_ref())
+        TraceId::fresh_at(self.clock.now(), self.entropy.as_ref())
     }
 
     /// A fresh span id.
