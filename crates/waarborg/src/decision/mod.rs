@@ -19,4 +19,6 @@ pub mod start;
 mod tests;
 
 pub use ask::{Ask, Shape, law_of};
-pub use service::{Exchange, Judged, Recorded, Scribe, decide, decide_all, judge, judge_now, parse_facts};
+pub use service::{
+    Draft, Exchange, Judged, Recorded, decide, decide_all, judge, judge_now, parse_facts, record,
+};

@@ -1,17 +1,17 @@
 //! Judging and recording. Judging is pure and happens before the transaction; recording is the transaction.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use decide::{Facts, Ruling, Sources, When};
+use decide::{Facts, Ruling, When};
 use ground::{Instant, SpanId, TraceId};
 use serde_json::Value;
 
 use super::ask::{Ask, law_of};
 use crate::db::Tx;
 use crate::error::{Error, FieldError};
-use crate::house::{House, Keys};
-use crate::journal::{self, Context, Event, RulingEntry, RulingRecord, SubjectRef};
-use crate::register;
+use crate::house::House;
+use crate::journal::{self, Context, Event, RulingDraft, RulingEntry, RulingRecord, SubjectRef};
+use crate::register::{self, ActivityId, Refusal};
 
 /// A question with its ruling, not recorded yet.
 #[derive(Debug)]
@@ -20,10 +20,7 @@ pub struct Judged {
     pub ruling: Ruling,
     /// The law it was judged by.
     pub when: When,
-    // The JSON that the journal keeps is made while judging: the one writer of the database has no time for it.
-    ruling_json: Value,
-    when_json: Value,
-    facts: Value,
+    facts: Facts,
     activity: Option<String>,
     subject: Option<SubjectRef>,
     activity_place: String,
@@ -48,8 +45,10 @@ pub struct Recorded {
 /// Judges one question and records the ruling, a refusal too.
 pub async fn decide(house: &House, context: &Context, ask: Ask) -> Result<Recorded, Error> {
     let judged = judge_now(house, ask).map_err(Error::Invalid)?;
-    let (context, scribe) = (context.clone(), Scribe::of(house));
-    house.db.write("decision.decide", move |tx| scribe.record(tx, &context, &judged, None)).await
+    let draft = Draft::of(house, context, "decision.decide", &judged, None)?;
+    let entries = record(house, "decision.decide", vec![draft]).await?;
+    let entry = entries.into_iter().next().ok_or_else(|| Error::internal("a draft left no entry"))?;
+    Ok(judged.recorded(context, entry))
 }
 
 /// Judges several questions and records all rulings in one transaction, or none of them: one question that does not
@@ -65,12 +64,11 @@ pub async fn decide_all(house: &House, context: &Context, asks: Vec<Ask>) -> Res
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    let scribe = Scribe::of(house);
-    let work = move |tx: &mut Tx<'_>| {
-        let one = |(judged, own): &(Judged, Context)| scribe.record(tx, own, judged, None);
-        judged.iter().map(one).collect::<Result<Vec<_>, Error>>()
-    };
-    house.db.write("decision.decide_all", work).await
+    let draft =
+        |(judged, own): &(Judged, Context)| Draft::of(house, own, "decision.decide_all", judged, None);
+    let drafts = judged.iter().map(draft).collect::<Result<Vec<_>, Error>>()?;
+    let entries = record(house, "decision.decide_all", drafts).await?;
+    Ok(judged.into_iter().zip(entries).map(|((judged, own), entry)| judged.recorded(&own, entry)).collect())
 }
 
 /// Judges by the clock and the rules of the house, without recording. All field errors at once.
@@ -94,12 +92,9 @@ pub fn judge(rulebook: &decide::Rulebook, now: Instant, ask: Ask) -> Result<Judg
     let when = law_of(ask.regime, ask.at, ask.pending_at_transition, now.day());
     let ruling = rulebook.decide(&facts, &when, ask.id.as_deref());
     Ok(Judged {
-        // A struct of plain fields always has a JSON form; null would be found by the first replay.
-        ruling_json: serde_json::to_value(&ruling).unwrap_or_default(),
-        when_json: serde_json::to_value(when).unwrap_or_default(),
         ruling,
         when,
-        facts: facts.json().clone(),
+        facts,
         activity: ask.activity,
         subject: ask.subject,
         activity_place: ask.activity_place,
@@ -139,109 +134,155 @@ pub struct Exchange {
     pub response: Value,
 }
 
-/// The policy as the journal keeps it, written out once.
-#[derive(Default)]
-struct PolicyText(OnceLock<Arc<str>>);
-
-impl PolicyText {
-    fn get(&self, sources: &Sources) -> Arc<str> {
-        // A map of texts always has a JSON form; an empty text would be found by the first replay.
-        let write = || serde_json::to_string(&sources.that_rule().0).unwrap_or_default().into();
-        self.0.get_or_init(write).clone()
-    }
-}
-
-/// What recording needs of the house, to be carried into a transaction.
-pub struct Scribe {
-    keys: Keys,
-    base_url: String,
-    policy_hash: String,
-    policy_text: Arc<str>,
-}
-
-impl Scribe {
-    /// From the house.
-    pub fn of(house: &House) -> Self {
-        Self {
-            keys: house.keys.clone(),
-            base_url: house.config.base_url.clone(),
-            policy_hash: house.rulebook.hash().to_owned(),
-            policy_text: house.memo.of::<PolicyText>().get(&house.sources),
-        }
-    }
-
-    /// Writes one judged question into the journal. An activity that is unknown or may not run is an error in the
-    /// input, and then nothing is written.
-    pub fn record(
-        &self,
-        tx: &mut Tx<'_>,
-        context: &Context,
-        judged: &Judged,
-        exchange: Option<&Exchange>,
-    ) -> Result<Recorded, Error> {
-        let activity = match &judged.activity {
-            Some(activity) => Some(self.activity(tx, activity, judged)?),
-            None => None,
-        };
-        journal::ensure_policy(tx, &self.policy_hash, &self.policy_text)?;
-        let record = RulingRecord {
-            event: exchange.map_or(Event::AccessEvaluation, |it| it.event),
-            facts: &judged.facts,
-            ruling: &judged.ruling_json,
-            policy_hash: &self.policy_hash,
-            when: &judged.when_json,
-            activity: activity.as_deref(),
-            subject: judged.subject.as_ref(),
-            request: exchange.map(|it| &it.request),
-            response: exchange.map(|it| &it.response),
-            started_at: judged.started_at,
-        };
-        let entry = journal::record_ruling(tx, &self.keys, context, &record)?;
-        Ok(Recorded {
-            ruling: judged.ruling.clone(),
+impl Judged {
+    /// With what the journal gave.
+    pub fn recorded(self, context: &Context, entry: RulingEntry) -> Recorded {
+        Recorded {
+            ruling: self.ruling,
             ruling_id: entry.ruling_id,
             entries: entry.entries.to_vec(),
             trace: context.trace,
             span: context.span,
-        })
+        }
     }
 
-    /// Writes a decision that the policy did not make: an unknown action, a search, the scenario of the demo.
-    pub fn record_other(
-        &self,
-        tx: &mut Tx<'_>,
+    /// The address of the activity that was named, by its id or by its address.
+    fn named_activity(&self, base_url: &str) -> Result<Option<ActivityId>, Error> {
+        let Some(named) = &self.activity else { return Ok(None) };
+        let id = named
+            .strip_prefix(base_url)
+            .and_then(|path| path.strip_prefix("/v1/processing-activities/"))
+            .unwrap_or(named);
+        let id = ActivityId::try_from(id.to_owned());
+        id.map(Some).map_err(|_| refused(&self.activity_place, &register::unknown()))
+    }
+}
+
+/// A decision written out for the journal. The transaction only has to see whether its activity may run, and to give
+/// it its places in the log.
+pub struct Draft {
+    ruling: RulingDraft,
+    by_policy: bool,
+    activity: Option<Activity>,
+}
+
+/// An activity that has to run at a moment, and where it was named.
+struct Activity {
+    id: ActivityId,
+    at: Instant,
+    place: String,
+}
+
+impl Draft {
+    /// Of a judged question, for a transaction of this name.
+    pub fn of(
+        house: &House,
         context: &Context,
+        transaction: &'static str,
+        judged: &Judged,
+        exchange: Option<&Exchange>,
+    ) -> Result<Self, Error> {
+        let id = judged.named_activity(&house.config.base_url)?;
+        let uri = id.as_ref().map(|id| register::activity_uri(&house.config.base_url, id));
+        let when = serde_json::to_value(judged.when).map_err(Error::internal)?;
+        let record = RulingRecord {
+            event: exchange.map_or(Event::AccessEvaluation, |it| it.event),
+            facts: judged.facts.json(),
+            ruling: &judged.ruling,
+            outcome: Some(judged.ruling.outcome.as_str()),
+            policy_version: Some(&judged.ruling.policy_version),
+            policy_hash: house.rulebook.hash(),
+            when: &when,
+            activity: uri.as_deref(),
+            subject: judged.subject.as_ref(),
+            request: exchange.map(|it| &it.request),
+            response: exchange.map(|it| &it.response),
+            started_at: judged.started_at,
+            made_at: house.clock.now(),
+        };
+        let ruling =
+            journal::draft_ruling(&house.keys, house.entropy.as_ref(), context, transaction, &record)?;
+        let place = &judged.activity_place;
+        let activity = id.map(|id| Activity { id, at: judged.started_at, place: place.clone() });
+        Ok(Self { ruling, by_policy: true, activity })
+    }
+
+    /// Of a decision that the policy did not make: an unknown action, a search, the scenario of the demo.
+    pub fn of_other(
+        house: &House,
+        context: &Context,
+        transaction: &'static str,
         exchange: &Exchange,
         started_at: Instant,
-    ) -> Result<RulingEntry, Error> {
+    ) -> Result<Self, Error> {
         let record = RulingRecord {
             event: exchange.event,
             facts: &Value::Null,
             ruling: &Value::Null,
-            policy_hash: &self.policy_hash,
+            outcome: None,
+            policy_version: None,
+            policy_hash: house.rulebook.hash(),
             when: &Value::Null,
             activity: None,
             subject: None,
             request: Some(&exchange.request),
             response: Some(&exchange.response),
             started_at,
+            made_at: house.clock.now(),
         };
-        journal::record_ruling(tx, &self.keys, context, &record)
+        let ruling =
+            journal::draft_ruling(&house.keys, house.entropy.as_ref(), context, transaction, &record)?;
+        Ok(Self { ruling, by_policy: false, activity: None })
     }
 
-    /// The address of the activity, which must be in the register and running now. It may be named by its id or by
-    /// its address.
-    fn activity(&self, tx: &mut Tx<'_>, named: &str, judged: &Judged) -> Result<String, Error> {
-        let register = format!("{}/v1/processing-activities/", self.base_url);
-        let id = named.strip_prefix(&register).unwrap_or(named);
-        let refusal = match register::may_run(tx, id, judged.started_at)? {
-            Ok(version) => return Ok(register::activity_uri(&self.base_url, &version.id)),
-            Err(refusal) => refusal,
-        };
-        Err(Error::Invalid(vec![FieldError {
-            path: judged.activity_place.clone(),
-            message: format!("{} (policy {})", refusal.message, refusal.norm),
-            message_nl: format!("{} (beleid {})", refusal.message_nl, refusal.norm),
-        }]))
+    /// The activity must be in the register and running at its moment; otherwise it is an error in the input.
+    fn check_activity(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        let Some(activity) = &self.activity else { return Ok(()) };
+        match register::may_run(tx, activity.id.as_str(), activity.at)? {
+            Ok(_) => Ok(()),
+            Err(refusal) => Err(refused(&activity.place, &refusal)),
+        }
     }
+}
+
+fn refused(place: &str, refusal: &Refusal) -> Error {
+    Error::Invalid(vec![FieldError {
+        path: place.to_owned(),
+        message: format!("{} (policy {})", refusal.message, refusal.norm),
+        message_nl: format!("{} (beleid {})", refusal.message_nl, refusal.norm),
+    }])
+}
+
+/// Writes what was drafted into the journal, and once the policy it was judged by: everything, or on a refusal
+/// nothing.
+pub async fn record(
+    house: &House,
+    transaction: &'static str,
+    drafts: Vec<Draft>,
+) -> Result<Vec<RulingEntry>, Error> {
+    let kept = house.memo.of::<PolicyKept>();
+    let keep = drafts.iter().any(|draft| draft.by_policy) && !kept.0.load(Ordering::Acquire);
+    let policy = if keep { Some(policy_text(house)?) } else { None };
+    let work = move |tx: &mut Tx<'_>| {
+        for draft in &drafts {
+            draft.check_activity(tx)?;
+        }
+        if let Some((hash, text)) = policy {
+            journal::ensure_policy(tx, &hash, &text)?;
+        }
+        drafts.into_iter().map(|draft| draft.ruling.record(tx)).collect()
+    };
+    let entries = house.db.write(transaction, work).await?;
+    kept.0.fetch_or(keep, Ordering::Release);
+    Ok(entries)
+}
+
+/// Whether the policy is known to be in the journal, where nothing is ever deleted.
+#[derive(Default)]
+struct PolicyKept(AtomicBool);
+
+/// The policy's hash and text as the journal keeps them.
+fn policy_text(house: &House) -> Result<(String, String), Error> {
+    let text = serde_json::to_string(&house.sources.that_rule().0).map_err(Error::internal)?;
+    Ok((house.rulebook.hash().to_owned(), text))
 }

@@ -141,15 +141,19 @@ pub(super) fn keyed_hash(key: &Secret<[u8; 32]>, parts: &[&str]) -> String {
     hex::encode(&mac.finalize().into_bytes())
 }
 
-/// A ruling to be recorded.
-#[derive(Debug, Clone, Copy)]
-pub struct RulingRecord<'a> {
+/// A ruling to be recorded. `R` is anything with a JSON form: the ruling itself, or null.
+#[derive(Debug)]
+pub struct RulingRecord<'a, R> {
     /// What was asked.
     pub event: Event,
     /// The facts as the rules read them; null for a decision that was not made by the policy.
     pub facts: &'a serde_json::Value,
-    /// The ruling.
-    pub ruling: &'a serde_json::Value,
+    /// The ruling; null for a decision that was not made by the policy.
+    pub ruling: &'a R,
+    /// What it came down to, such as `REFUSED`; none for a decision that was not made by the policy.
+    pub outcome: Option<&'a str>,
+    /// The version that the policy gives itself.
+    pub policy_version: Option<&'a str>,
     /// Names the policy that made the ruling; see [`super::ensure_policy`].
     pub policy_hash: &'a str,
     /// The day and the law it was judged by.
@@ -164,6 +168,8 @@ pub struct RulingRecord<'a> {
     pub response: Option<&'a serde_json::Value>,
     /// When the work on it began.
     pub started_at: Instant,
+    /// When it was made. This moment stands in the three records; that of the transaction stands beside them.
+    pub made_at: Instant,
 }
 
 /// Where a ruling was recorded.

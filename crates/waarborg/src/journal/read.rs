@@ -177,6 +177,12 @@ pub async fn find_processing(
             let limit = usize::try_from(PROCESSING_LIMIT).unwrap_or(usize::MAX);
             let more = bodies.len() > limit;
             bodies.truncate(limit);
+            let mut records =
+                bodies.iter().map(|body| parse(body, "processing")).collect::<Result<Vec<_>, Error>>()?;
+            // The store looked at when they began.
+            records.retain(|record| {
+                record.get("end_time").and_then(Value::as_i64).is_some_and(|end| end <= wanted.until)
+            });
             let object = match (&wanted.trace, &wanted.subject, &wanted.activity) {
                 (Some(trace), ..) => format!("trace/{trace}"),
                 (None, Some(subject), _) => format!("subject/{subject}"),
@@ -187,11 +193,9 @@ pub async fn find_processing(
                 &context,
                 "journal.read_processing",
                 &object,
-                &format!("{} records", bodies.len()),
+                &format!("{} records", records.len()),
             )?;
-            let records: Result<Vec<_>, Error> =
-                bodies.iter().map(|body| parse(body, "processing").map(Processing)).collect();
-            Ok((records?, more))
+            Ok((records.into_iter().map(Processing).collect(), more))
         })
         .await
 }

@@ -1,12 +1,15 @@
 //! Writing: rulings and acts become entries, in the caller's transaction.
 
+use std::borrow::Cow;
+
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use ground::{Actor, Role, SpanId, TraceId, hex};
+use ground::{Actor, Entropy, Instant, Role, SpanId, TraceId, hex};
 
 use super::canonical::canonical;
-use super::model::{Context, Kind, RulingEntry, RulingRecord, keyed_hash, pseudonym};
+use super::model::{Context, Kind, RulingEntry, RulingRecord, pseudonym};
 use super::processing::{self, ProcessingStatus};
 use super::store::{self, Draft};
 use crate::db::Tx;
@@ -15,37 +18,40 @@ use crate::house::Keys;
 
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Records a ruling: what was processed, what was decided with all that a replay needs, and who asked (policy 2, 5;
-/// AVG 5(2)). The three share the trace of `context`; their places follow each other.
+/// A ruling that is written out in full and only lacks its place in the log.
+///
+/// The one writer of the database has no time to spare, so all that does not depend on the log is done before.
+pub struct RulingDraft {
+    transaction: &'static str,
+    ruling_id: String,
+    drafts: [Draft; 3],
+}
+
+/// Writes out a ruling: what was processed, what was decided with all that a replay needs, and who asked (policy 2, 5;
+/// AVG 5(2)). The three share the trace of `context`. `transaction` names the one it will be written in.
 ///
 /// Refused: a person without a processing activity (Logboek Dataverwerkingen, rule 6).
 /// Not guaranteed: that `facts` and `request` are free of personal data; a raw subject id in the request or response
 /// is replaced by its pseudonym, nothing else is searched for.
-pub fn record_ruling(
-    tx: &mut Tx<'_>,
+pub fn draft_ruling<R: Serialize>(
     keys: &Keys,
+    entropy: &dyn Entropy,
     context: &Context,
-    record: &RulingRecord<'_>,
-) -> Result<RulingEntry, Error> {
-    let now = tx.now();
+    transaction: &'static str,
+    record: &RulingRecord<'_, R>,
+) -> Result<RulingDraft, Error> {
+    let made_at = record.made_at;
+    let ruling_id = fresh_ruling_id(made_at, entropy);
     let subject = record.subject.map(|subject| pseudonym(&keys.pseudonym, subject));
-    let trace = context.trace.to_string();
-    let span = context.span.to_string();
-    let place = store::head(tx)?.size().to_string();
-    // Not the hash of anything that can be guessed: the id stands in web addresses.
-    let mut ruling_id = keyed_hash(&keys.pseudonym, &["ruling", &trace, &span, &place]);
-    ruling_id.truncate(32);
-
     let question = record.facts.get("question").and_then(Value::as_str);
-    let status = if is_unfinished(record.ruling) { ProcessingStatus::Unset } else { ProcessingStatus::Ok };
     let processing = processing::build(
         context,
         APP_VERSION,
         &processing::Draft {
             name: name_of(question),
-            status,
+            status: status_of(record.outcome),
             start: record.started_at.0,
-            end: now.0,
+            end: made_at.0,
             activity: record.activity,
             subject: subject
                 .as_deref()
@@ -53,26 +59,44 @@ pub fn record_ruling(
                 .map(|(pseudonym, subject)| (pseudonym, subject.id_type.as_str())),
         },
     )?;
-    let decision = decision(context, record, now.0, &ruling_id, subject.as_deref());
-    let audit = audit(context, tx.name(), now.0, "decision.ask", &ruling_id, result_of(record));
+    let decision = decision(context, record, &ruling_id, subject.as_deref())?;
+    let audit = audit(context, transaction, made_at.0, "decision.ask", &ruling_id, result_of(record));
 
-    let draft = |kind, body: &Value| Draft {
+    let draft = |kind, body| Draft {
         kind,
-        trace: trace.clone(),
-        span: span.clone(),
+        trace: context.trace.to_string(),
+        span: context.span.to_string(),
         ruling: Some(ruling_id.clone()),
         activity: record.activity.map(str::to_owned),
         subject: subject.clone().filter(|_| kind == Kind::Processing),
         started_at: record.started_at,
-        body: canonical(body),
+        body,
     };
-    let drafts = vec![
-        draft(Kind::Processing, &processing),
-        draft(Kind::Decision, &decision),
-        draft(Kind::Audit, &audit),
+    let drafts = [
+        draft(Kind::Processing, canonical(&processing)?),
+        draft(Kind::Decision, decision),
+        draft(Kind::Audit, canonical(&audit)?),
     ];
-    let first = store::append(tx, drafts)?;
-    Ok(RulingEntry { ruling_id, entries: [first, first + 1, first + 2] })
+    Ok(RulingDraft { transaction, ruling_id, drafts })
+}
+
+impl RulingDraft {
+    /// Puts the three records at the end of the log; their places follow each other.
+    pub fn record(self, tx: &mut Tx<'_>) -> Result<RulingEntry, Error> {
+        if self.transaction != tx.name() {
+            return Err(Error::internal(format!("drafted for `{}`, not `{}`", self.transaction, tx.name())));
+        }
+        let first = store::append(tx, self.drafts.into())?;
+        Ok(RulingEntry { ruling_id: self.ruling_id, entries: [first, first + 1, first + 2] })
+    }
+}
+
+/// 48 bits of the moment and 80 of chance, in hexadecimal. The moment keeps ids that are made together together in
+/// the index, whatever the size of the log; the chance makes that nobody guesses one, as it stands in web addresses.
+fn fresh_ruling_id(moment: Instant, entropy: &dyn Entropy) -> String {
+    let mut chance = [0; 10];
+    entropy.fill(&mut chance);
+    format!("{:012x}{}", moment.0.max(0) & 0xffff_ffff_ffff, hex::encode(&chance))
 }
 
 /// Records anything else that was done: `register.change` on `wil-pw/3` with result `ok`. Names and ids only; free
@@ -94,13 +118,14 @@ pub fn record_act(
         activity: None,
         subject: None,
         started_at: now,
-        body: canonical(&body),
+        body: canonical(&body)?,
     };
     store::append(tx, vec![draft])
 }
 
 /// Keeps the text of a policy under its hash, once, so that its rulings can be made again. `sources_json` is the
-/// files as JSON. Call it in every transaction that records a ruling, before the ruling: it costs one look-up.
+/// files as JSON. Call it in the transaction that records a ruling, before the ruling; after a commit it need not be
+/// called again, as nothing in the journal is ever deleted.
 ///
 /// The first time, an audit entry `policy.keep` ties the SHA-256 of the text into the tree.
 pub fn ensure_policy(tx: &mut Tx<'_>, policy_hash: &str, sources_json: &str) -> Result<(), Error> {
@@ -143,54 +168,93 @@ fn audit(context: &Context, transaction: &str, now: i64, action: &str, object: &
 
 /// The record of the Authorization Decision Log. The policy is referred to, everything else is in the body; a denial
 /// is no error. `waarborg.*` keys are ours, as the standard allows.
-fn decision(
+#[derive(Serialize)]
+struct Decision<'a, R> {
+    attributes: DecisionAttributes<'a>,
+    body: DecisionBody<'a, R>,
+    event_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent_span_id: Option<SpanId>,
+    resource: Value,
+    span_id: SpanId,
+    status: &'a str,
+    timestamp: i64,
+    trace_id: TraceId,
+}
+
+#[derive(Serialize)]
+struct DecisionAttributes<'a> {
+    #[serde(rename = "adl.core.policies")]
+    policies: Policies<'a>,
+    #[serde(rename = "waarborg.ruling_id")]
+    ruling_id: &'a str,
+}
+
+#[derive(Serialize)]
+struct Policies<'a> {
+    sha256: &'a str,
+    version: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DecisionBody<'a, R> {
+    #[serde(rename = "adl.core.configuration")]
+    configuration: Configuration<'a>,
+    #[serde(rename = "adl.core.information")]
+    information: &'a Value,
+    #[serde(rename = "adl.core.request")]
+    request: Cow<'a, Value>,
+    #[serde(rename = "adl.core.response")]
+    response: Cow<'a, Value>,
+    #[serde(rename = "waarborg.ruling")]
+    ruling: &'a R,
+}
+
+#[derive(Serialize)]
+struct Configuration<'a> {
+    when: &'a Value,
+}
+
+/// The decision record as canonical JSON.
+fn decision<R: Serialize>(
     context: &Context,
-    record: &RulingRecord<'_>,
-    now: i64,
+    record: &RulingRecord<'_, R>,
     ruling_id: &str,
     subject: Option<&str>,
-) -> Value {
+) -> Result<String, Error> {
     let raw = record.subject.map(|subject| subject.id.trim()).filter(|id| !id.is_empty());
-    let scrubbed = |value: &Value| match (raw, subject) {
-        (Some(raw), Some(pseudonym)) => scrub(value, raw, pseudonym),
-        _ => value.clone(),
+    let scrubbed = |value| match (raw, subject) {
+        (Some(raw), Some(pseudonym)) => Cow::Owned(scrub(value, raw, pseudonym)),
+        _ => Cow::Borrowed(value),
     };
-    let request = record.request.map_or_else(
-        || {
-            json!({
-                "subject": { "type": context.actor.role.as_str(), "id": context.actor.id },
-                "action": { "name": record.facts.get("question").unwrap_or(&Value::Null) },
-                "resource": { "type": "ruling", "id": ruling_id },
-            })
+    let own_request = || {
+        Cow::Owned(json!({
+            "subject": { "type": context.actor.role.as_str(), "id": context.actor.id },
+            "action": { "name": record.facts.get("question").unwrap_or(&Value::Null) },
+            "resource": { "type": "ruling", "id": ruling_id },
+        }))
+    };
+    let own_response = || Cow::Owned(json!({ "decision": is_passable(record.outcome) }));
+    canonical(&Decision {
+        attributes: DecisionAttributes {
+            policies: Policies { sha256: record.policy_hash, version: record.policy_version },
+            ruling_id,
         },
-        scrubbed,
-    );
-    let response =
-        record.response.map_or_else(|| json!({ "decision": is_passable(record.ruling) }), scrubbed);
-    let version = record.ruling.get("policy_version").cloned().unwrap_or(Value::Null);
-    let mut decision = json!({
-        "trace_id": context.trace.to_string(),
-        "span_id": context.span.to_string(),
-        "event_name": record.event.as_str(),
-        "timestamp": now,
-        "status": if is_unfinished(record.ruling) { "Unset" } else { "Ok" },
-        "attributes": {
-            "adl.core.policies": { "sha256": record.policy_hash, "version": version },
-            "waarborg.ruling_id": ruling_id,
+        body: DecisionBody {
+            configuration: Configuration { when: record.when },
+            information: record.facts,
+            request: record.request.map_or_else(own_request, scrubbed),
+            response: record.response.map_or_else(own_response, scrubbed),
+            ruling: record.ruling,
         },
-        "resource": { "attributes": { "service.name": "waarborg", "service.version": APP_VERSION } },
-        "body": {
-            "adl.core.request": request,
-            "adl.core.response": response,
-            "adl.core.information": record.facts,
-            "adl.core.configuration": { "when": record.when },
-            "waarborg.ruling": record.ruling,
-        },
-    });
-    if let (Some(parent), Some(members)) = (context.parent, decision.as_object_mut()) {
-        members.insert(String::from("parent_span_id"), parent.to_string().into());
-    }
-    decision
+        event_name: record.event.as_str(),
+        parent_span_id: context.parent,
+        resource: json!({ "attributes": { "service.name": "waarborg", "service.version": APP_VERSION } }),
+        span_id: context.span,
+        status: status_of(record.outcome).as_str(),
+        timestamp: record.made_at.0,
+        trace_id: context.trace,
+    })
 }
 
 /// The value with every text that is the raw id replaced by the pseudonym.
@@ -210,29 +274,23 @@ fn scrub(value: &Value, raw: &str, pseudonym: &str) -> Value {
 }
 
 /// The outcome; of a decision that the policy did not make, what was answered.
-fn result_of<'a>(record: &RulingRecord<'a>) -> &'a str {
-    match record.response.and_then(|response| response.get("decision")).and_then(Value::as_bool) {
-        Some(answer) if record.ruling.is_null() => {
-            if answer {
-                "permit"
-            } else {
-                "deny"
-            }
+fn result_of<'a, R>(record: &RulingRecord<'a, R>) -> &'a str {
+    record.outcome.unwrap_or_else(|| {
+        match record.response.and_then(|response| response.get("decision")).and_then(Value::as_bool) {
+            Some(true) => "permit",
+            Some(false) => "deny",
+            None => "none",
         }
-        _ => outcome(record.ruling),
-    }
+    })
 }
 
-fn outcome(ruling: &Value) -> &str {
-    ruling.get("outcome").and_then(Value::as_str).unwrap_or("none")
+fn is_passable(outcome: Option<&str>) -> bool {
+    matches!(outcome, Some("ALLOWED" | "ALLOWED_WITH_OBLIGATIONS"))
 }
 
-fn is_passable(ruling: &Value) -> bool {
-    matches!(outcome(ruling), "ALLOWED" | "ALLOWED_WITH_OBLIGATIONS")
-}
-
-fn is_unfinished(ruling: &Value) -> bool {
-    outcome(ruling) == "MORE_FACTS_NEEDED"
+/// Facts that were missing leave no result (Logboek Dataverwerkingen).
+fn status_of(outcome: Option<&str>) -> ProcessingStatus {
+    if outcome == Some("MORE_FACTS_NEEDED") { ProcessingStatus::Unset } else { ProcessingStatus::Ok }
 }
 
 /// What people read in the log of processing. The question is one of a fixed list; anything else gets the general name.

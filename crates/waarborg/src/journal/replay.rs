@@ -103,7 +103,7 @@ pub fn replay(
             let id = ruling.get("id").and_then(Value::as_str);
             match decide(hash, facts, when, id) {
                 None => replay.findings.push(ReplayFinding::NoPolicy { entry, policy_hash: hash.to_owned() }),
-                Some(again) if canonical(&again) == canonical(ruling) => replay.same += 1,
+                Some(again) if canonical(&again)? == canonical(ruling)? => replay.same += 1,
                 Some(_) => replay.findings.push(ReplayFinding::Differs {
                     entry,
                     ruling: record.ruling.clone().unwrap_or_default(),

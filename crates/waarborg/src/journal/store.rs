@@ -86,20 +86,20 @@ impl EntryRecord {
         }
     }
 
-    fn values(&self) -> [Value; 12] {
+    fn into_values(self) -> [Value; 12] {
         [
             self.number.into(),
-            self.kind.as_str().into(),
-            self.trace.as_str().into(),
-            self.span.as_str().into(),
-            self.ruling.as_deref().into(),
-            self.activity.as_deref().into(),
-            self.subject.as_deref().into(),
+            self.kind.into(),
+            self.trace.into(),
+            self.span.into(),
+            self.ruling.into(),
+            self.activity.into(),
+            self.subject.into(),
             self.started_at.into(),
             self.written_at.into(),
-            self.written_by.as_str().into(),
-            self.leaf.as_slice().into(),
-            self.body.as_str().into(),
+            self.written_by.into(),
+            self.leaf.into(),
+            self.body.into(),
         ]
     }
 }
@@ -141,14 +141,12 @@ pub(super) fn append(tx: &mut Tx<'_>, drafts: Vec<Draft>) -> Result<i64, Error> 
         frontier.append(leaf);
         records.push(record);
     }
-    for three in records.chunks(3) {
-        if let [one, two, three] = three {
-            let values = [one.values(), two.values(), three.values()].concat();
-            tx.execute(INSERT_THREE, &values)?;
-        } else {
-            for record in three {
-                tx.execute(INSERT_ONE, &record.values())?;
-            }
+    if records.len() == 3 {
+        let values: Vec<Value> = records.into_iter().flat_map(EntryRecord::into_values).collect();
+        tx.execute(INSERT_THREE, &values)?;
+    } else {
+        for record in records {
+            tx.execute(INSERT_ONE, &record.into_values())?;
         }
     }
     tx.execute(
@@ -303,7 +301,7 @@ pub(super) fn find_ruling(tx: &mut Tx<'_>, ruling: &str) -> Result<Option<i64>, 
     rows.first().map(|row| row.int(0)).transpose()
 }
 
-/// Records of processing, oldest first, at most `limit`.
+/// Records of processing that began in a period, oldest first, at most `limit`.
 pub(super) fn find_processing(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<String>, Error> {
     // Each of the three has an index; the filter that is there chooses it.
     let (filter, first) = match (&wanted.trace, &wanted.subject, &wanted.activity) {
@@ -313,9 +311,9 @@ pub(super) fn find_processing(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> R
         (None, None, None) => return Ok(Vec::new()),
     };
     let sql = format!(
-        "SELECT body, written_at FROM journal_entry WHERE kind = 'processing' AND {filter} \
+        "SELECT body FROM journal_entry WHERE kind = 'processing' AND {filter} \
          AND ($2 IS NULL OR subject = $2) AND ($3 IS NULL OR activity = $3) \
-         AND started_at >= $4 AND written_at <= $5 ORDER BY started_at, number LIMIT $6"
+         AND started_at >= $4 AND started_at <= $5 ORDER BY started_at, number LIMIT $6"
     );
     let values = [
         first.into(),

@@ -4,7 +4,7 @@ use ground::{Actor, Instant, Role, SeededEntropy, SpanId, TraceId};
 use serde_json::json;
 
 use super::model::{Context, Event, RulingRecord, SubjectRef};
-use super::record::{record_act, record_ruling};
+use super::record::{draft_ruling, record_act};
 use crate::db::Db;
 use crate::error::Error;
 use crate::house::Keys;
@@ -37,7 +37,7 @@ pub fn fill(db: &Db, keys: &Keys, entries: u64) -> Result<(), Error> {
                     count += 1;
                     continue;
                 }
-                ruling(tx, &keys, &context, count)?;
+                ruling(tx, &keys, &entropy, &context, count)?;
                 count += 3;
             }
             Ok(count)
@@ -51,6 +51,7 @@ pub fn fill(db: &Db, keys: &Keys, entries: u64) -> Result<(), Error> {
 pub fn ruling(
     tx: &mut crate::db::Tx<'_>,
     keys: &Keys,
+    entropy: &SeededEntropy,
     context: &Context,
     variant: u64,
 ) -> Result<super::RulingEntry, Error> {
@@ -76,6 +77,8 @@ pub fn ruling(
         event: Event::AccessEvaluation,
         facts: &facts,
         ruling: &ruling,
+        outcome: Some("REFUSED"),
+        policy_version: Some("1.0.0+test"),
         policy_hash: "test-policy",
         when: &when,
         activity: Some("https://waarborg.example/v1/processing-activities/wil-pw"),
@@ -83,6 +86,7 @@ pub fn ruling(
         request: None,
         response: None,
         started_at,
+        made_at: tx.now(),
     };
-    record_ruling(tx, keys, context, &record)
+    draft_ruling(keys, entropy, context, tx.name(), &record)?.record(tx)
 }

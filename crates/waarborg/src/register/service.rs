@@ -96,14 +96,21 @@ pub fn version_at(tx: &mut Tx<'_>, id: &str, at: Instant) -> Result<Option<Versi
     store::find_at(tx, id, at)
 }
 
+/// The answer about an activity that the register does not have (policy 5-13).
+pub fn unknown() -> Refusal {
+    Refusal {
+        norm: "5-13",
+        message: "the activity is not in the register",
+        message_nl: "Deze verwerking staat niet in het register.",
+        fields: Vec::new(),
+    }
+}
+
 /// Whether processing under an activity may run at a moment: it exists, is active, complete and has a task. A no
 /// names the norm (1-1, 2-1, 5-13, 6.14-6).
 pub fn may_run(tx: &mut Tx<'_>, id: &str, at: Instant) -> Result<Ruled<Version>, Error> {
     let no = |norm, message, message_nl| Ok(Err(Refusal { norm, message, message_nl, fields: Vec::new() }));
-    let Some(version) = store::find_at(tx, id, at)? else {
-        let nl = "Deze verwerking staat niet in het register.";
-        return no("5-13", "the activity is not in the register", nl);
-    };
+    let Some(version) = store::find_at(tx, id, at)? else { return Ok(Err(unknown())) };
     match version.status {
         Status::Draft => {
             let nl = "Deze verwerking is nog een concept en mag niet starten.";

@@ -10,14 +10,13 @@ use ground::{Actor, Instant, Role};
 use serde_json::{Map, Value, json};
 
 use super::super::api::MAX_BATCH;
-use super::super::service::{self, Exchange, Judged, Scribe};
+use super::super::service::{self, Draft, Exchange, Judged};
 use super::answer::{self, Answer};
 use super::demo::Kept;
 use super::facts;
 use super::request::{self, Evaluation, Semantic};
 use super::search::{Search, Target};
 use crate::api::{JsonBody, Problem, Trace};
-use crate::db::Tx;
 use crate::desk::{ApiClient, Scope};
 use crate::error::FieldError;
 use crate::house::House;
@@ -159,24 +158,20 @@ async fn record(
     event: Event,
     cases: Vec<(Value, Case, Context, Instant)>,
 ) -> Result<Vec<Answer>, Problem> {
-    let scribe = Scribe::of(house);
-    let base_url = house.config.base_url.clone();
-    let work = move |tx: &mut Tx<'_>| {
-        let mut answers = Vec::with_capacity(cases.len());
-        for (request, case, context, started_at) in &cases {
-            let exchange = Exchange { event, request: request.clone(), response: case.answer.json() };
-            let answer = case.answer.clone();
-            answers.push(if let Some(judged) = &case.judged {
-                let recorded = scribe.record(tx, context, judged, Some(&exchange))?;
-                answer.recorded(&base_url, &recorded)
-            } else {
-                scribe.record_other(tx, context, &exchange, *started_at)?;
-                answer
-            });
-        }
-        Ok(answers)
+    let mut drafts = Vec::with_capacity(cases.len());
+    for (request, case, context, started_at) in &cases {
+        let exchange = Exchange { event, request: request.clone(), response: case.answer.json() };
+        drafts.push(match &case.judged {
+            Some(judged) => Draft::of(house, context, name, judged, Some(&exchange))?,
+            None => Draft::of_other(house, context, name, &exchange, *started_at)?,
+        });
+    }
+    let entries = service::record(house, name, drafts).await?;
+    let answer = |((_, case, context, _), entry): ((_, Case, Context, _), _)| match case.judged {
+        Some(judged) => case.answer.recorded(&house.config.base_url, &judged.recorded(&context, entry)),
+        None => case.answer,
     };
-    Ok(house.db.write(name, work).await?)
+    Ok(cases.into_iter().zip(entries).map(answer).collect())
 }
 
 async fn search(
@@ -194,11 +189,10 @@ async fn search(
     let kept = house.memo.of::<Kept>();
     let scenario = if house.config.demo { Some(kept.get(&house)?) } else { None };
     let response = search.run(scenario);
-    let scribe = Scribe::of(&house);
-    let exchange = Exchange { event, request: Value::Object(body), response: response.clone() };
-    let work = move |tx: &mut Tx<'_>| scribe.record_other(tx, &context, &exchange, started_at).map(drop);
-    house.db.write("decision.search", work).await?;
-    Ok(axum::Json(response))
+    let exchange = Exchange { event, request: Value::Object(body), response };
+    let draft = Draft::of_other(&house, &context, "decision.search", &exchange, started_at)?;
+    service::record(&house, "decision.search", vec![draft]).await?;
+    Ok(axum::Json(exchange.response))
 }
 
 /// Who asks, before the body is read. In the demo it may be nobody.
