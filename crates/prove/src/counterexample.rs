@@ -65,28 +65,26 @@ pub(crate) fn restore(
     verdict: Verdict,
     found: &(Value, Value),
     needed: &BTreeSet<String>,
-    breaks: &dyn Fn(&Ruling) -> bool,
+    breaks: &dyn Fn(&Value, &Ruling) -> bool,
 ) -> Counterexample {
     let mut facts = flat(book, asked, found);
     let ask = |facts: &BTreeMap<String, Value>| {
         let parsed = book.parse(&written(asked, facts)).ok()?;
         Some(book.decide(&parsed, &when(asked), None))
     };
-    let reproduced = ask(&facts).is_some_and(|ruling| breaks(&ruling));
+    let still = |facts: &BTreeMap<String, Value>| {
+        ask(facts).is_some_and(|ruling| breaks(&written(asked, facts), &ruling))
+    };
+    let reproduced = still(&facts);
     if reproduced {
         // Whole groups first, then one by one.
         let groups = facts.keys().filter_map(|path| path.split_once('.').map(|(group, _)| group.to_owned()));
         for group in groups.collect::<BTreeSet<_>>() {
-            drop_if(
-                &mut facts,
-                |path| path.starts_with(&format!("{group}.")) && !needed.contains(path),
-                &|facts| ask(facts).is_some_and(|ruling| breaks(&ruling)),
-            );
+            let group = format!("{group}.");
+            drop_if(&mut facts, |path| path.starts_with(&group) && !needed.contains(path), &still);
         }
         for path in facts.keys().cloned().collect::<Vec<_>>() {
-            drop_if(&mut facts, |other| *other == path && !needed.contains(&path), &|facts| {
-                ask(facts).is_some_and(|ruling| breaks(&ruling))
-            });
+            drop_if(&mut facts, |other| *other == path && !needed.contains(&path), &still);
         }
     }
     let ruling = ask(&facts);

@@ -33,6 +33,18 @@ impl Formula {
         Self::Not(Box::new(self))
     }
 
+    /// The same about rules that stand so many places further.
+    pub(crate) fn shifted(self, places: usize) -> Self {
+        let each = |parts: Vec<Self>| parts.into_iter().map(|part| part.shifted(places)).collect();
+        match self {
+            Self::Rule(number) => Self::Rule(number + places),
+            Self::Not(part) => part.shifted(places).not(),
+            Self::All(parts) => Self::All(each(parts)),
+            Self::Any(parts) => Self::Any(each(parts)),
+            given @ Self::Given(_) => given,
+        }
+    }
+
     /// As one Cedar expression.
     pub(crate) fn written_out(&self, conditions: &dyn Fn(usize) -> Value) -> Value {
         match self {

@@ -5,10 +5,12 @@
 //! `waarborg policy` come here.
 //!
 //! Read in this order: `promise` (what is promised), `question` (what the rules say, as one expression), `solver`
-//! (cvc5), `proof` (the two together), `counterexample` (back to facts).
+//! (cvc5), `proof` (the two together), `counterexample` (back to facts). `diff` compares two
+//! versions; `mutation` weakens one rule, to see who notices.
 
 mod cache;
 mod counterexample;
+mod diff;
 mod expression;
 mod formula;
 mod mutation;
@@ -19,6 +21,7 @@ mod solver;
 mod tasks;
 
 pub use counterexample::Counterexample;
+pub use diff::{Change, Difference, diff};
 pub use mutation::{Mutation, Weakening, mutations, weakened};
 pub use promise::{Kept, Promise, Property, promises};
 pub use proof::{Progress, Proof, prove, prove_all};

@@ -184,7 +184,7 @@ fn refuted(
             (verdict, found) = (Verdict::Ruling, *better);
         }
     }
-    let breaks = |ruling: &Ruling| {
+    let breaks = |_: &Value, ruling: &Ruling| {
         let outcome = counterexample::outcome(ruling, verdict);
         match promise.property {
             Property::Reasoned { .. } => {

@@ -180,6 +180,20 @@ impl<'a> Rules<'a> {
         Formula::Any(chosen.map(|(number, _)| Formula::Rule(number)).collect())
     }
 
+    /// The rules of another version behind these.
+    pub(crate) fn joined(mut self, other: Self) -> Self {
+        self.written.extend(other.written);
+        self.hashes.extend(other.hashes);
+        self
+    }
+
+    /// What the rules of a verdict say, to see whether anything changed at all.
+    pub(crate) fn words(&self, verdict: Verdict) -> Vec<(&str, Option<Outcome>)> {
+        let rules = self.written.iter().zip(&self.hashes);
+        let own = rules.filter(|((rule, _), _)| self.asked.counts(rule, verdict));
+        own.map(|((rule, _), hash)| (hash.as_str(), rule.outcome)).collect()
+    }
+
     /// A statement as one Cedar expression.
     pub(crate) fn expression(&self, formula: &Formula) -> Value {
         let condition = |number: usize| {

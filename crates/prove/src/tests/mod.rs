@@ -1,6 +1,7 @@
 //! The promises of the real policy, and what becomes of them when a rule is gone.
 
 mod broken;
+mod differences;
 mod suite;
 
 use std::collections::BTreeMap;
