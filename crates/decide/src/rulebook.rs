@@ -15,8 +15,8 @@ use crate::texts::Texts;
 use crate::vocabulary::Vocabulary;
 use crate::{Finding, Sources, expression::Literals};
 
-/// The version that people gave the policy; the hash of the files is appended.
-const EDITION: &str = "2017.1";
+/// Where the body says what its policy is called.
+const ORGANISATION: &str = "organisation.toml";
 
 /// The compiled policy.
 #[derive(Debug)]
@@ -46,6 +46,7 @@ impl Rulebook {
         let (schema, vocabulary) = read_schema(sources)?;
         let texts = Texts::read(sources, &mut findings);
         let tables = Tables::read(sources, &mut findings);
+        let edition = edition(sources, &mut findings);
         let (rules, trees) = read_rules(sources, &schema, &mut findings);
         check_references(&rules, &texts, &vocabulary, &mut findings);
         let (mut rules, mut literals) = (rules, Literals::default());
@@ -57,7 +58,7 @@ impl Rulebook {
         }
         let officials_strict = officials_strict(sources);
         let hash = sources.hash();
-        let version = format!("{EDITION}+{}", hash.get(..12).unwrap_or_default());
+        let version = format!("{edition}+{}", hash.get(..12).unwrap_or_default());
         Ok(Self {
             vocabulary,
             literals,
@@ -100,9 +101,25 @@ impl Rulebook {
     }
 }
 
+/// The name that people gave this version of the policy: `policy.edition` of `organisation.toml`. Letters, digits, dots
+/// and dashes, so that it can stand in a version with the hash of the files behind it.
+fn edition(sources: &Sources, findings: &mut Vec<Finding>) -> String {
+    // A file that is missing or does not parse has its own finding.
+    let Some(table) = sources.text(ORGANISATION).and_then(|text| text.parse::<toml::Table>().ok()) else {
+        return String::new();
+    };
+    let name = table.get("policy").and_then(|policy| policy.get("edition")?.as_str()).unwrap_or_default();
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-');
+    if name.is_empty() || name.len() > 32 || !name.chars().all(plain) {
+        let message = "`policy.edition` must be 1 to 32 letters, digits, dots and dashes".to_owned();
+        findings.push(Finding { file: ORGANISATION.to_owned(), rule: None, message });
+    }
+    name.to_owned()
+}
+
 /// Strict unless `organisation.toml` says `functional`: the default is the strict side.
 fn officials_strict(sources: &Sources) -> bool {
-    let table = sources.text("organisation.toml").and_then(|text| text.parse::<toml::Table>().ok());
+    let table = sources.text(ORGANISATION).and_then(|text| text.parse::<toml::Table>().ok());
     let setting =
         table.as_ref().and_then(|table| table.get("settings")?.get("minutes")?.get("officials")?.as_str());
     setting != Some("functional")

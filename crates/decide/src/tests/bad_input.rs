@@ -116,3 +116,20 @@ fn the_version_follows_what_rules_and_nothing_else() {
     assert_ne!(changed.hash(), BOOK.hash());
     assert!(Rulebook::load(&changed.that_rule()).is_ok(), "the bundle of the journal loads by itself");
 }
+
+#[test]
+fn an_edition_without_a_name_or_with_an_odd_one_is_a_mistake() {
+    let mut files = sources();
+    let text = files.0["organisation.toml"].clone();
+    let written = "edition = \"2017.1\"\n";
+    assert!(text.contains(written));
+    let mut load = |line: &str| {
+        files.0.insert("organisation.toml".to_owned(), text.replace(written, line));
+        Rulebook::load(&files)
+    };
+    assert!(load("edition = \"2026.1-b\"\n").unwrap().version().starts_with("2026.1-b+"));
+    for line in ["", "edition = 2017\n", "edition = \"\"\n", "edition = \"2017 +1\"\n"] {
+        let findings = load(line).err().unwrap();
+        assert!(findings.iter().any(|finding| finding.file == "organisation.toml"), "{line}: {findings:?}");
+    }
+}

@@ -10,7 +10,7 @@ use ground::{Actor, Role};
 
 use super::{Place, World};
 use crate::db::{Db, Location};
-use crate::house::{Config, House, Keys, Memo, embedded_sources, load_rulebook};
+use crate::house::{Config, Edition, House, Keys, Memo, Policies, embedded_sources, load_rulebook};
 use crate::journal::Context;
 
 /// The key file in the data folder.
@@ -35,8 +35,7 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
         db,
         clock: world.clock.clone(),
         entropy: world.entropy.clone(),
-        rulebook,
-        sources: Arc::new(sources),
+        policies: Policies::of(Edition::new(1, None, rulebook, Arc::new(sources))),
         keys,
         config: Config {
             base_url: base_url.trim_end_matches('/').to_owned(),

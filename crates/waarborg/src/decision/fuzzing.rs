@@ -4,15 +4,15 @@
 
 use std::sync::Arc;
 
-use decide::Rulebook;
 use ground::Instant;
 
-use super::{Ask, Shape, authzen, judge};
+use super::service::judge_by;
+use super::{Ask, Shape, authzen};
 use crate::api::json;
-use crate::house::{embedded_sources, load_rulebook};
+use crate::house::{Edition, embedded_sources};
 
 /// The compiled rules, made once for many rounds.
-pub struct Targets(Arc<Rulebook>);
+pub struct Targets(Arc<Edition>);
 
 impl Targets {
     /// Compiles the rules of this program.
@@ -23,7 +23,8 @@ impl Targets {
     #[expect(clippy::expect_used, reason = "the embedded policy compiles, or every test fails")]
     #[expect(clippy::new_without_default, reason = "compiling the rules is no default")]
     pub fn new() -> Self {
-        Self(load_rulebook(&embedded_sources()).expect("the embedded policy compiles"))
+        let edition = Edition::compile(1, None, embedded_sources().0);
+        Self(Arc::new(edition.expect("the embedded policy compiles")))
     }
 
     /// A line of facts for `waarborg decide`: read, and judged when it reads.
@@ -39,7 +40,7 @@ impl Targets {
     fn ask(&self, bytes: &[u8], shape: Shape) {
         let Ok(value) = json::parse(bytes) else { return };
         let Ok(ask) = Ask::read(value, shape, "") else { return };
-        if let Ok(judged) = judge(&self.0, Instant(1_794_821_400_000), ask) {
+        if let Ok(judged) = judge_by(&self.0, Instant(1_794_821_400_000), ask) {
             // A yes names what carries it, whatever the facts.
             let ruling = &judged.ruling;
             assert!(!ruling.outcome.is_passable() || !ruling.reasons.is_empty(), "a yes without reasons");

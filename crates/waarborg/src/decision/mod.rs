@@ -19,6 +19,4 @@ pub mod start;
 mod tests;
 
 pub use ask::{Ask, Shape, law_of};
-pub use service::{
-    Draft, Exchange, Judged, Recorded, decide, decide_all, judge, judge_now, parse_facts, record,
-};
+pub use service::{Draft, Exchange, Judged, Recorded, decide, decide_all, judge_now, parse_facts, record};

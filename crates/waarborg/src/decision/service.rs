@@ -1,6 +1,6 @@
 //! Judging and recording. Judging is pure and happens before the transaction; recording is the transaction.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
 
 use decide::{Facts, Ruling, When};
 use ground::{Instant, SpanId, TraceId};
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::ask::{Ask, law_of};
 use crate::db::Tx;
 use crate::error::{Error, FieldError};
-use crate::house::House;
+use crate::house::{Edition, House};
 use crate::journal::{self, Context, Event, RulingDraft, RulingEntry, RulingRecord, SubjectRef};
 use crate::register::{self, ActivityId, Refusal};
 
@@ -20,6 +20,8 @@ pub struct Judged {
     pub ruling: Ruling,
     /// The law it was judged by.
     pub when: When,
+    /// The edition of the policy it was judged by.
+    pub edition: Arc<Edition>,
     facts: Facts,
     activity: Option<String>,
     subject: Option<SubjectRef>,
@@ -71,14 +73,23 @@ pub async fn decide_all(house: &House, context: &Context, asks: Vec<Ask>) -> Res
     Ok(judged.into_iter().zip(entries).map(|((judged, own), entry)| judged.recorded(&own, entry)).collect())
 }
 
-/// Judges by the clock and the rules of the house, without recording. All field errors at once.
+/// Judges by the clock and the rules of the house, without recording: an act is judged by the edition of the policy in
+/// force on the day of the act. All field errors at once.
 pub fn judge_now(house: &House, ask: Ask) -> Result<Judged, Vec<FieldError>> {
-    judge(&house.rulebook, house.clock.now(), ask)
+    let now = house.clock.now();
+    let when = law_of(ask.regime, ask.at, ask.pending_at_transition, now.day());
+    judge(&house.policy_on(when.at), when, now, ask)
 }
 
-/// Judges a question at a moment. Pure.
-pub fn judge(rulebook: &decide::Rulebook, now: Instant, ask: Ask) -> Result<Judged, Vec<FieldError>> {
-    let facts = parse_facts(rulebook, &ask);
+/// Judges by one edition, whatever the day of the act. For `fuzzing`.
+pub(super) fn judge_by(edition: &Arc<Edition>, now: Instant, ask: Ask) -> Result<Judged, Vec<FieldError>> {
+    let when = law_of(ask.regime, ask.at, ask.pending_at_transition, now.day());
+    judge(edition, when, now, ask)
+}
+
+/// Judges a question by an edition of the policy. Pure.
+fn judge(edition: &Arc<Edition>, when: When, now: Instant, ask: Ask) -> Result<Judged, Vec<FieldError>> {
+    let facts = parse_facts(&edition.rulebook, &ask);
     let mut errors = facts.as_ref().err().cloned().unwrap_or_default();
     if ask.subject.is_some() && ask.activity.is_none() {
         // Logboek Dataverwerkingen, rule 6.
@@ -89,11 +100,11 @@ pub fn judge(rulebook: &decide::Rulebook, now: Instant, ask: Ask) -> Result<Judg
         });
     }
     let facts = facts.ok().filter(|_| errors.is_empty()).ok_or(errors)?;
-    let when = law_of(ask.regime, ask.at, ask.pending_at_transition, now.day());
-    let ruling = rulebook.decide(&facts, &when, ask.id.as_deref());
+    let ruling = edition.rulebook.decide(&facts, &when, ask.id.as_deref());
     Ok(Judged {
         ruling,
         when,
+        edition: edition.clone(),
         facts,
         activity: ask.activity,
         subject: ask.subject,
@@ -162,7 +173,8 @@ impl Judged {
 /// it its places in the log.
 pub struct Draft {
     ruling: RulingDraft,
-    by_policy: bool,
+    /// The edition that made it, when the policy did.
+    policy: Option<Arc<Edition>>,
     activity: Option<Activity>,
 }
 
@@ -191,7 +203,7 @@ impl Draft {
             ruling: &judged.ruling,
             outcome: Some(judged.ruling.outcome.as_str()),
             policy_version: Some(&judged.ruling.policy_version),
-            policy_hash: house.rulebook.hash(),
+            policy_hash: judged.edition.rulebook.hash(),
             when: &when,
             activity: uri.as_deref(),
             subject: judged.subject.as_ref(),
@@ -204,7 +216,7 @@ impl Draft {
             journal::draft_ruling(&house.keys, house.entropy.as_ref(), context, transaction, &record)?;
         let place = &judged.activity_place;
         let activity = id.map(|id| Activity { id, at: judged.started_at, place: place.clone() });
-        Ok(Self { ruling, by_policy: true, activity })
+        Ok(Self { ruling, policy: Some(judged.edition.clone()), activity })
     }
 
     /// Of a decision that the policy did not make: an unknown action, a search, the scenario of the demo.
@@ -215,13 +227,14 @@ impl Draft {
         exchange: &Exchange,
         started_at: Instant,
     ) -> Result<Self, Error> {
+        let today = house.policy();
         let record = RulingRecord {
             event: exchange.event,
             facts: &Value::Null,
             ruling: &Value::Null,
             outcome: None,
             policy_version: None,
-            policy_hash: house.rulebook.hash(),
+            policy_hash: today.rulebook.hash(),
             when: &Value::Null,
             activity: None,
             subject: None,
@@ -232,7 +245,7 @@ impl Draft {
         };
         let ruling =
             journal::draft_ruling(&house.keys, house.entropy.as_ref(), context, transaction, &record)?;
-        Ok(Self { ruling, by_policy: false, activity: None })
+        Ok(Self { ruling, policy: None, activity: None })
     }
 
     /// The activity must be in the register and running at its moment; otherwise it is an error in the input.
@@ -253,36 +266,38 @@ fn refused(place: &str, refusal: &Refusal) -> Error {
     }])
 }
 
-/// Writes what was drafted into the journal, and once the policy it was judged by: everything, or on a refusal
+/// Writes what was drafted into the journal, and once each edition of the policy that judged: everything, or on a refusal
 /// nothing.
 pub async fn record(
     house: &House,
     transaction: &'static str,
     drafts: Vec<Draft>,
 ) -> Result<Vec<RulingEntry>, Error> {
-    let kept = house.memo.of::<PolicyKept>();
-    let keep = drafts.iter().any(|draft| draft.by_policy) && !kept.0.load(Ordering::Acquire);
-    let policy = if keep { Some(policy_text(house)?) } else { None };
+    let mut fresh: Vec<Arc<Edition>> = Vec::new();
+    for edition in drafts.iter().filter_map(|draft| draft.policy.as_ref()) {
+        if !edition.is_kept() && !fresh.iter().any(|other| Arc::ptr_eq(other, edition)) {
+            fresh.push(edition.clone());
+        }
+    }
+    let keep = fresh.iter().map(policy_text).collect::<Result<Vec<_>, Error>>()?;
     let work = move |tx: &mut Tx<'_>| {
         for draft in &drafts {
             draft.check_activity(tx)?;
         }
-        if let Some((hash, text)) = policy {
+        for (hash, text) in keep {
             journal::ensure_policy(tx, &hash, &text)?;
         }
         drafts.into_iter().map(|draft| draft.ruling.record(tx)).collect()
     };
     let entries = house.db.write(transaction, work).await?;
-    kept.0.fetch_or(keep, Ordering::Release);
+    for edition in fresh {
+        edition.is_kept_now();
+    }
     Ok(entries)
 }
 
-/// Whether the policy is known to be in the journal, where nothing is ever deleted.
-#[derive(Default)]
-struct PolicyKept(AtomicBool);
-
-/// The policy's hash and text as the journal keeps them.
-fn policy_text(house: &House) -> Result<(String, String), Error> {
-    let text = serde_json::to_string(&house.sources.that_rule().0).map_err(Error::internal)?;
-    Ok((house.rulebook.hash().to_owned(), text))
+/// An edition's hash and text as the journal keeps them.
+fn policy_text(edition: &Arc<Edition>) -> Result<(String, String), Error> {
+    let text = serde_json::to_string(&edition.sources.that_rule().0).map_err(Error::internal)?;
+    Ok((edition.rulebook.hash().to_owned(), text))
 }

@@ -7,11 +7,11 @@ pub mod testing;
 
 use std::sync::Arc;
 
-use ground::{Clock, Entropy, SpanId, TraceId, hex};
+use ground::{Clock, Day, Entropy, SpanId, TraceId, hex};
 
 pub use keys::{Keys, KeysError};
 pub use memo::Memo;
-pub use policy::{embedded_sources, load_rulebook};
+pub use policy::{Edition, Policies, embedded_sources, load_rulebook};
 
 use crate::db::Db;
 
@@ -23,10 +23,8 @@ pub struct House {
     pub clock: Arc<dyn Clock>,
     /// Where random bytes come from.
     pub entropy: Arc<dyn Entropy>,
-    /// The compiled policy.
-    pub rulebook: Arc<decide::Rulebook>,
-    /// The policy as text, for showing.
-    pub sources: Arc<decide::Sources>,
+    /// The adopted editions of the policy.
+    pub policies: Policies,
     /// The keys of this installation.
     pub keys: Keys,
     /// The settings of this installation.
@@ -56,6 +54,16 @@ impl Config {
 }
 
 impl House {
+    /// The policy in force today.
+    pub fn policy(&self) -> Arc<Edition> {
+        self.policies.on(self.clock.now().day())
+    }
+
+    /// The policy in force on a day: what an act of that day is judged by.
+    pub fn policy_on(&self, day: Day) -> Arc<Edition> {
+        self.policies.on(day)
+    }
+
     /// A fresh id of 128 random bits, in hexadecimal.
     pub fn fresh_id(&self) -> String {
         let mut bytes = [0; 16];

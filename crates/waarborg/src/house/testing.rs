@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use decide::Rulebook;
 use ground::{MockClock, SeededEntropy};
 
-use super::{Config, House, Keys, Memo, embedded_sources, load_rulebook};
+use super::{Config, Edition, House, Keys, Memo, Policies, embedded_sources, load_rulebook};
 pub use crate::db::testing::Folder;
 use crate::db::testing::{NOW, each_location};
 use crate::db::{Db, Location};
@@ -40,12 +40,10 @@ pub fn in_memory() -> (Arc<House>, MockClock) {
 pub fn house(location: &Location) -> (Arc<House>, MockClock) {
     let clock = MockClock::at(NOW);
     let entropy = SeededEntropy::new(20_261_116);
-    let sources = embedded_sources();
     let house = House {
         db: Db::open(location, Arc::new(clock.clone())).expect("the test database opens"),
         clock: Arc::new(clock.clone()),
-        rulebook: RULEBOOK.clone(),
-        sources: Arc::new(sources),
+        policies: Policies::of(Edition::new(1, None, RULEBOOK.clone(), Arc::new(embedded_sources()))),
         keys: Keys::generate(&entropy),
         entropy: Arc::new(entropy),
         config: Config {

@@ -40,7 +40,7 @@ pub struct Change {
 
 /// The vocabulary of this house.
 pub fn vocabulary(house: &House) -> Result<Vocabulary, Error> {
-    Vocabulary::load(&house.sources.0)
+    Vocabulary::load(&house.policy().sources.0)
 }
 
 /// `limit` activities after the first `offset` that the filter lets through.
@@ -298,6 +298,6 @@ fn refused(
 pub async fn seed_at_start(house: &House) -> Result<usize, Error> {
     let actor = Actor { id: String::from("waarborg"), role: Role::Operator };
     let context = Context::begin(house, actor);
-    let sources = house.sources.clone();
+    let sources = house.policy().sources.clone();
     house.db.write("register.seed", move |tx| super::seed(tx, &context, &sources.0)).await
 }

@@ -94,7 +94,8 @@ async fn a_ruling_has_the_members_that_are_described() {
     assert_eq!(outcomes, listed.iter().filter_map(Value::as_str).collect());
     let asked =
         &document["components"]["schemas"]["Ask"]["properties"]["facts"]["properties"]["question"]["enum"];
-    let questions: BTreeSet<&str> = office.house.rulebook.questions().collect();
+    let policy = office.house.policy();
+    let questions: BTreeSet<&str> = policy.rulebook.questions().collect();
     assert_eq!(questions, asked.as_array().unwrap().iter().filter_map(Value::as_str).collect());
     let named: BTreeSet<&str> =
         waarborg::decision::authzen::QUESTIONS.iter().map(|(name, _)| *name).collect();

@@ -145,7 +145,7 @@ fn judge(house: &House, evaluation: &Evaluation) -> Result<Result<Case, Vec<Fiel
         service::judge_now(house, ask).map_err(|errors| facts::place_back(evaluation, errors))
     });
     Ok(judged.map(|judged| Case {
-        answer: answer::of_ruling(&house.rulebook, &judged.ruling),
+        answer: answer::of_ruling(&judged.edition.rulebook, &judged.ruling),
         judged: Some(judged),
     }))
 }

@@ -29,7 +29,8 @@ impl Kept {
     /// The scenario of the house's policy folder.
     pub(super) fn get(&self, house: &House) -> Result<&Scenario, Error> {
         let scenario = self.0.get_or_init(|| {
-            let text = |name: &str| house.sources.0.get(&format!("demo/authzen/{name}"));
+            let policy = house.policy();
+            let text = |name: &str| policy.sources.0.get(&format!("demo/authzen/{name}"));
             let policies = PolicySet::from_str(text("rules.cedar")?).ok()?;
             let entities = serde_json::from_str(text("entities.json")?).ok()?;
             Some(Scenario { policies, entities })

@@ -44,7 +44,7 @@ pub const QUESTIONS: [(&str, &str); 13] = [
 ];
 
 /// Reads a body in every way there is, and judges what reads. For `fuzzing`.
-pub(super) fn read_for_fuzzing(rulebook: &decide::Rulebook, value: serde_json::Value) {
+pub(super) fn read_for_fuzzing(edition: &std::sync::Arc<crate::house::Edition>, value: serde_json::Value) {
     let serde_json::Value::Object(body) = value else { return };
     for target in [search::Target::Subject, search::Target::Resource, search::Target::Action] {
         if let Ok(search) = search::Search::read(&body, target) {
@@ -56,7 +56,7 @@ pub(super) fn read_for_fuzzing(rulebook: &decide::Rulebook, value: serde_json::V
     for evaluation in list.into_iter().map(|(_, read)| read).chain([single]).flatten() {
         let asked = question(&evaluation.action.name).map(|question| facts::ask(&evaluation, question));
         if let Some(Ok(ask)) = asked {
-            let judged = super::judge(rulebook, ground::Instant(0), ask);
+            let judged = super::service::judge_by(edition, ground::Instant(0), ask);
             let _ = judged.map_err(|errors| facts::place_back(&evaluation, errors));
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn end_name(id: &str) -> String {
 }
 
 async fn choose(State(house): State<Arc<House>>, caller: Caller) -> Result<Markup, PageError> {
-    let all = topics(&house.sources);
+    let all = topics(&house.policy().sources);
     let unfinished = service::unfinished(&house, &caller.actor).await?;
     Ok(view::topics(&caller.frame, &all, &unfinished))
 }
@@ -187,7 +187,7 @@ fn first_form(house: &House, said: &mut Said, fields: &Fields) -> Vec<FieldError
             things.push(Thing { category, name: String::new() });
         }
         if !busy {
-            let known = choices_of(house.rulebook.question(&kind.category()).as_ref());
+            let known = choices_of(house.policy().rulebook.question(&kind.category()).as_ref());
             for (at, thing) in things.iter().enumerate() {
                 if !known.contains(&thing.category) {
                     errors.push(mistake(&format!("dingen[{at}].soort"), "answer-choose-thing"));
@@ -203,7 +203,7 @@ fn first_form(house: &House, said: &mut Said, fields: &Fields) -> Vec<FieldError
     }
     let paths: Vec<String> = topic.first_facts().map(str::to_owned).collect();
     for path in &paths {
-        let Some(question) = house.rulebook.question(path) else { continue };
+        let Some(question) = house.policy().rulebook.question(path) else { continue };
         if fields.one(path) == OTHER {
             // "Something else" is asked on a page of its own.
             said.conversation.state.answers.retain(|answer| answer.path != *path);
@@ -225,7 +225,8 @@ fn first_form(house: &House, said: &mut Said, fields: &Fields) -> Vec<FieldError
 
 fn one_answer(house: &House, said: &mut Said, fields: &Fields) -> Vec<FieldError> {
     let path = fields.one("stap").to_owned();
-    let Some(question) = house.rulebook.question(&path).filter(|_| said.conversation.state.speaks_of(&path))
+    let Some(question) =
+        house.policy().rulebook.question(&path).filter(|_| said.conversation.state.speaks_of(&path))
     else {
         // The thing is gone since the page was made: show what is asked now.
         return Vec::new();

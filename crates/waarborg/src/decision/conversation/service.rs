@@ -28,7 +28,7 @@ pub(super) struct Said {
 
 /// The topic under this key.
 pub(super) fn topic(house: &House, key: &str) -> Result<Topic, Error> {
-    topics(&house.sources).into_iter().find(|topic| topic.key == key).ok_or(Error::NotFound("topic"))
+    topics(&house.policy().sources).into_iter().find(|topic| topic.key == key).ok_or(Error::NotFound("topic"))
 }
 
 /// Begins a conversation; answers its id.
@@ -85,16 +85,16 @@ pub(super) fn standing(house: &House, conversation: Conversation) -> Result<Stan
 /// What the rules say about these facts. Nothing is recorded.
 pub(super) fn preview(house: &House, facts: &Value) -> Result<Ruling, Error> {
     let when = When::on(house.clock.now().day(), false);
-    let parsed = house.rulebook.parse(facts).map_err(|errors| {
+    let parsed = house.policy().rulebook.parse(facts).map_err(|errors| {
         let paths: Vec<String> = errors.into_iter().map(|error| error.path).collect();
         Error::internal(format!("a conversation made facts that do not parse: {}", paths.join(", ")))
     })?;
-    Ok(house.rulebook.decide(&parsed, &when, None))
+    Ok(house.policy().rulebook.decide(&parsed, &when, None))
 }
 
 /// Why new facts would not parse, if they would not: the message in Dutch and English for the path.
 pub(super) fn objection(house: &House, facts: &Value, path: &str) -> Option<(String, String)> {
-    let errors = house.rulebook.parse(facts).err()?;
+    let errors = house.policy().rulebook.parse(facts).err()?;
     errors.into_iter().find(|error| error.path == path).map(|error| (error.message_nl, error.message))
 }
 

@@ -115,7 +115,8 @@ struct Words {
 
 /// What a question of the vocabulary is called: `disclose` is *Gegevens delen met iemand*.
 pub fn question_words(house: &House, language: Language, question: &str) -> String {
-    let text = house.sources.0.get("questions.toml").map(String::as_str).unwrap_or_default();
+    let policy = house.policy();
+    let text = policy.sources.0.get("questions.toml").map(String::as_str).unwrap_or_default();
     let file = toml::from_str::<File>(text).ok();
     let words = file.as_ref().and_then(|file| file.words.get("Question")?.get(question));
     words.map_or_else(|| question.to_owned(), |words| language.pick(&words.nl, &words.en))

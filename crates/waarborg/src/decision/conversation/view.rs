@@ -113,7 +113,7 @@ pub(super) fn first(
                 @for path in order(topic) {
                     @if path == "things" {
                         (things(house, frame, standing, errors))
-                    } @else if let Some(question) = house.rulebook.question(path) {
+                    } @else if let Some(question) = house.policy().rulebook.question(path) {
                         (field(frame, &question, path, standing, errors, fields, false))
                     }
                 }
@@ -146,7 +146,7 @@ fn order(topic: &Topic) -> Vec<&str> {
 
 fn things(house: &House, frame: &Frame, standing: &Standing, errors: &[FieldError]) -> Markup {
     let Some(kind) = standing.topic.things() else { return html! {} };
-    let question = house.rulebook.question(&kind.category());
+    let question = house.policy().rulebook.question(&kind.category());
     let choices: Vec<Choice> =
         question.as_ref().map(|question| choices(frame, &question.kind)).unwrap_or_default();
     let list = &standing.conversation.state.things;
@@ -230,7 +230,7 @@ pub(super) fn question(
     errors: &[FieldError],
     fields: Option<&Fields>,
 ) -> Markup {
-    let Some(question) = house.rulebook.question(path) else { return check(house, frame, standing) };
+    let Some(question) = house.policy().rulebook.question(path) else { return check(house, frame, standing) };
     let id = &standing.conversation.id;
     let title = frame.language.pick(&question.nl, &question.en);
     let unknown_button = matches!(question.kind, AnswerKind::Number | AnswerKind::Day);
@@ -367,7 +367,7 @@ fn answers(house: &House, frame: &Frame, standing: &Standing) -> Markup {
                         }
                     }
                     @for answer in &state.answers {
-                        @let question = house.rulebook.question(&answer.path);
+                        @let question = house.policy().rulebook.question(&answer.path);
                         @let label = asked(house, frame, standing, &answer.path, question.as_ref());
                         li class="wb-answers__item" {
                             span class="wb-answers__question" { (label) }
@@ -408,7 +408,7 @@ fn thing_of(house: &House, frame: &Frame, standing: &Standing, path: &str) -> Op
 
 fn all_things(house: &House, frame: &Frame, standing: &Standing) -> Vec<String> {
     let Some(kind) = standing.topic.things() else { return Vec::new() };
-    let question = house.rulebook.question(&kind.category());
+    let question = house.policy().rulebook.question(&kind.category());
     let things = &standing.conversation.state.things;
     things
         .iter()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
-use decide::{Layer, RuleInfo};
+use decide::{Layer, RuleInfo, Rulebook};
 use maud::{Markup, html};
 
 use super::tally;
@@ -23,7 +23,8 @@ pub fn pages() -> Router<Arc<House>> {
 
 async fn list(State(house): State<Arc<House>>, frame: Frame) -> Markup {
     let title = frame.say("policy-title");
-    let all = paragraphs(&house.sources);
+    let policy = house.policy();
+    let all = paragraphs(&policy.sources);
     let own = all.iter().filter(|paragraph| !paragraph.id.contains('.'));
     sheet(
         &frame,
@@ -31,32 +32,32 @@ async fn list(State(house): State<Arc<House>>, frame: Frame) -> Markup {
         &html! {
             (part::heading(&title))
             (part::lead(&frame.say("policy-lead")))
-            (part::paragraph(&frame.say_with("policy-version", &[("version", Arg::Text(house.rulebook.version()))])))
+            (part::paragraph(&frame.say_with("policy-version", &[("version", Arg::Text(policy.rulebook.version()))])))
             ol class="wb-contents" {
                 @for paragraph in own {
-                    @if paragraph.id == "7" { (chapter_six(&house, &frame, &all)) }
-                    (entry(&house, &frame, paragraph))
+                    @if paragraph.id == "7" { (chapter_six(&policy.rulebook, &frame, &all)) }
+                    (entry(&policy.rulebook, &frame, paragraph))
                 }
             }
         },
     )
 }
 
-fn chapter_six(house: &House, frame: &Frame, all: &[Paragraph<'_>]) -> Markup {
+fn chapter_six(rulebook: &Rulebook, frame: &Frame, all: &[Paragraph<'_>]) -> Markup {
     html! {
         li class="wb-contents__chapter" {
             p class="wb-contents__title" lang="nl" { span class="wb-contents__number" { "6" } " Privacybeleid WIL" }
             ol class="wb-contents" {
                 @for paragraph in all.iter().filter(|paragraph| paragraph.chapter() == "6") {
-                    (entry(house, frame, paragraph))
+                    (entry(rulebook, frame, paragraph))
                 }
             }
         }
     }
 }
 
-fn entry(house: &House, frame: &Frame, paragraph: &Paragraph<'_>) -> Markup {
-    let count = rules_of(house, paragraph.id).count();
+fn entry(rulebook: &Rulebook, frame: &Frame, paragraph: &Paragraph<'_>) -> Markup {
+    let count = rules_of(rulebook, paragraph.id).count();
     html! {
         li class="wb-contents__entry" {
             a class="utrecht-link wb-contents__title" href=(format!("/beleid/{}", paragraph.id)) lang="nl" {
@@ -68,8 +69,8 @@ fn entry(house: &House, frame: &Frame, paragraph: &Paragraph<'_>) -> Markup {
     }
 }
 
-fn rules_of<'a>(house: &'a House, paragraph: &'a str) -> impl Iterator<Item = &'a RuleInfo> {
-    house.rulebook.rules().filter(move |rule| norms_of(rule, paragraph).next().is_some())
+fn rules_of<'a>(rulebook: &'a Rulebook, paragraph: &'a str) -> impl Iterator<Item = &'a RuleInfo> {
+    rulebook.rules().filter(move |rule| norms_of(rule, paragraph).next().is_some())
 }
 
 /// The statements of this paragraph that a rule executes.
@@ -84,7 +85,8 @@ async fn show(
     frame: Frame,
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
-    let all = paragraphs(&house.sources);
+    let policy = house.policy();
+    let all = paragraphs(&policy.sources);
     let at = all
         .iter()
         .position(|paragraph| paragraph.id == id)
@@ -106,13 +108,13 @@ async fn show(
                         @if let Some(motto) = paragraph.motto { p class="wb-motto" { (motto) } }
                         (body(paragraph))
                     }
-                    (promised(&house, &frame, paragraph.id))
-                    (examples(&house, &frame, paragraph.id))
-                    @if rules_of(&house, paragraph.id).next().is_some() { (used(&frame, year, &found, complete)) }
+                    (promised(&policy, &frame, paragraph.id))
+                    (examples(&policy, &frame, paragraph.id))
+                    @if rules_of(&policy.rulebook, paragraph.id).next().is_some() { (used(&frame, year, &found, complete)) }
                 }
                 section aria-labelledby="regels" class="wb-rules" {
                     h2 class="utrecht-heading-2" id="regels" { (frame.say("policy-rules-title")) }
-                    (rules(&house, &frame, paragraph.id))
+                    (rules(&policy.rulebook, &frame, paragraph.id))
                 }
             }
             nav class="wb-between" aria-label=(frame.say("policy-between")) {
@@ -153,7 +155,7 @@ fn line(spans: &[Span<'_>]) -> Markup {
     }
 }
 
-fn rules(house: &House, frame: &Frame, paragraph: &str) -> Markup {
+fn rules(rulebook: &Rulebook, frame: &Frame, paragraph: &str) -> Markup {
     let groups: [(&str, &[Layer]); 4] = [
         ("policy", &[Layer::Policy]),
         ("law", &[Layer::Law, Layer::Wbp, Layer::Avg, Layer::Wob, Layer::Woo]),
@@ -162,23 +164,23 @@ fn rules(house: &House, frame: &Frame, paragraph: &str) -> Markup {
     ];
     let mut anchored = BTreeSet::new();
     html! {
-        @if rules_of(house, paragraph).next().is_none() {
+        @if rules_of(rulebook, paragraph).next().is_none() {
             p class="utrecht-paragraph" { (frame.say("policy-no-rules")) }
         } @else {
             p class="utrecht-paragraph wb-soft" { (frame.say("policy-rules-lead")) }
         }
         @for (name, layers) in groups {
-            @let list: Vec<&RuleInfo> = rules_of(house, paragraph).filter(|rule| layers.contains(&rule.layer)).collect();
+            @let list: Vec<&RuleInfo> = rules_of(rulebook, paragraph).filter(|rule| layers.contains(&rule.layer)).collect();
             @if !list.is_empty() {
                 h3 class="utrecht-heading-3" { (frame.say(&format!("policy-layer-{name}"))) }
-                @for rule in list { (one_rule(house, frame, paragraph, rule, &mut anchored)) }
+                @for rule in list { (one_rule(rulebook, frame, paragraph, rule, &mut anchored)) }
             }
         }
     }
 }
 
 fn one_rule<'a>(
-    house: &House,
+    rulebook: &Rulebook,
     frame: &Frame,
     paragraph: &'a str,
     rule: &'a RuleInfo,
@@ -186,7 +188,7 @@ fn one_rule<'a>(
 ) -> Markup {
     let norms: Vec<&str> = norms_of(rule, paragraph).collect();
     let fresh: Vec<&str> = norms.iter().copied().filter(|norm| anchored.insert(norm)).collect();
-    let words = match rule.obligation.as_deref().and_then(|code| house.rulebook.obligation(code)) {
+    let words = match rule.obligation.as_deref().and_then(|code| rulebook.obligation(code)) {
         Some(obligation) if rule.reason.is_empty() => obligation.nl.clone(),
         _ => rule.reason.clone(),
     };

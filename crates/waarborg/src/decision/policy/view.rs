@@ -7,7 +7,7 @@ use super::cases::cases;
 use super::promises::{Promised, promises};
 use super::tally::ByOutcome;
 use crate::decision::rulings::outcome_badge;
-use crate::house::House;
+use crate::house::Edition;
 use crate::web::part::Tone;
 use crate::web::{Arg, Frame, part};
 
@@ -15,8 +15,8 @@ use crate::web::{Arg, Frame, part};
 const FIRST_CASES: usize = 5;
 
 /// What the paragraph promises, each with its proof.
-pub(super) fn promised(house: &House, frame: &Frame, paragraph: &str) -> Markup {
-    let found = promises(&house.sources, &house.rulebook, paragraph);
+pub(super) fn promised(policy: &Edition, frame: &Frame, paragraph: &str) -> Markup {
+    let found = promises(&policy.sources, &policy.rulebook, paragraph);
     html! {
         @if !found.is_empty() {
             section class="wb-section" aria-labelledby="beloften" {
@@ -46,8 +46,8 @@ fn one_promise(frame: &Frame, promise: &Promised) -> Markup {
 }
 
 /// Working-practice cases: what the paragraph comes to.
-pub(super) fn examples(house: &House, frame: &Frame, paragraph: &str) -> Markup {
-    let found = cases(&house.sources, paragraph);
+pub(super) fn examples(policy: &Edition, frame: &Frame, paragraph: &str) -> Markup {
+    let found = cases(&policy.sources, paragraph);
     let rows = |part: &[super::cases::Case]| {
         let row = |case: &super::cases::Case| {
             vec![html! { span lang="nl" { (case.title) } }, outcome_badge(frame, case.outcome)]

@@ -80,10 +80,13 @@ pub(super) struct OtherTime {
 
 /// The law of then and of now: the last day of the Wbp, and the day of the ruling or today.
 pub(super) fn then_and_now(house: &House, facts: &Value) -> Option<[OtherTime; 2]> {
-    let parsed = house.rulebook.parse(facts).ok()?;
+    let parsed = house.policy().rulebook.parse(facts).ok()?;
     let then = When::on(Day::new(2018, 5, 24)?, false);
     let now = When::on(house.clock.now().day(), false);
-    let judge = |when: When| OtherTime { when, outcome: house.rulebook.decide(&parsed, &when, None).outcome };
+    let judge = |when: When| OtherTime {
+        when,
+        outcome: house.policy().rulebook.decide(&parsed, &when, None).outcome,
+    };
     Some([judge(then), judge(now)])
 }
 

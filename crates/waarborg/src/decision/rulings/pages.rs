@@ -171,6 +171,7 @@ fn filter(house: &House, caller: &Caller, wanted: &Wanted) -> Markup {
         .map(|outcome| Choice::new(outcome.as_str(), view::outcome_words(frame, *outcome)))
         .collect();
     let questions: Vec<Choice> = house
+        .policy()
         .rulebook
         .questions()
         .map(|question| Choice::new(question, question_words(house, frame.language, question)))
@@ -221,6 +222,7 @@ async fn show(
     let ruling: Ruling = serde_json::from_value(stored.ruling.clone()).map_err(inconsistent)?;
     let [processing, decision, audit] = stored.entries;
     let shown = Shown {
+        edition: house.policies.named(&stored.policy_hash).unwrap_or_else(|| house.policy()),
         id: stored.id,
         ruling,
         facts: stored.facts,

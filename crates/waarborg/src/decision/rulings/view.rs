@@ -1,5 +1,7 @@
 //! How a ruling looks: first what to do, then why, then the law. Printable.
 
+use std::sync::Arc;
+
 use decide::{Outcome, Regime, Ruling};
 use ground::{Instant, Role};
 use maud::{Markup, html};
@@ -7,12 +9,14 @@ use serde_json::Value;
 
 use super::explain::{Decider, Grounds, decider, group, leaves, then_and_now};
 use crate::decision::conversation::{named, question_words, words};
-use crate::house::House;
+use crate::house::{Edition, House};
 use crate::web::part::{self, Icon, Tone};
 use crate::web::{Arg, Frame, Language, Sheet, form, role_name, sheet};
 
 /// A ruling with what is known about its making.
 pub(super) struct Shown {
+    /// The edition of the policy whose words it is told in: the one that made it, where we still have it.
+    pub(super) edition: Arc<Edition>,
     pub(super) id: String,
     pub(super) ruling: Ruling,
     pub(super) facts: Value,
@@ -77,10 +81,10 @@ pub(super) fn ruling(house: &House, frame: &Frame, shown: &Shown) -> Markup {
                     }
                 }
             }
-            (what_to_do(house, frame, shown))
+            (what_to_do(frame, shown))
             (why(frame, shown))
             (law(house, frame, shown))
-            (given(house, frame, shown))
+            (given(frame, shown))
             (record(frame, shown))
         },
     )
@@ -92,42 +96,42 @@ fn lead(frame: &Frame, ruling: &Ruling) -> String {
     frame.say(&format!("outcome-{}-lead{}", outcome_key(ruling.outcome), if alone { "-alone" } else { "" }))
 }
 
-fn what_to_do(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+fn what_to_do(frame: &Frame, shown: &Shown) -> Markup {
     let ruling = &shown.ruling;
     let key = outcome_key(ruling.outcome);
-    let duties: Vec<Markup> = ruling.obligations.iter().map(|code| duty(house, frame, code)).collect();
+    let duties: Vec<Markup> = ruling.obligations.iter().map(|code| duty(shown, frame, code)).collect();
     html! {
         section class="wb-section" aria-labelledby="doen" {
             h2 class="utrecht-heading-2" id="doen" { (frame.say("ruling-do")) }
             (part::paragraph(&frame.say(&format!("outcome-{key}-do"))))
-            @if !ruling.questions.is_empty() { (to_find_out(house, frame, shown)) }
+            @if !ruling.questions.is_empty() { (to_find_out(frame, shown)) }
             @if !duties.is_empty() { (part::checklist(&duties)) }
             @if let Some(alternative) = &ruling.alternative {
                 (part::alert(Tone::Good, &frame.say("ruling-alternative"), &html! { p lang="nl" { (alternative) } }))
             }
-            @if ruling.items.len() > 1 { (items(house, frame, shown)) }
+            @if ruling.items.len() > 1 { (items(frame, shown)) }
         }
     }
 }
 
-fn duty(house: &House, frame: &Frame, code: &str) -> Markup {
-    let words = house.rulebook.obligation(code).map(|text| frame.language.pick(&text.nl, &text.en));
+fn duty(shown: &Shown, frame: &Frame, code: &str) -> Markup {
+    let words = shown.edition.rulebook.obligation(code).map(|text| frame.language.pick(&text.nl, &text.en));
     html! { p { (words.unwrap_or_else(|| code.to_owned())) " " span class="wb-code" { (code) } } }
 }
 
-fn to_find_out(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+fn to_find_out(frame: &Frame, shown: &Shown) -> Markup {
     let things: Vec<Markup> = shown
         .ruling
         .questions
         .iter()
         .map(|path| {
-            let question = house.rulebook.question(path);
+            let question = shown.edition.rulebook.question(path);
             let text = question
                 .as_ref()
                 .map_or_else(|| path.clone(), |question| frame.language.pick(&question.nl, &question.en));
             html! {
                 p {
-                    @if let Some(thing) = thing(house, frame, shown, path) { strong { (thing) ": " } }
+                    @if let Some(thing) = thing(frame, shown, path) { strong { (thing) ": " } }
                     (text)
                 }
             }
@@ -139,7 +143,7 @@ fn to_find_out(house: &House, frame: &Frame, shown: &Shown) -> Markup {
     }
 }
 
-fn items(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+fn items(frame: &Frame, shown: &Shown) -> Markup {
     let rows = shown
         .ruling
         .items
@@ -148,7 +152,7 @@ fn items(house: &House, frame: &Frame, shown: &Shown) -> Markup {
         .map(|(at, item)| {
             let first = group(&item.reasons).into_iter().next().map(|grounds| grounds.text);
             vec![
-                html! { (thing_name(house, frame, shown, at).unwrap_or_else(|| item.id.clone())) },
+                html! { (thing_name(frame, shown, at).unwrap_or_else(|| item.id.clone())) },
                 outcome_badge(frame, item.outcome),
                 html! { span lang="nl" { (first.unwrap_or_default()) } },
             ]
@@ -258,14 +262,14 @@ fn regime_name(frame: &Frame, regime: Regime) -> String {
     frame.say(&format!("regime-{}", regime.as_str()))
 }
 
-fn given(house: &House, frame: &Frame, shown: &Shown) -> Markup {
+fn given(frame: &Frame, shown: &Shown) -> Markup {
     let rows: Vec<(String, Markup)> = leaves(&shown.facts)
         .into_iter()
         .filter(|(path, _)| path != "question" && !path.ends_with("].id"))
         .map(|(path, value)| {
-            let question = house.rulebook.question(&path);
+            let question = shown.edition.rulebook.question(&path);
             let text = question.as_ref().map_or_else(|| path.clone(), |q| frame.language.pick(&q.nl, &q.en));
-            let label = match thing(house, frame, shown, &path) {
+            let label = match thing(frame, shown, &path) {
                 Some(thing) if shown.ruling.items.len() > 1 => format!("{thing}: {text}"),
                 _ => text,
             };
@@ -327,20 +331,20 @@ fn subject(house: &House, frame: &Frame, shown: &Shown) -> String {
     question_words(house, frame.language, question)
 }
 
-fn thing(house: &House, frame: &Frame, shown: &Shown, path: &str) -> Option<String> {
+fn thing(frame: &Frame, shown: &Shown, path: &str) -> Option<String> {
     let rest = path.strip_prefix("items[").or_else(|| path.strip_prefix("public_request.passages["))?;
-    thing_name(house, frame, shown, rest.split(']').next()?.parse().ok()?)
+    thing_name(frame, shown, rest.split(']').next()?.parse().ok()?)
 }
 
 /// The name of an item as it was given, with its kind.
-fn thing_name(house: &House, frame: &Frame, shown: &Shown, at: usize) -> Option<String> {
+fn thing_name(frame: &Frame, shown: &Shown, at: usize) -> Option<String> {
     let (list, path) = match shown.facts.get("items") {
         Some(items) => (items, "items[].category"),
         None => (shown.facts.pointer("/public_request/passages")?, "public_request.passages[].category"),
     };
     let item = list.get(at)?;
     let category = item.get("category").cloned().unwrap_or_default();
-    let kind = words(frame.language, house.rulebook.question(path).as_ref(), &category);
+    let kind = words(frame.language, shown.edition.rulebook.question(path).as_ref(), &category);
     let id = item.get("id").and_then(Value::as_str).unwrap_or_default();
     let same = category.as_str() == Some(id) || id.is_empty();
     Some(named(if same { "" } else { id }, &kind))

@@ -65,7 +65,7 @@ async fn change(house: &House, id: &str, edit: impl FnOnce(&mut Change)) -> Resu
 
 /// A complete entry that may start.
 fn startable(house: &House) -> Entry {
-    let entries = super::entries(&house.sources.0).unwrap();
+    let entries = super::entries(&house.policy().sources.0).unwrap();
     let (_, entry) = entries.into_iter().find(|(id, _)| id.as_str() == "REG-08").unwrap();
     Entry { name: String::from("Nieuwe verwerking"), wbp: None::<WbpNotification>, ..entry }
 }

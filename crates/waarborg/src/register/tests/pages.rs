@@ -150,7 +150,7 @@ fn everybody_may_read_and_nobody_sees_who_wrote() {
 fn every_entry_has_a_page_and_a_picture_without_style_or_script() {
     seeded(async |house, _| {
         let stranger = Browser::stranger(house);
-        for (id, _) in crate::register::entries(&house.sources.0).unwrap() {
+        for (id, _) in crate::register::entries(&house.policy().sources.0).unwrap() {
             let page = stranger.get(&format!("/register/{id}")).await;
             assert_eq!(page.status, StatusCode::OK, "{id}");
             assert!(!page.text.contains(" style=") && !page.text.contains("<script"), "{id}");
