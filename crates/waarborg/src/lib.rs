@@ -13,6 +13,7 @@ pub mod journal;
 pub mod desk;
 pub mod register;
 pub mod decision;
+pub mod adoption;
 // The roof.
 pub mod cli;
 
@@ -31,6 +32,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(journal::api::api())
         .merge(register::api::api())
         .merge(decision::pages::pages())
+        .merge(adoption::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

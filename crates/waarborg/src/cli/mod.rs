@@ -6,12 +6,14 @@ mod client;
 mod coverage;
 mod decide;
 mod doctor;
+mod examine;
 mod journal;
 mod migrate;
 mod open;
 mod policy;
 mod register;
 mod serve;
+mod versions;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -65,7 +67,7 @@ enum Command {
     Migrate,
     /// Check whether this installation is in order.
     Doctor,
-    /// The rules: check them, show what carries each sentence, read a paragraph.
+    /// The rules: check them, read a paragraph, propose a version, show all versions.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
     /// Other systems that may ask: make, list, revoke.
@@ -86,7 +88,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => serve::run(serve, place, world),
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
-        Command::Policy(command) => policy::run(command),
+        Command::Policy(command) => policy::run(command, place, world),
         Command::Client(command) => client::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
         Command::Journal(command) => journal::run(command, place, world),

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use ground::{Actor, Role};
 
 use super::{Place, World};
+use crate::adoption;
 use crate::db::{Db, Location};
 use crate::house::{Config, Edition, House, Keys, Memo, Policies, embedded_sources, load_rulebook};
 use crate::journal::Context;
@@ -31,7 +32,7 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
     })?;
     let db =
         Db::open(&location(place, world), world.clock.clone()).context("the database cannot be opened")?;
-    Ok(Arc::new(House {
+    let house = House {
         db,
         clock: world.clock.clone(),
         entropy: world.entropy.clone(),
@@ -44,7 +45,9 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
             app_version: env!("CARGO_PKG_VERSION"),
         },
         memo: Memo::default(),
-    }))
+    };
+    adoption::load(&house).context("the adopted policy cannot be loaded")?;
+    Ok(Arc::new(house))
 }
 
 /// Where this installation keeps its data.

@@ -1,6 +1,6 @@
-//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH`
+//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH | versions | propose DIR --note TEXT`
 //!
-//! `check` and `explain` need no installation and no checkout. `coverage` reads a checkout: what tests prove stands in
+//! `check` and `explain` need no installation and no checkout; `versions` and `propose` are in `versions.rs`. `coverage` reads a checkout: what tests prove stands in
 //! the sources.
 
 use std::fs;
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use decide::{Layer, RuleInfo, Sources};
 
-use super::{BadInput, coverage};
+use super::{BadInput, Place, World, coverage, versions};
 use crate::house::{embedded_sources, load_rulebook};
 
 #[derive(Debug, clap::Subcommand)]
@@ -34,20 +34,33 @@ pub(super) enum PolicyCommand {
         #[arg(value_name = "PARAGRAPH")]
         paragraph: String,
     },
+    /// Show all versions of the policy in this installation, with how far each came.
+    Versions,
+    /// Bring a policy in as a draft, for the advice of the FG and the decision of the daily board.
+    Propose {
+        /// The folder with the policy.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// What changes and why, in plain words.
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+    },
 }
 
-pub(super) fn run(command: &PolicyCommand) -> anyhow::Result<ExitCode> {
+pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyhow::Result<ExitCode> {
     match command {
         PolicyCommand::Check { folder } => check(folder.as_deref()),
         PolicyCommand::Coverage { root } => coverage::run(root),
         PolicyCommand::Explain { paragraph } => explain(paragraph),
+        PolicyCommand::Versions => versions::list(place, world),
+        PolicyCommand::Propose { folder, note } => versions::propose(folder, note, place, world),
     }
 }
 
 fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
     let sources = match folder {
         None => embedded_sources(),
-        Some(folder) => read(folder).map_err(|error| BadInput(format!("{}: {error:#}", folder.display())))?,
+        Some(folder) => read(folder)?,
     };
     let mut out = io::stdout().lock();
     match load_rulebook(&sources) {
@@ -67,7 +80,11 @@ fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
 }
 
 /// The policy in a folder, without the page for who reads the folder itself.
-fn read(root: &Path) -> anyhow::Result<Sources> {
+pub(super) fn read(root: &Path) -> anyhow::Result<Sources> {
+    read_all(root).map_err(|error| BadInput(format!("{}: {error:#}", root.display())).into())
+}
+
+fn read_all(root: &Path) -> anyhow::Result<Sources> {
     let mut sources = Sources::default();
     let mut waiting = vec![root.to_owned()];
     while let Some(folder) = waiting.pop() {

@@ -44,6 +44,7 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         let address = listener.local_addr().context("the address is not known")?;
         let base_url = serve.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let house = open_house(place, world, &base_url, serve.demo)?;
+        crate::adoption::start(&house).await.context("the policy cannot be put in place")?;
         crate::register::seed_at_start(&house).await.context("the register cannot be filled")?;
         // Registered before the greeting, so that a stop right after it is not lost.
         let stop = Stop::listen()?;

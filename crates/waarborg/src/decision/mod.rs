@@ -19,4 +19,6 @@ pub mod start;
 mod tests;
 
 pub use ask::{Ask, Shape, law_of};
+pub use conversation::question_words;
+pub use rulings::{facts_in_words, outcome_badge_of, sees_all};
 pub use service::{Draft, Exchange, Judged, Recorded, decide, decide_all, judge_now, parse_facts, record};

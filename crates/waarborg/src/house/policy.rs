@@ -97,6 +97,17 @@ impl Policies {
         editions.find(|edition| edition.rulebook.hash() == hash).cloned()
     }
 
+    /// The edition that was there from the beginning; before anything was loaded, the one that the program carries.
+    pub fn first(&self) -> Arc<Edition> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).first.clone()
+    }
+
+    /// The edition adopted last, in force or not yet.
+    pub fn newest(&self) -> Arc<Edition> {
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        all.later.last().unwrap_or(&all.first).clone()
+    }
+
     /// The numbers of all editions.
     pub fn numbers(&self) -> Vec<i64> {
         let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -108,9 +119,13 @@ impl Policies {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = All { first, later };
     }
 
-    /// Adds one edition after all others.
+    /// Adds one edition; one of that number that is there already stays.
     pub fn add(&self, edition: Edition) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).later.push(Arc::new(edition));
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if all.later.iter().all(|other| other.number != edition.number) {
+            all.later.push(Arc::new(edition));
+            all.later.sort_by_key(|edition| edition.number);
+        }
     }
 }
 

@@ -28,13 +28,18 @@ pub enum Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The chapters of the translations, the same in both languages. A chapter of the house adds its own file here.
-const CHAPTERS: [(&str, &str, &str); 5] = [
+const CHAPTERS: [(&str, &str, &str); 6] = [
     ("web", include_str!("../../translations/nl/web.ftl"), include_str!("../../translations/en/web.ftl")),
     ("desk", include_str!("../../translations/nl/desk.ftl"), include_str!("../../translations/en/desk.ftl")),
     (
         "decision",
         include_str!("../../translations/nl/decision.ftl"),
         include_str!("../../translations/en/decision.ftl"),
+    ),
+    (
+        "adoption",
+        include_str!("../../translations/nl/adoption.ftl"),
+        include_str!("../../translations/en/adoption.ftl"),
     ),
     (
         "journal",

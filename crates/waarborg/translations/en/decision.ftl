@@ -174,6 +174,7 @@ record-entry = entry { $number }
 
 policy-title = Privacy policy
 policy-lead = This is the privacy policy of WIL, in its own Dutch words. Beside each paragraph stand the rules by which Waarborg executes it.
+policy-versions-link = Versions of the policy: what holds, what is proposed, who decided
 policy-version = Version of the rules: { $version }. The text was adopted on 7 September 2017.
 policy-rules = { $count ->
     [one] 1 rule

@@ -174,6 +174,7 @@ record-entry = regel { $number }
 
 policy-title = Privacybeleid
 policy-lead = Dit is het privacybeleid van WIL, in zijn eigen woorden. Naast elke paragraaf staan de regels waarmee Waarborg haar uitvoert.
+policy-versions-link = Versies van het beleid: wat geldt, wat is voorgesteld, wie besliste
 policy-version = Versie van de regels: { $version }. De tekst is vastgesteld op 7 september 2017.
 policy-rules = { $count ->
     [one] 1 regel

@@ -33,6 +33,7 @@ async fn list(State(house): State<Arc<House>>, frame: Frame) -> Markup {
             (part::heading(&title))
             (part::lead(&frame.say("policy-lead")))
             (part::paragraph(&frame.say_with("policy-version", &[("version", Arg::Text(policy.rulebook.version()))])))
+            p class="utrecht-paragraph" { (part::link("/beleid/versies", &frame.say("policy-versions-link"))) }
             ol class="wb-contents" {
                 @for paragraph in own {
                     @if paragraph.id == "7" { (chapter_six(&policy.rulebook, &frame, &all)) }

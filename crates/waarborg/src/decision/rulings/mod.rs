@@ -4,6 +4,7 @@ mod explain;
 pub mod pages;
 mod view;
 
-pub use pages::pages;
 pub(super) use pages::recent;
+pub use pages::{pages, sees_all};
 pub(super) use view::outcome_badge;
+pub use view::{facts_in_words, outcome_badge_of};

@@ -41,7 +41,7 @@ struct Wanted {
 }
 
 /// May see what others asked: the FG, who monitors (6.14), and the daily board, who answers for it.
-fn sees_all(role: Role) -> bool {
+pub fn sees_all(role: Role) -> bool {
     matches!(role, Role::Officer | Role::Board)
 }
 

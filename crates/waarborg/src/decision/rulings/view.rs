@@ -288,6 +288,25 @@ fn given(frame: &Frame, shown: &Shown) -> Markup {
     }
 }
 
+/// Facts in words, each with what was asked: in the words of an edition of the policy.
+pub fn facts_in_words(edition: &Edition, language: Language, facts: &Value) -> Vec<(String, String)> {
+    let row = |(path, value): (String, Value)| {
+        let question = edition.rulebook.question(&path);
+        let label = question.as_ref().map_or_else(|| path.clone(), |it| language.pick(&it.nl, &it.en));
+        (label, words(language, question.as_ref(), &value))
+    };
+    let told = |(path, _): &(String, Value)| path != "question" && !path.ends_with("].id");
+    leaves(facts).into_iter().filter(told).map(row).collect()
+}
+
+/// The badge of an outcome by its name, such as `REFUSED`; the name itself when it is none.
+pub fn outcome_badge_of(frame: &Frame, name: &str) -> Markup {
+    match Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == name) {
+        Some(outcome) => outcome_badge(frame, outcome),
+        None => html! { (name) },
+    }
+}
+
 fn record(frame: &Frame, shown: &Shown) -> Markup {
     let mut rows = vec![
         (frame.say("record-id"), html! { code { (shown.id) } }),
