@@ -70,13 +70,9 @@ pub(super) fn page(view: &View<'_>, house: &House) -> Markup {
 }
 
 fn base(view: &View<'_>) -> Markup {
-    match view.shown.base {
-        Some(base) => part::link(
-            &format!("/beleid/versies/{base}"),
-            &view.frame.say_with("adoption-base-name", &[("number", Arg::Number(base))]),
-        ),
-        None => html! { "–" },
-    }
+    let Some(base) = view.shown.base else { return html! { "–" } };
+    let words = view.frame.say_with("adoption-base-name", &[("number", Arg::Number(base))]);
+    part::link(&format!("/beleid/versies/{base}"), &words)
 }
 
 fn differences(view: &View<'_>, house: &House) -> Markup {

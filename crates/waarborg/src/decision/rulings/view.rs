@@ -301,10 +301,8 @@ pub fn facts_in_words(edition: &Edition, language: Language, facts: &Value) -> V
 
 /// The badge of an outcome by its name, such as `REFUSED`; the name itself when it is none.
 pub fn outcome_badge_of(frame: &Frame, name: &str) -> Markup {
-    match Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == name) {
-        Some(outcome) => outcome_badge(frame, outcome),
-        None => html! { (name) },
-    }
+    let known = Outcome::ALL.into_iter().find(|outcome| outcome.as_str() == name);
+    known.map_or_else(|| html! { (name) }, |outcome| outcome_badge(frame, outcome))
 }
 
 fn record(frame: &Frame, shown: &Shown) -> Markup {
