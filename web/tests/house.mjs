@@ -1,7 +1,7 @@
 // A running demo and a browser, for the tests of the pages. Everything is thrown away afterwards.
 
-import { spawn } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,9 +20,25 @@ mkdirSync(pictures, { recursive: true });
 export const widths = [320, 1440];
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Starts the service on a free port with an empty data folder; resolves with its address once it is ready. */
-export async function startHouse(args = ['--demo']) {
+/** Brings the policy of this checkout in as a draft under another name. */
+function proposePolicy(data) {
+  const policy = join(data, 'policy');
+  cpSync(join(here, '../../policy'), policy, { recursive: true });
+  const file = join(policy, 'organisation.toml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^edition = .*$/m, 'edition = "2026.1"'));
+  const note = 'De regels zijn dezelfde. Alleen de naam van het beleid is nieuw.';
+  execFileSync(program, ['--data', data, 'policy', 'propose', policy, '--note', note], {
+    env: { ...process.env, DATABASE_URL: '' },
+  });
+}
+
+/**
+ * Starts the service on a free port with an empty data folder, and in it a draft of the policy if wanted; resolves with
+ * its address once it is ready.
+ */
+export async function startHouse(args = ['--demo'], { draft = false } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'waarborg-data-'));
+  if (draft) proposePolicy(data);
   const child = spawn(program, ['serve', ...args, '--data', data, '--listen', '127.0.0.1:0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '' },

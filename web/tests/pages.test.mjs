@@ -11,7 +11,7 @@ let stopBrowser;
 const titles = new Map();
 
 before(async () => {
-  house = await startHouse();
+  house = await startHouse(['--demo'], { draft: true });
   ({ browser, stop: stopBrowser } = await startBrowser());
 });
 
@@ -302,6 +302,36 @@ for (const person of ['demo-fatma', 'demo-noor', 'demo-ruben', 'demo-anouk', 'de
     await leave(guest);
   });
 }
+
+test('a version of the policy is advised on and adopted', async () => {
+  const address = '/beleid/versies/2';
+  const officer = await arrive('demo-fatma');
+  await officer.go('/beleid/versies');
+  await good(officer, 'versies');
+  await officer.go(address);
+  await good(officer, 'versie-concept');
+  await officer.press('main form:has(input[value=advies]) button[type=submit]');
+  await good(officer, 'versie-advies-fout');
+  await officer.page.click('input[value="negative"]');
+  await officer.page.type('textarea[name=advies]', 'Niemand heeft de beloften laten bewijzen.');
+  await officer.press('main form:has(input[value=advies]) button[type=submit]');
+  assert.equal(new URL(officer.page.url()).pathname, address);
+  await leave(officer);
+
+  const board = await arrive('demo-ruben');
+  await board.go(address);
+  await good(board, 'versie-besluit');
+  await board.page.click('input[value="adopt"]');
+  await board.press('main form:has(input[value=besluit]) button[type=submit]');
+  await good(board, 'versie-besluit-fout');
+  await board.page.type('textarea[name=motivering]', 'De regels zijn dezelfde als die van versie 1.');
+  await board.press('main form:has(input[value=besluit]) button[type=submit]');
+  assert.match(await board.page.$eval('main', (main) => main.textContent), /Geldt nu/);
+  await good(board, 'versie-vastgesteld');
+  await board.go('/beleid');
+  assert.match(await board.page.$eval('main', (main) => main.textContent), /2026\.1\+/);
+  await leave(board);
+});
 
 test('without the demo there are no pages yet', async () => {
   const bare = await startHouse([]);

@@ -51,8 +51,9 @@ pub(super) fn advice(view: &View<'_>) -> Markup {
         section class="wb-section wb-no-print" aria-labelledby="advies-geven" {
             h2 class="utrecht-heading-2" id="advies-geven" { (frame.say("adoption-advise-title")) }
             (part::paragraph(&frame.say("adoption-advise-lead")))
-            form method="post" action=(format!("/beleid/versies/{number}/advies")) novalidate {
+            form method="post" action=(format!("/beleid/versies/{number}")) novalidate {
                 (form::token(frame, &advice_name(number)))
+                (form::hidden("stap", "advies"))
                 (form::radios(&field(view, "oordeel", opinion, None, true), &choices, chosen))
                 (form::text_area(&field(view, "advies", text, None, true), value(sent, "advies")))
                 (part::actions(&[part::submit(&frame.say("adoption-advise-button"))]))
@@ -77,8 +78,9 @@ pub(super) fn decision(view: &View<'_>) -> Markup {
     html! {
         section class="wb-section wb-no-print" aria-labelledby="besluiten" {
             h2 class="utrecht-heading-2" id="besluiten" { (frame.say("adoption-decide-title")) }
-            form method="post" action=(format!("/beleid/versies/{number}/besluit")) novalidate {
+            form method="post" action=(format!("/beleid/versies/{number}")) novalidate {
                 (form::token(frame, &decision_name(number)))
+                (form::hidden("stap", "besluit"))
                 (form::radios(&field(view, "besluit", decision, None, true), &choices, chosen))
                 (form::day(&field(view, "ingang", day, Some(&day_hint), false), &from))
                 (form::text_area(&field(view, "motivering", motivation, Some(&hint), must), value(sent, "motivering")))

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use axum::{Form, Router};
 use maud::Markup;
 
@@ -23,15 +23,12 @@ use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::Ruled;
-use crate::web::{Caller, Frame, PageError, csrf, form};
+use crate::web::csrf::{self, Verified};
+use crate::web::{Caller, Frame, PageError, form};
 
 /// `/beleid/versies` and below.
 pub fn pages() -> Router<Arc<House>> {
-    Router::new()
-        .route("/beleid/versies", get(all))
-        .route("/beleid/versies/{number}", get(one))
-        .route("/beleid/versies/{number}/advies", post(advise))
-        .route("/beleid/versies/{number}/besluit", post(decide))
+    Router::new().route("/beleid/versies", get(all)).route("/beleid/versies/{number}", get(one).post(step))
 }
 
 type Sent = Vec<(String, String)>;
@@ -83,7 +80,8 @@ fn read_number(text: &str) -> Result<i64, PageError> {
     text.parse().map_err(|_| PageError::not_found("version of the policy"))
 }
 
-async fn advise(
+/// Both forms of the page come in here, each with its own name.
+async fn step(
     State(house): State<Arc<House>>,
     caller: Caller,
     trace: Trace,
@@ -91,43 +89,48 @@ async fn advise(
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let number = read_number(&number)?;
-    let form = caller.frame.verify(&forms::advice_name(number), value(&sent, csrf::FIELD))?;
     let context = Context::within(trace, caller.actor.clone());
-    let result = match Opinion::of(value(&sent, "oordeel")) {
-        Some(opinion) => {
-            let text = value(&sent, "advies");
-            service::advise(&house, &context, number, opinion, text, Some(form)).await.map(Ok)
-        }
-        None => Err(Error::Invalid(vec![field("oordeel", "choose one", "Kies wat u adviseert.")])),
+    let verify = |name: &str| caller.frame.verify(name, value(&sent, csrf::FIELD));
+    let result = match value(&sent, "stap") {
+        "advies" => advise(&house, &context, number, &sent, verify(&forms::advice_name(number))?).await,
+        "besluit" => decide(&house, &context, number, &sent, verify(&forms::decision_name(number))?).await,
+        _ => return Err(PageError::not_found("form")),
     };
     answer(&house, &caller.frame, number, sent, result).await
 }
 
+async fn advise(
+    house: &House,
+    context: &Context,
+    number: i64,
+    sent: &Sent,
+    form: Verified,
+) -> Result<Ruled<PolicyVersion>, Error> {
+    let opinion = Opinion::of(value(sent, "oordeel"))
+        .ok_or_else(|| Error::Invalid(vec![field("oordeel", "choose one", "Kies wat u adviseert.")]))?;
+    service::advise(house, context, number, opinion, value(sent, "advies"), Some(form)).await.map(Ok)
+}
+
 async fn decide(
-    State(house): State<Arc<House>>,
-    caller: Caller,
-    trace: Trace,
-    Path(number): Path<String>,
-    Form(sent): Form<Sent>,
-) -> Result<Response, PageError> {
-    let number = read_number(&number)?;
-    let form = Some(caller.frame.verify(&forms::decision_name(number), value(&sent, csrf::FIELD))?);
-    let context = Context::within(trace, caller.actor.clone());
-    let motivation = value(&sent, "motivering");
-    let result = match (value(&sent, "besluit"), form::read_day(value(&sent, "ingang"))) {
-        ("adopt", Some(day)) => service::adopt(&house, &context, number, day, motivation, form).await,
+    house: &House,
+    context: &Context,
+    number: i64,
+    sent: &Sent,
+    form: Verified,
+) -> Result<Ruled<PolicyVersion>, Error> {
+    let motivation = value(sent, "motivering");
+    match (value(sent, "besluit"), form::read_day(value(sent, "ingang"))) {
+        ("adopt", Some(day)) => service::adopt(house, context, number, day, motivation, Some(form)).await,
         ("adopt", None) => {
             let nl = "Vul in vanaf welke dag het beleid geldt, bijvoorbeeld 1-1-2027.";
             Err(Error::Invalid(vec![field("ingang", "is not a day", nl)]))
         }
-        ("reject", _) => service::reject(&house, &context, number, motivation, form).await,
-        _ => Err(Error::Invalid(vec![field(
-            "besluit",
-            "choose one",
-            "Kies wat het dagelijks bestuur besluit.",
-        )])),
-    };
-    answer(&house, &caller.frame, number, sent, result).await
+        ("reject", _) => service::reject(house, context, number, motivation, Some(form)).await,
+        _ => {
+            let nl = "Kies wat het dagelijks bestuur besluit.";
+            Err(Error::Invalid(vec![field("besluit", "choose one", nl)]))
+        }
+    }
 }
 
 /// Back to the page; or the page again with what went wrong and what was filled in.
@@ -138,16 +141,12 @@ async fn answer(
     sent: Sent,
     result: Result<Ruled<PolicyVersion>, Error>,
 ) -> Result<Response, PageError> {
-    let address = format!("/beleid/versies/{number}");
     let (errors, refusal) = match result {
-        Ok(Ok(_)) => return Ok(Redirect::to(&address).into_response()),
+        Ok(Ok(_)) => return Ok(Redirect::to(&format!("/beleid/versies/{number}")).into_response()),
         Ok(Err(refusal)) => (refusal.fields.clone(), Some(refusal)),
         Err(Error::Invalid(errors)) => (errors, None),
         Err(error) => return Err(error.into()),
     };
-    // The language switch leads back to the page, not to the form.
-    let mut frame = frame.clone();
-    frame.path = address;
-    let page = show(house, &frame, number, &Trouble { errors, refusal, sent }).await?;
+    let page = show(house, frame, number, &Trouble { errors, refusal, sent }).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }

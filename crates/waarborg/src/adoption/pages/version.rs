@@ -168,10 +168,8 @@ fn picture(direction: Direction) -> Markup {
 
 fn direction_badge(frame: &Frame, direction: Direction) -> Markup {
     let tone = match direction {
-        Direction::Wider => Tone::Care,
-        Direction::Narrower => Tone::Board,
-        Direction::Both => Tone::Advice,
-        Direction::Equal => Tone::Quiet,
+        // Neither more nor less is good by itself: no colour says so.
+        Direction::Wider | Direction::Narrower | Direction::Both | Direction::Equal => Tone::Quiet,
         Direction::Unknown => Tone::Ask,
     };
     part::badge(tone, &frame.say(&format!("adoption-direction-{}", direction.as_str())))
@@ -321,7 +319,7 @@ fn concerns(view: &View<'_>) -> Markup {
     };
     html! {
         @if !view.concerns.is_empty() {
-            (part::alert(Tone::Care, &frame.say("adoption-concerns"), &html! {
+            (part::alert(Tone::Ask, &frame.say("adoption-concerns"), &html! {
                 ul class="utrecht-unordered-list" {
                     @for concern in view.concerns { li class="utrecht-unordered-list__item" { (words(concern)) } }
                 }

@@ -35,19 +35,26 @@ impl Browser {
         self.send(Request::get(path), String::new()).await
     }
 
-    /// Sends the form at `action` that stands on the page of version 2.
-    async fn fill(&self, action: &str, fields: &str) -> (StatusCode, String) {
-        let page = self.get("/beleid/versies/2").await.1;
-        let form = page.split(&format!("action=\"{action}\"")).nth(1).expect("the form is there");
+    /// Sends the form of this step that stands on the page of version 2.
+    async fn fill(&self, step: &str, fields: &str) -> (StatusCode, String) {
+        let address = "/beleid/versies/2";
+        let page = self.get(address).await.1;
+        let form = page.split("<form ").find(|form| form.contains(step)).expect("the form is there");
         let token = form.split("name=\"formulier\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-        let request = Request::post(action).header("content-type", "application/x-www-form-urlencoded");
-        self.send(request.header("sec-fetch-site", "same-origin"), format!("formulier={token}&{fields}"))
-            .await
+        let request = Request::post(address).header("content-type", "application/x-www-form-urlencoded");
+        self.send(
+            request.header("sec-fetch-site", "same-origin"),
+            format!(
+                "formulier={token}&{}&{fields}",
+                if step == ADVICE { "stap=advies" } else { "stap=besluit" }
+            ),
+        )
+        .await
     }
 }
 
-const ADVICE: &str = "/beleid/versies/2/advies";
-const DECISION: &str = "/beleid/versies/2/besluit";
+const ADVICE: &str = "name=\"stap\" value=\"advies\"";
+const DECISION: &str = "name=\"stap\" value=\"besluit\"";
 
 #[test]
 fn the_page_leads_from_advice_to_decision() {
