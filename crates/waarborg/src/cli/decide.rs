@@ -1,4 +1,4 @@
-//! `waarborg decide [--regime avg|wbp] [--at YYYY-MM-DD] [--pending-at-transition] [FILE|-]`
+//! `waarborg decide [--regime avg|wbp] [--at YYYY-MM-DD] [--pending-at-transition] [--policy DIR] [FILE|-]`
 //!
 //! Needs no installation: the rules are in the program, and a ruling given here is not journalled.
 
@@ -12,11 +12,11 @@ use decide::{Facts, Regime, Rulebook};
 use ground::Day;
 use serde_json::Value;
 
+use super::folder::{rulebook_of, sources_of};
 use super::{BadInput, World};
 use crate::api::json;
 use crate::decision::{Ask, Shape, law_of, parse_facts};
 use crate::error::FieldError;
-use crate::house::{embedded_sources, load_rulebook};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Decide {
@@ -29,6 +29,9 @@ pub(super) struct Decide {
     /// A request or court case that was pending on 25 May 2018 stays under the Wbp (UAVG 48).
     #[arg(long)]
     pending_at_transition: bool,
+    /// A folder with another policy than the one in this program.
+    #[arg(long, value_name = "DIR")]
+    policy: Option<PathBuf>,
     /// One JSON object of facts, or JSON Lines, with an optional "id"; `-` is standard input.
     #[arg(value_name = "FILE", default_value = "-")]
     file: PathBuf,
@@ -45,8 +48,7 @@ fn regime(text: &str) -> Result<Regime, &'static str> {
 /// All of the input is read and checked before the first ruling: one mistake, and nothing is decided.
 pub(super) fn run(decide: &Decide, world: &World) -> anyhow::Result<ExitCode> {
     let bytes = read(&decide.file)?;
-    let rulebook = load_rulebook(&embedded_sources())
-        .map_err(|findings| anyhow::anyhow!("the policy has {} mistake(s)", findings.len()))?;
+    let rulebook = rulebook_of(&sources_of(decide.policy.as_deref())?)?;
     let asks = check(&rulebook, &bytes).map_err(|lines| BadInput(lines.join("\n")))?;
     let when = law_of(decide.regime, decide.at, decide.pending_at_transition, world.clock.now().day());
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -120,6 +122,7 @@ fn split(bytes: &[u8]) -> Vec<(usize, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::house::{embedded_sources, load_rulebook};
 
     fn lines(text: &str) -> Vec<usize> {
         split(text.as_bytes()).into_iter().map(|(line, _)| line).collect()

@@ -1,17 +1,17 @@
 //! `waarborg journal verify | checkpoint | key | prove | export | replay`: the journal, looked at from the machine itself.
 
 use std::collections::HashMap;
-use std::io::{BufWriter, IsTerminal as _, Write as _};
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chain::VerifyingKey;
 use clap::Subcommand;
 use decide::{Rulebook, Sources, When};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
 use super::open::location;
+use super::progress::Progress;
 use super::{BadInput, Place, World, open_house, operator, run_async, say};
 use crate::db::{Db, Location};
 use crate::error::Error;
@@ -92,7 +92,7 @@ fn verify(house: &House, kept: Option<&Path>, key: Option<&str>, world: &World) 
     };
     let kept = kept.map(|path| kept_checkpoint(path, &key)).transpose()?;
     let start = world.clock.now();
-    let progress = Progress::new("entries");
+    let progress = Progress::new("entries", 50_000);
     let kept = kept.as_ref().map(|(size, note)| (*size, note.as_str()));
     let found = journal::verify(&house.db, &key, kept, |done, of| progress.at(done, of))?;
     progress.end();
@@ -140,7 +140,7 @@ fn prove(house: &House, entry: i64, content: bool) -> anyhow::Result<ExitCode> {
 
 fn replay(house: &House) -> anyhow::Result<ExitCode> {
     let mut rulebooks = HashMap::new();
-    let progress = Progress::new("entries");
+    let progress = Progress::new("entries", 50_000);
     let outcome = journal::replay(
         &house.db,
         |hash, facts, when, id| {
@@ -180,46 +180,4 @@ fn again(rulebook: &Rulebook, facts: &Value, when: &Value, id: Option<&str>) -> 
 fn seconds_since(start: i64, world: &World) -> String {
     let milliseconds = (world.clock.now().0 - start).max(0);
     format!("{}.{} s", milliseconds / 1000, milliseconds % 1000 / 100)
-}
-
-/// A bar at a terminal, a line now and then otherwise; on standard error.
-struct Progress {
-    bar: Option<ProgressBar>,
-    told: std::cell::Cell<u64>,
-    what: &'static str,
-}
-
-impl Progress {
-    fn new(what: &'static str) -> Self {
-        let bar = std::io::stderr().is_terminal().then(|| {
-            let bar = ProgressBar::new(0);
-            let style =
-                ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} entries, {per_sec}, {eta}");
-            if let Ok(style) = style {
-                bar.set_style(style);
-            }
-            bar
-        });
-        Self { bar, told: std::cell::Cell::new(0), what }
-    }
-
-    fn at(&self, done: u64, of: u64) {
-        if let Some(bar) = &self.bar {
-            bar.set_length(of);
-            bar.set_position(done);
-            return;
-        }
-        // A line for each tenth, and none at all for what is done at once.
-        let tenth = if of < 50_000 { 0 } else { done * 10 / of };
-        if tenth > self.told.replace(tenth) {
-            // Nobody may be listening; the work goes on.
-            let _ = writeln!(std::io::stderr(), "{done} of {of} {}", self.what);
-        }
-    }
-
-    fn end(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
 }

@@ -1,18 +1,18 @@
-//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH | versions | propose DIR --note TEXT`
+//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH | prove [PARAGRAPH] | versions |
+//! propose DIR --note TEXT`
 //!
 //! `check` and `explain` need no installation and no checkout; `versions` and `propose` are in `versions.rs`. `coverage` reads a checkout: what tests prove stands in
 //! the sources.
 
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
-use decide::{Layer, RuleInfo, Sources};
+use decide::{Layer, RuleInfo};
 
-use super::{BadInput, Place, World, coverage, versions};
-use crate::house::{embedded_sources, load_rulebook};
+use super::folder::{rulebook_of, sources_of};
+use super::{Place, BadInput, World, coverage, prove, versions};
+use crate::house::load_rulebook;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum PolicyCommand {
@@ -45,6 +45,9 @@ pub(super) enum PolicyCommand {
         #[arg(long, value_name = "TEXT")]
         note: String,
     },
+    /// Prove the promises of the policy, or refute them with a case. Needs the solver cvc5. Exit 1 when one is not
+    /// proved.
+    Prove(prove::Prove),
 }
 
 pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyhow::Result<ExitCode> {
@@ -54,14 +57,12 @@ pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyh
         PolicyCommand::Explain { paragraph } => explain(paragraph),
         PolicyCommand::Versions => versions::list(place, world),
         PolicyCommand::Propose { folder, note } => versions::propose(folder, note, place, world),
+        PolicyCommand::Prove(prove) => prove::run(prove, place),
     }
 }
 
 fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let sources = match folder {
-        None => embedded_sources(),
-        Some(folder) => read(folder)?,
-    };
+    let sources = sources_of(folder)?;
     let mut out = io::stdout().lock();
     match load_rulebook(&sources) {
         Ok(rulebook) => {
@@ -79,33 +80,8 @@ fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// The policy in a folder, without the page for who reads the folder itself.
-pub(super) fn read(root: &Path) -> anyhow::Result<Sources> {
-    read_all(root).map_err(|error| BadInput(format!("{}: {error:#}", root.display())).into())
-}
-
-fn read_all(root: &Path) -> anyhow::Result<Sources> {
-    let mut sources = Sources::default();
-    let mut waiting = vec![root.to_owned()];
-    while let Some(folder) = waiting.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-            let path = entry?.path();
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.is_file() && name != "README.md" {
-                let text = fs::read_to_string(&path).with_context(|| name.clone())?;
-                sources.0.insert(name, text);
-            }
-        }
-    }
-    anyhow::ensure!(!sources.0.is_empty(), "there is no policy here");
-    Ok(sources)
-}
-
 fn explain(paragraph: &str) -> anyhow::Result<ExitCode> {
-    let rulebook = load_rulebook(&embedded_sources())
-        .map_err(|findings| anyhow::anyhow!("the policy has {} mistake(s)", findings.len()))?;
+    let rulebook = rulebook_of(&sources_of(None)?)?;
     let rules: Vec<&RuleInfo> =
         rulebook.rules().filter(|rule| rule.norms.iter().any(|norm| belongs(norm, paragraph))).collect();
     if rules.is_empty() {
@@ -131,7 +107,7 @@ fn explain(paragraph: &str) -> anyhow::Result<ExitCode> {
 }
 
 /// `6.9-3` belongs to `6.9-3` and to `6.9`, not to `6`.
-fn belongs(norm: &str, paragraph: &str) -> bool {
+pub(super) fn belongs(norm: &str, paragraph: &str) -> bool {
     norm == paragraph || norm.split_once('-').is_some_and(|(head, _)| head == paragraph)
 }
 
@@ -156,14 +132,5 @@ mod tests {
     fn a_sentence_belongs_to_its_own_paragraph_only() {
         assert!(belongs("6.9-3", "6.9") && belongs("6.9-3", "6.9-3"));
         assert!(!belongs("6.9-3", "6") && !belongs("6.9-3", "6.9-30") && !belongs("6.10-1", "6.1"));
-    }
-
-    #[test]
-    fn a_folder_without_policy_is_refused() {
-        let folder = std::env::temp_dir().join(format!("waarborg-empty-policy-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        assert!(read(&folder).is_err());
-        fs::remove_dir(&folder).unwrap();
-        assert!(read(&folder).is_err());
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::examine::examine;
-use super::policy::read;
+use super::folder::sources_of;
 use super::{BadInput, Place, World, open_house, operator, run_async, say};
 use crate::adoption::{self, PolicyVersion, Proposal, Stage};
 use crate::error::Error;
@@ -32,7 +32,7 @@ fn from(version: &PolicyVersion) -> String {
 }
 
 pub(super) fn propose(folder: &Path, note: &str, place: &Place, world: &World) -> anyhow::Result<ExitCode> {
-    let sources = read(folder)?;
+    let sources = sources_of(Some(folder))?;
     let new = Edition::compile(0, None, sources.0.clone()).map_err(|findings| {
         let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
         BadInput(format!("the policy has mistakes\n{}", lines.join("\n")))

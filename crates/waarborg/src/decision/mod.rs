@@ -14,11 +14,14 @@ pub mod policy;
 pub mod rulings;
 mod service;
 pub mod start;
+mod story;
 
 #[cfg(test)]
 mod tests;
 
 pub use ask::{Ask, Shape, law_of};
 pub use conversation::question_words;
-pub use rulings::{facts_in_words, outcome_badge_of, sees_all};
+pub use policy::{PROOFS, Proofs};
+pub use rulings::{outcome_badge_of, sees_all};
 pub use service::{Draft, Exchange, Judged, Recorded, decide, decide_all, judge_now, parse_facts, record};
+pub use story::story;

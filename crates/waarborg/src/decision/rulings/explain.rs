@@ -90,34 +90,8 @@ pub(super) fn then_and_now(house: &House, facts: &Value) -> Option<[OtherTime; 2
     Some([judge(then), judge(now)])
 }
 
-/// Every fact that was given, with its path; `None` values are "not known".
-pub(super) fn leaves(facts: &Value) -> Vec<(String, Value)> {
-    let mut found = Vec::new();
-    walk(String::new(), facts, &mut found);
-    found
-}
-
-fn walk(path: String, value: &Value, found: &mut Vec<(String, Value)>) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                let here = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                walk(here, member, found);
-            }
-        }
-        Value::Array(list) if list.iter().any(Value::is_object) => {
-            for (at, member) in list.iter().enumerate() {
-                walk(format!("{path}[{at}]"), member, found);
-            }
-        }
-        _ => found.push((path, value.clone())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -136,12 +110,5 @@ mod tests {
         assert_eq!(groups.len(), 2);
         assert_eq!(groups[0].norms, ["6.9-1", "6.9-3"]);
         assert_eq!((&groups[0].rules[..], &groups[0].law[..]), (&["a"][..], &["AVG 9"][..]));
-    }
-
-    #[test]
-    fn every_fact_is_listed_once() {
-        let facts = json!({"question": "disclose", "items": [{"id": "a", "necessary": null}], "minutes": {"findings": ["name"]}});
-        let paths: Vec<String> = leaves(&facts).into_iter().map(|(path, _)| path).collect();
-        assert_eq!(paths, ["question", "items[0].id", "items[0].necessary", "minutes.findings"]);
     }
 }

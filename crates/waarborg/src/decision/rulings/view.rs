@@ -7,8 +7,9 @@ use ground::{Instant, Role};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::explain::{Decider, Grounds, decider, group, leaves, then_and_now};
+use super::explain::{Decider, Grounds, decider, group, then_and_now};
 use crate::decision::conversation::{named, question_words, words};
+use crate::decision::story::leaves;
 use crate::house::{Edition, House};
 use crate::web::part::{self, Icon, Tone};
 use crate::web::{Arg, Frame, Language, Sheet, form, role_name, sheet};
@@ -286,17 +287,6 @@ fn given(frame: &Frame, shown: &Shown) -> Markup {
             }
         }
     }
-}
-
-/// Facts in words, each with what was asked: in the words of an edition of the policy.
-pub fn facts_in_words(edition: &Edition, language: Language, facts: &Value) -> Vec<(String, String)> {
-    let row = |(path, value): (String, Value)| {
-        let question = edition.rulebook.question(&path);
-        let label = question.as_ref().map_or_else(|| path.clone(), |it| language.pick(&it.nl, &it.en));
-        (label, words(language, question.as_ref(), &value))
-    };
-    let told = |(path, _): &(String, Value)| path != "question" && !path.ends_with("].id");
-    leaves(facts).into_iter().filter(told).map(row).collect()
 }
 
 /// The badge of an outcome by its name, such as `REFUSED`; the name itself when it is none.
