@@ -11,7 +11,8 @@ use sha2::{Digest, Sha256};
 pub struct Sources(pub BTreeMap<String, String>);
 
 /// Files and folders that people read beside a ruling but that cannot change one.
-const BESIDE: [&str; 6] = ["register/", "text/", "demo/", "promises/", "cases/", "questions.toml"];
+const BESIDE: [&str; 7] =
+    ["register/", "text/", "demo/", "promises/", "cases/", "questions.toml", "README.md"];
 
 impl Sources {
     /// Only the files that can change a ruling: what the journal keeps, so that a ruling can be made again.

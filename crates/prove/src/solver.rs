@@ -95,7 +95,9 @@ impl Solver {
     pub fn at(program: &str) -> Result<Self, Error> {
         let output = Command::new(program).arg("--version").output().map_err(|_| Error::NoSolver)?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let version = text.lines().next().unwrap_or_default().trim().to_owned();
+        // "This is cvc5 version 1.0.3"
+        let version = text.lines().next().unwrap_or_default().trim();
+        let version = version.trim_start_matches("This is ").replace("version ", "");
         if !output.status.success() || !version.contains("cvc5") {
             return Err(Error::NoSolver);
         }

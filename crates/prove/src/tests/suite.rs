@@ -23,4 +23,14 @@ fn every_promise_is_proved() {
     }
     println!("{} promises in {:.1} s", promises.len(), begin.elapsed().as_secs_f64());
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+    // What the pages show of the proofs is what was proved here.
+    let kept = serde_json::from_str::<serde_json::Value>(&sources.0["promises/proofs.json"]).unwrap();
+    let shown = kept["proved"].as_object().unwrap();
+    let is_shown = |id: &String| shown.get(id) == Some(&serde_json::Value::Bool(true));
+    assert!(
+        kept["rules"] == book(&sources).hash()
+            && shown.len() == promises.len()
+            && promises.iter().all(|promise| is_shown(&promise.id)),
+        "promises/proofs.json is of other rules; run: cargo run -p waarborg -- policy prove --policy policy --keep"
+    );
 }

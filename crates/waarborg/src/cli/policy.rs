@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use decide::{Layer, RuleInfo};
 
 use super::folder::{rulebook_of, sources_of};
-use super::{Place, BadInput, World, coverage, prove, versions};
+use super::{BadInput, Place, World, coverage, prove, versions};
 use crate::house::load_rulebook;
 
 #[derive(Debug, clap::Subcommand)]

@@ -14,8 +14,7 @@ use super::folder::{rulebook_of, sources_of};
 use super::policy::belongs;
 use super::progress::Progress;
 use super::{BadInput, Place, say};
-use crate::decision::policy::{PROOFS, Proofs};
-use crate::decision::story;
+use crate::decision::{PROOFS, Proofs, story};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Prove {
@@ -93,7 +92,7 @@ fn tell(rulebook: &Rulebook, promise: &Promise, proof: &Proof, prove: &Prove) ->
         Proof::Refuted(example) => tell_case(rulebook, promise, example, prove)?,
         Proof::Idle { rules } => say(format_args!("  Deze regels doen niets: {}", rules.join(", ")))?,
         Proof::Unknown => {
-            say("  Het rekenprogramma kwam er binnen de tijd niet uit. Dat telt als niet bewezen.")?
+            say("  Het rekenprogramma kwam er binnen de tijd niet uit. Dat telt als niet bewezen.")?;
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::adoption::model::{
     Concern, Deed, Direction, Examination, Opinion, PolicyVersion, PromiseProof, ProofResult,
     QuestionDifference, Stage,
 };
-use crate::decision::{facts_in_words, outcome_badge_of, question_words, sees_all};
+use crate::decision::{outcome_badge_of, question_words, sees_all, story};
 use crate::house::{Edition, House};
 use crate::web::form::show_moment;
 use crate::web::part::{self, Tone};
@@ -136,7 +136,7 @@ fn examples(view: &View<'_>, house: &House, difference: &QuestionDifference) -> 
 
 /// Facts as a table, with the remark that they are about nobody.
 fn case(view: &View<'_>, facts: &Value) -> Markup {
-    let rows: Vec<(String, Markup)> = facts_in_words(&view.edition, view.frame.language, facts)
+    let rows: Vec<(String, Markup)> = story(&view.edition.rulebook, view.frame.language, facts)
         .into_iter()
         .map(|(label, words)| (label, html! { (words) }))
         .collect();

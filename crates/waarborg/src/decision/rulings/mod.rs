@@ -7,4 +7,4 @@ mod view;
 pub(super) use pages::recent;
 pub use pages::{pages, sees_all};
 pub(super) use view::outcome_badge;
-pub use view::{outcome_badge_of};
+pub use view::outcome_badge_of;
