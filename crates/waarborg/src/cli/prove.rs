@@ -15,6 +15,7 @@ use super::policy::belongs;
 use super::progress::Progress;
 use super::{BadInput, Place, say};
 use crate::decision::{PROOFS, Proofs, story};
+use crate::web::Language;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Prove {
