@@ -143,9 +143,11 @@ fn replay(house: &House) -> anyhow::Result<ExitCode> {
     let progress = Progress::new("entries", 50_000);
     let outcome = journal::replay(
         &house.db,
-        |hash, facts, when, id| {
+        |past| {
+            let hash = past.policy_hash;
             let kept = rulebooks.entry(hash.to_owned()).or_insert_with(|| kept_rulebook(&house.db, hash));
-            again(kept.as_ref()?, facts, when, id)
+            let id = past.ruling.get("id").and_then(Value::as_str);
+            again(kept.as_ref()?, past.facts, past.when, id)
         },
         |done, of| progress.at(done, of),
     )?;

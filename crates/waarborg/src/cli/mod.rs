@@ -5,6 +5,7 @@
 mod client;
 mod coverage;
 mod decide;
+mod diff;
 mod doctor;
 mod examine;
 mod folder;

@@ -1,5 +1,5 @@
-//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH | prove [PARAGRAPH] | versions |
-//! propose DIR --note TEXT`
+//! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH | prove [PARAGRAPH] | diff OLD NEW |
+//! versions | propose DIR --note TEXT`
 //!
 //! `check` and `explain` need no installation and no checkout; `versions` and `propose` are in `versions.rs`. `coverage` reads a checkout: what tests prove stands in
 //! the sources.
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use decide::{Layer, RuleInfo};
 
 use super::folder::{rulebook_of, sources_of};
-use super::{BadInput, Place, World, coverage, prove, versions};
+use super::{BadInput, Place, World, coverage, diff, prove, versions};
 use crate::house::load_rulebook;
 
 #[derive(Debug, clap::Subcommand)]
@@ -48,6 +48,8 @@ pub(super) enum PolicyCommand {
     /// Prove the promises of the policy, or refute them with a case. Needs the solver cvc5. Exit 1 when one is not
     /// proved.
     Prove(prove::Prove),
+    /// Compare two versions: what is newly allowed and newly stopped, proved, with facts each way. Needs cvc5.
+    Diff(diff::Diff),
 }
 
 pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyhow::Result<ExitCode> {
@@ -58,6 +60,7 @@ pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyh
         PolicyCommand::Versions => versions::list(place, world),
         PolicyCommand::Propose { folder, note } => versions::propose(folder, note, place, world),
         PolicyCommand::Prove(prove) => prove::run(prove, place),
+        PolicyCommand::Diff(diff) => diff::run(diff, place, world),
     }
 }
 

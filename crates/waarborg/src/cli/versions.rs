@@ -40,7 +40,7 @@ pub(super) fn propose(folder: &Path, note: &str, place: &Place, world: &World) -
     let house = open_house(place, world, "http://localhost", false)?;
     run_async(adoption::start(&house))??;
     let old = house.policies.newest();
-    let examination = examine(&house, &old, &new)?;
+    let examination = examine(&house, &old, &new, place)?;
     let proposal = Proposal { sources: sources.0, note: note.to_owned(), base: old.number, examination };
     let proposed = run_async(adoption::propose(&house, &operator(&house), proposal))?;
     house.db.stop();

@@ -97,6 +97,12 @@ impl Policies {
         editions.find(|edition| edition.rulebook.hash() == hash).cloned()
     }
 
+    /// The edition of this number.
+    pub fn numbered(&self, number: i64) -> Option<Arc<Edition>> {
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        std::iter::once(&all.first).chain(&all.later).find(|edition| edition.number == number).cloned()
+    }
+
     /// The edition that was there from the beginning; before anything was loaded, the one that the program carries.
     pub fn first(&self) -> Arc<Edition> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).first.clone()

@@ -35,5 +35,5 @@ pub use read::{
     list_rulings, read_entry, size,
 };
 pub use record::{RulingDraft, draft_ruling, ensure_policy, record_act};
-pub use replay::{Replay, ReplayFinding, policy_sources, replay};
+pub use replay::{PastRuling, Replay, ReplayFinding, past_rulings, policy_sources, replay};
 pub use verify::{JournalFinding, Verification, verify};

@@ -119,13 +119,14 @@ async fn what_is_recorded_can_be_made_again() {
         [refused_facts(), allowed_facts()].map(|facts| json!({ "facts": facts })).to_vec();
     assert_eq!(client.post("/v1/decisions/batch", &Value::Array(batch)).await.status, 200);
     let house = office.house.clone();
-    let again = |hash: &str, facts: &Value, when: &Value, id: Option<&str>| {
+    let again = |past: &journal::PastRuling<'_>| {
+        let hash = past.policy_hash;
         let sources = journal::policy_sources(&house.db, hash).unwrap()?;
         let sources = decide::Sources(serde_json::from_str(&sources).ok()?);
         let rulebook = decide::Rulebook::load(&sources).ok()?;
         assert_eq!(rulebook.hash(), hash);
-        let ruling =
-            rulebook.decide(&rulebook.parse(facts).ok()?, &serde_json::from_value(when.clone()).ok()?, id);
+        let when = serde_json::from_value(past.when.clone()).ok()?;
+        let ruling = rulebook.decide(&rulebook.parse(past.facts).ok()?, &when, past.ruling["id"].as_str());
         serde_json::to_value(ruling).ok()
     };
     let replay = journal::replay(&office.house.db, again, |_, _| ()).unwrap();

@@ -20,5 +20,6 @@ mod killed;
 mod office;
 mod pages;
 mod process;
+mod promises;
 mod smoke;
 mod stopping;

@@ -1,7 +1,7 @@
 //! From proposal to force.
 
 use ground::Role;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{adopted, advised, again, begun, context, day, examined, proposed, renamed};
 use crate::adoption::{self, Concern, Examination, Opinion, ProofResult, Proposal, Stage};
@@ -66,13 +66,14 @@ fn a_version_goes_from_draft_to_force() {
 /// Rulings that came out the same by the policy that the journal kept, and the number of policies.
 fn replayed(house: &House) -> (u64, usize) {
     let mut hashes = std::collections::BTreeSet::new();
-    let again = |hash: &str, facts: &Value, when: &Value, id: Option<&str>| {
+    let again = |past: &journal::PastRuling<'_>| {
+        let (hash, id) = (past.policy_hash, past.ruling["id"].as_str());
         hashes.insert(hash.to_owned());
         let text = journal::policy_sources(&house.db, hash).unwrap()?;
         let book = decide::Rulebook::load(&decide::Sources(serde_json::from_str(&text).unwrap())).unwrap();
         assert_eq!(book.hash(), hash);
-        let when = serde_json::from_value(when.clone()).unwrap();
-        serde_json::to_value(book.decide(&book.parse(facts).unwrap(), &when, id)).ok()
+        let when = serde_json::from_value(past.when.clone()).unwrap();
+        serde_json::to_value(book.decide(&book.parse(past.facts).unwrap(), &when, id)).ok()
     };
     let replay = journal::replay(&house.db, again, |_, _| ()).unwrap();
     assert!(replay.findings.is_empty(), "{:?}", replay.findings);

@@ -260,8 +260,8 @@ fn a_replay_compares_every_ruling_bit_for_bit() {
         let again = |outcome: &str| json!({"policy_version": "1.0.0+abc", "regime": "avg", "outcome": outcome, "id": null});
         let result = replay(
             &house.db,
-            |hash, facts, _, _| {
-                assert_eq!((hash, &facts["n"]), ("abc", &json!(1)));
+            |past| {
+                assert_eq!((past.policy_hash, &past.facts["n"]), ("abc", &json!(1)));
                 Some(again("ALLOWED"))
             },
             |_, _| (),
@@ -270,7 +270,7 @@ fn a_replay_compares_every_ruling_bit_for_bit() {
         assert_eq!(result.same, 1);
         assert_eq!(result.findings.len(), 1);
         assert!(result.findings[0].to_string().contains(&other.ruling_id));
-        let result = replay(&house.db, |_, _, _, _| None, |_, _| ()).unwrap();
+        let result = replay(&house.db, |_| None, |_, _| ()).unwrap();
         assert_eq!((result.same, result.findings.len()), (0, 2));
     });
 }
