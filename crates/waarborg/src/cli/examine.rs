@@ -3,18 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use decide::{Outcome, Rulebook, When};
-use prove::{Change, Proof, Solver};
+use decide::{Outcome, Regime, Rulebook, When};
+use prove::{Change, Counterexample, Proof, Solver};
 use serde_json::Value;
 
 use super::Place;
 use super::progress::Progress;
 use super::prove::{promises_of, proofs};
 use crate::adoption::{ChangedRuling, Direction, Examination, PromiseProof, ProofResult, QuestionDifference};
-use crate::decision::story;
 use crate::house::{Edition, House};
 use crate::journal;
-use crate::web::Language;
 
 /// Examines `new` beside `old`. Needs the solver.
 pub(super) fn examine(
@@ -41,9 +39,7 @@ fn promise_proofs(new: &Edition, solver: &Solver, place: &Place) -> anyhow::Resu
             Proof::Idle { rules } => {
                 (ProofResult::Refuted, Some(format!("Deze regels doen niets: {}.", rules.join(", "))), None)
             }
-            Proof::Refuted(case) => {
-                (ProofResult::Refuted, Some(tell(&new.rulebook, &case.facts)), Some(case.facts))
-            }
+            Proof::Refuted(case) => (ProofResult::Refuted, Some(tell(&case)), Some(case.facts)),
         };
         PromiseProof {
             promise: promise.id,
@@ -58,10 +54,21 @@ fn promise_proofs(new: &Edition, solver: &Solver, place: &Place) -> anyhow::Resu
     Ok(told.collect())
 }
 
-fn tell(rulebook: &Rulebook, facts: &Value) -> String {
-    let lines = story(rulebook, Language::Dutch, facts);
-    let lines = lines.into_iter().map(|(question, answer)| format!("{question} {answer}."));
-    format!("Stel dit geval. {}", lines.collect::<Vec<_>>().join(" "))
+/// In one sentence; the facts of the case are shown beside it.
+fn tell(case: &Counterexample) -> String {
+    let law = match case.regime {
+        Regime::Wbp => "de Wbp",
+        Regime::Avg => "de AVG",
+    };
+    let who = match case.verdict {
+        prove::Verdict::Policy => "het beleid alleen",
+        prove::Verdict::Law => "de wet alleen",
+        prove::Verdict::Ruling => "beleid en wet samen",
+    };
+    let answer = if case.outcome.is_passable() { "dit mag" } else { "iets anders dan beloofd" };
+    format!(
+        "Er is een geval waarin deze belofte niet uitkomt. Onder {law} is het antwoord van {who} dan: {answer}."
+    )
 }
 
 /// Differences by question, law and layer. Under one law a question can be put in several ways; they count together.
