@@ -5,6 +5,7 @@ pub mod clock;
 pub mod day;
 pub mod entropy;
 pub mod hex;
+pub mod norm;
 pub mod secret;
 pub mod trace;
 
@@ -12,5 +13,6 @@ pub use actor::{Actor, Role};
 pub use clock::{Clock, Instant, MockClock};
 pub use day::Day;
 pub use entropy::{Entropy, SeededEntropy};
+pub use norm::paragraph_of;
 pub use secret::Secret;
 pub use trace::{SpanId, TraceId};

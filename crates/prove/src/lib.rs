@@ -1,8 +1,8 @@
 //! The promises of the policy as theorems: symbolic compiler and solver.
 //!
 //! Tests try examples; a solver tries everything. A promise of `policy/promises/` is proved for all valid facts, or
-//! refuted with facts that `decide` judges the same way. `decide` stays free of all this: only tests and
-//! `waarborg policy` come here.
+//! refuted with facts that `decide` judges the same way. `decide` stays free of all this: tests and
+//! `waarborg policy` prove here, and the page of a paragraph reads its promises, without a solver.
 //!
 //! Read in this order: `promise` (what is promised), `question` (what the rules say, as one expression), `solver`
 //! (cvc5), `proof` (the two together), `counterexample` (back to facts). `diff` compares two

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Place;
 use super::progress::Progress;
-use super::prove::{promises_of, proofs};
+use super::prove::{promises_of, proofs, who};
 use crate::adoption::{ChangedRuling, Direction, Examination, PromiseProof, ProofResult, QuestionDifference};
 use crate::house::{Edition, House};
 use crate::journal;
@@ -60,11 +60,7 @@ fn tell(case: &Counterexample) -> String {
         Regime::Wbp => "de Wbp",
         Regime::Avg => "de AVG",
     };
-    let who = match case.verdict {
-        prove::Verdict::Policy => "het beleid alleen",
-        prove::Verdict::Law => "de wet alleen",
-        prove::Verdict::Ruling => "beleid en wet samen",
-    };
+    let who = who(case.verdict);
     let answer = if case.outcome.is_passable() { "dit mag" } else { "iets anders dan beloofd" };
     format!(
         "Er is een geval waarin deze belofte niet uitkomt. Onder {law} is het antwoord van {who} dan: {answer}."

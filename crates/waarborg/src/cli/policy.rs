@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use decide::{Layer, RuleInfo};
+use ground::paragraph_of;
 
 use super::folder::{rulebook_of, sources_of};
 use super::{BadInput, Place, World, coverage, diff, prove, versions};
@@ -111,7 +112,7 @@ fn explain(paragraph: &str) -> anyhow::Result<ExitCode> {
 
 /// `6.9-3` belongs to `6.9-3` and to `6.9`, not to `6`.
 pub(super) fn belongs(norm: &str, paragraph: &str) -> bool {
-    norm == paragraph || norm.split_once('-').is_some_and(|(head, _)| head == paragraph)
+    norm == paragraph || paragraph_of(norm) == Some(paragraph)
 }
 
 fn layer(layer: Layer) -> &'static str {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use decide::{InformationRegime, Regime, Rulebook, Sources};
-use prove::{Counterexample, Promise, Proof, Solver};
+use prove::{Counterexample, Promise, Proof, Solver, Verdict};
 use serde_json::json;
 
 use super::folder::{rulebook_of, sources_of};
@@ -123,13 +123,16 @@ fn tell_case(
 }
 
 fn outcome_words(case: &Counterexample) -> String {
-    let who = match case.verdict {
-        prove::Verdict::Policy => "volgens het beleid alleen",
-        prove::Verdict::Law => "volgens de wet alleen",
-        prove::Verdict::Ruling => "volgens beleid en wet samen",
-    };
-    let outcome = serde_json::to_value(case.outcome).unwrap_or_default();
-    format!("{} ({who}; regels: {})", outcome.as_str().unwrap_or_default(), case.rules.join(", "))
+    format!("{} (volgens {}; regels: {})", case.outcome.as_str(), who(case.verdict), case.rules.join(", "))
+}
+
+/// Whose answer breaks a promise.
+pub(super) fn who(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Policy => "het beleid alleen",
+        Verdict::Law => "de wet alleen",
+        Verdict::Ruling => "beleid en wet samen",
+    }
 }
 
 /// The command that gives the same ruling.

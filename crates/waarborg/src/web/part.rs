@@ -2,6 +2,7 @@
 //!
 //! Meaning is never in colour alone: each status has words and a shape of its own.
 
+use ground::paragraph_of;
 use maud::{Markup, html};
 
 use super::frame::Frame;
@@ -191,7 +192,7 @@ pub fn checklist(things: &[Markup]) -> Markup {
 ///
 /// Ids that are no statement of the policy (a rule id, an article) are shown as they are.
 pub fn norm(id: &str) -> Markup {
-    let paragraph = id.rsplit_once('-').map(|(paragraph, _)| paragraph).filter(|paragraph| {
+    let paragraph = paragraph_of(id).filter(|paragraph| {
         !paragraph.is_empty() && paragraph.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
     });
     html! {

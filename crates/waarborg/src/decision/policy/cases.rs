@@ -1,6 +1,7 @@
 //! The working-practice cases of `policy/cases/` that show what a paragraph comes to.
 
 use decide::{Outcome, Sources};
+use ground::paragraph_of;
 use serde_json::Value;
 
 /// A case as people read it: what happens, and what the ruling must be today.
@@ -22,11 +23,13 @@ fn case(line: &str, paragraph: &str) -> Option<Case> {
     let case = serde_json::from_str::<Value>(line).ok()?;
     let expected = case.get("expected")?.get("avg")?;
     let norms = expected.get("norms")?.as_array()?.iter().filter_map(Value::as_str);
-    let belongs =
-        |norm: &str| norm.rsplit_once('-').is_some_and(|(its_paragraph, _)| its_paragraph == paragraph);
     let text = |name: &str| Some(case.get(name)?.as_str()?.to_owned());
     let outcome = serde_json::from_value(expected.get("outcome")?.clone()).ok()?;
-    norms.into_iter().any(belongs).then_some(Case { id: text("id")?, title: text("title")?, outcome })
+    norms.into_iter().any(|norm| paragraph_of(norm) == Some(paragraph)).then_some(Case {
+        id: text("id")?,
+        title: text("title")?,
+        outcome,
+    })
 }
 
 #[cfg(test)]

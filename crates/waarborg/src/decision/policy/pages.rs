@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 use decide::{Layer, RuleInfo, Rulebook};
+use ground::paragraph_of;
 use maud::{Markup, html};
 
 use super::tally;
@@ -76,9 +77,7 @@ fn rules_of<'a>(rulebook: &'a Rulebook, paragraph: &'a str) -> impl Iterator<Ite
 
 /// The statements of this paragraph that a rule executes.
 fn norms_of<'a>(rule: &'a RuleInfo, paragraph: &'a str) -> impl Iterator<Item = &'a str> {
-    let of =
-        move |norm: &&str| norm.rsplit_once('-').is_some_and(|(its_paragraph, _)| its_paragraph == paragraph);
-    rule.norms.iter().map(String::as_str).filter(of)
+    rule.norms.iter().map(String::as_str).filter(move |norm| paragraph_of(norm) == Some(paragraph))
 }
 
 async fn show(

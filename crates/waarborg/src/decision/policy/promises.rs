@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use decide::{Rulebook, Sources};
+use ground::paragraph_of;
 use serde::{Deserialize, Serialize};
 
 /// Where the outcome of the proofs is kept, below `policy/`.
@@ -43,8 +44,7 @@ impl Proofs {
 /// The promises of a paragraph. A promise file with a mistake shows nothing here: `policy prove` names the mistake.
 pub(super) fn promises(sources: &Sources, rulebook: &Rulebook, paragraph: &str) -> Vec<Promised> {
     let proofs = Proofs::of(sources, rulebook);
-    let belongs =
-        |norm: &String| norm.rsplit_once('-').is_some_and(|(its_paragraph, _)| its_paragraph == paragraph);
+    let belongs = |norm: &String| paragraph_of(norm) == Some(paragraph);
     let all = prove::promises(sources).unwrap_or_default();
     let own = all.into_iter().filter(|promise| promise.norms.iter().any(belongs));
     own.map(|promise| Promised {

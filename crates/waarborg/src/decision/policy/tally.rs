@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use ground::Day;
+use ground::{Day, paragraph_of};
 
 use crate::error::Error;
 use crate::house::House;
@@ -61,7 +61,7 @@ pub(super) async fn of_this_year(house: &House, paragraph: &str) -> Result<(i16,
 impl Counted {
     /// A ruling counts once for each paragraph that carries it.
     fn add(&mut self, outcome: &str, norms: &[String]) {
-        let paragraphs = norms.iter().filter_map(|norm| Some(norm.rsplit_once('-')?.0));
+        let paragraphs = norms.iter().filter_map(|norm| paragraph_of(norm));
         for paragraph in paragraphs.collect::<std::collections::BTreeSet<_>>() {
             let outcomes = self.paragraphs.entry(paragraph.to_owned()).or_default();
             *outcomes.entry(outcome.to_owned()).or_default() += 1;

@@ -75,10 +75,8 @@ pub(super) fn examples(policy: &Edition, frame: &Frame, paragraph: &str) -> Mark
 /// How many rulings of this year the paragraph carried, as bars with their numbers beside them.
 pub(super) fn used(frame: &Frame, year: i16, found: &ByOutcome, complete: bool) -> Markup {
     let all = found.values().sum::<u64>();
-    let outcomes = Outcome::ALL.into_iter().filter_map(|outcome| {
-        let name = serde_json::to_value(outcome).ok()?;
-        found.get(name.as_str()?).map(|count| (outcome, *count))
-    });
+    let outcomes = Outcome::ALL.into_iter();
+    let outcomes = outcomes.filter_map(|outcome| Some((outcome, *found.get(outcome.as_str())?)));
     let year = year.to_string();
     let year = [("year", Arg::Text(&year))];
     html! {
