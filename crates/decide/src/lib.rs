@@ -5,8 +5,9 @@
 //!
 //! Read in this order: `Sources` become a `Rulebook` (`rule`, `vocabulary`, `expression`, `program`); JSON becomes
 //! `Facts` (`facts`); `decide` judges each item (`judge`), asks the `diagram` what open facts can still do, and writes
-//! the `Ruling`. `reference` asks Cedar's own authorizer the same.
+//! the `Ruling`. `reference` asks Cedar's own authorizer the same. `cases` says what the ruling on known facts has to be.
 
+mod cases;
 mod decide;
 mod diagram;
 mod expression;
@@ -28,6 +29,7 @@ mod texts;
 mod vocabulary;
 mod written;
 
+pub use cases::{Case, Expected, cases};
 pub use facts::{FactError, Facts};
 pub use outcome::Outcome;
 pub use reference::{Reference, ReferenceVerdict};

@@ -4,7 +4,7 @@ use ground::Day;
 use serde::{Deserialize, Serialize};
 
 /// The data protection regime.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Regime {
     /// Wet bescherming persoonsgegevens, until 2018-05-24.

@@ -185,8 +185,8 @@ mod tests {
 
     #[test]
     fn nobody_makes_a_member_state_by_saying_so() {
-        let case = crate::tests::cases().into_iter().find(|case| case["id"] == "D33").unwrap();
-        let mut facts = case["facts"].clone();
+        let case = crate::tests::cases().into_iter().find(|case| case.id == "D33").unwrap();
+        let mut facts = case.facts;
         facts["transfer"]["country"] = "GB".into();
         facts["transfer"]["status"] = "eu".into();
         let ruling = BOOK.decide(&BOOK.parse(&facts).unwrap(), &when("2026-11-16"), None);

@@ -11,9 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use serde_json::Value;
-
-use crate::{Rulebook, Sources, When};
+use crate::{Case, Rulebook, Sources, When};
 
 pub(crate) static BOOK: LazyLock<Rulebook> = LazyLock::new(|| match Rulebook::load(&sources()) {
     Ok(book) => book,
@@ -37,7 +35,7 @@ pub(crate) fn sources() -> Sources {
             let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
             if path.is_dir() {
                 waiting.push(path);
-            } else if !name.starts_with("cases/") {
+            } else {
                 files.insert(name, std::fs::read_to_string(&path).unwrap());
             }
         }
@@ -45,20 +43,9 @@ pub(crate) fn sources() -> Sources {
     Sources(files)
 }
 
-/// Every working-practice case of `policy/cases/`.
-pub(crate) fn cases() -> Vec<Value> {
-    let mut paths = std::fs::read_dir(policy_folder().join("cases"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect::<Vec<_>>();
-    paths.sort();
-    let texts = paths.iter().filter(|path| path.extension().is_some_and(|end| end == "jsonl"));
-    texts
-        .flat_map(|path| {
-            let text = std::fs::read_to_string(path).unwrap();
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>()
-        })
-        .collect()
+/// Every case of `policy/cases/`.
+pub(crate) fn cases() -> Vec<Case> {
+    crate::cases(&sources()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The days as of which the cases are judged: one in each regime.

@@ -109,16 +109,16 @@ fn decisive(ruling: &Ruling) -> Vec<Outcome> {
 #[test]
 fn taking_a_fact_away_never_gives_a_milder_answer() {
     for case in known_cases() {
-        let question = case["facts"]["question"].as_str().unwrap();
-        let full = BOOK.parse(&case["facts"]).unwrap();
+        let question = case.facts["question"].as_str().unwrap();
+        let full = BOOK.parse(&case.facts).unwrap();
         for (_, when) in regimes() {
             let before = BOOK.decide(&full, &when, None).outcome;
-            for fact in facts_of(question).into_iter().filter(|fact| fact.get(&case["facts"]).is_some()) {
-                let mut without = case["facts"].clone();
+            for fact in facts_of(question).into_iter().filter(|fact| fact.get(&case.facts).is_some()) {
+                let mut without = case.facts.clone();
                 fact.put(&mut without, Value::Null);
                 let after = rule(&without, &when).outcome;
                 let allowed = !after.is_passable() || before.is_passable() || before == Outcome::OutOfScope;
-                assert!(allowed, "{} without {}: {before:?} became {after:?}", case["id"], fact.name());
+                assert!(allowed, "{} without {}: {before:?} became {after:?}", case.id, fact.name());
             }
         }
     }
@@ -138,8 +138,8 @@ fn a_bare_question_is_never_a_yes() {
 
 #[test]
 fn the_question_that_settles_most_comes_first() {
-    let case = known_cases().into_iter().find(|case| case["id"] == "D02").unwrap();
-    let mut facts = case["facts"].clone();
+    let case = known_cases().into_iter().find(|case| case.id == "D02").unwrap();
+    let mut facts = case.facts.clone();
     facts.as_object_mut().unwrap().remove("consent");
     let ruling = rule(&facts, &regimes()[1].1);
     assert_eq!(
@@ -152,7 +152,7 @@ fn the_question_that_settles_most_comes_first() {
 
 #[test]
 fn nobody_is_told_to_report_a_breach_on_the_strength_of_the_unknown() {
-    let mut facts = known_cases().into_iter().find(|case| case["id"] == "D01").unwrap()["facts"].clone();
+    let mut facts = known_cases().into_iter().find(|case| case.id == "D01").unwrap().facts;
     facts["recipient"]["charged"] = Value::Null;
     assert!(!rule(&facts, &regimes()[1].1).obligations.contains(&"O-BREACH-CHECK".to_owned()));
     facts["recipient"]["charged"] = Value::Bool(false);

@@ -74,7 +74,7 @@ fn determining(steps: &[Step], truths: &[Truth]) -> BTreeSet<String> {
 fn every_case_that_is_settled_agrees_with_cedar() {
     let reference = Reference::new(&BOOK).unwrap();
     for case in known_cases() {
-        let facts = BOOK.parse(&case["facts"]).unwrap();
+        let facts = BOOK.parse(&case.facts).unwrap();
         for (_, when) in regimes() {
             let ruling = BOOK.decide(&facts, &when, None);
             let questions = reference.questions(&facts, &when).unwrap();
@@ -86,7 +86,7 @@ fn every_case_that_is_settled_agrees_with_cedar() {
             for (ours, question) in ours.into_iter().zip(&questions) {
                 let settled = ours != Outcome::MoreFactsNeeded;
                 let cedar = reference.ask(question, &when).unwrap();
-                assert!(!settled || cedar.outcome == ours, "{} {when:?}: {cedar:?}", case["id"]);
+                assert!(!settled || cedar.outcome == ours, "{} {when:?}: {cedar:?}", case.id);
             }
         }
     }
@@ -95,6 +95,6 @@ fn every_case_that_is_settled_agrees_with_cedar() {
 #[test]
 fn an_unknown_regime_pair_still_gives_an_answer() {
     let when = When { information: InformationRegime::Wob, ..regimes()[1].1 };
-    let facts = BOOK.parse(&known_cases()[0]["facts"]).unwrap();
+    let facts = BOOK.parse(&known_cases()[0].facts).unwrap();
     assert_eq!(BOOK.decide(&facts, &when, None).outcome, Outcome::Refused);
 }
