@@ -3,8 +3,12 @@
 //! Two kinds stand there. A *working-practice case* is a whole story and names norms of which its ruling must give at
 //! least one. A *norm case* is a well-known base with one change, and names norms that its ruling must all give; `also`
 //! in it is for readers. What a case says nothing about, it does not check.
+//!
+//! Which rules spoke in each case, and which obligations came with it, stands beside them in `spoken.json`, written by
+//! `waarborg policy check --keep`. So a change of a rule shows in which cases another rule speaks now, also where the
+//! outcome stays the same; people read that difference before they accept it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ground::Day;
 use serde::Deserialize;
@@ -15,6 +19,25 @@ use crate::{Regime, Rulebook, Ruling, Sources, When};
 const STORIES: [&str; 2] = ["cases/dev.jsonl", "cases/wil.jsonl"];
 const BASES: &str = "cases/norms/bases.json";
 const NORM_CASES: &str = "cases/norms/cases.jsonl";
+
+/// Where [`Spoken`] stands, below `policy/`.
+pub const SPOKEN: &str = "cases/spoken.json";
+
+/// By case and regime: the rules that gave a reason, and the obligations.
+pub type Spoken = BTreeMap<String, BTreeMap<Regime, BTreeSet<String>>>;
+
+/// What rules and obligations say to each case now.
+pub fn spoken(book: &Rulebook, cases: &[Case]) -> Spoken {
+    cases.iter().map(|case| (case.id.clone(), case.spoken(book))).collect()
+}
+
+/// The names of the cases to which other rules speak than `spoken.json` says; of those that are new or gone too.
+pub fn spoken_otherwise(sources: &Sources, now: &Spoken) -> Result<Vec<String>, String> {
+    let text = sources.text(SPOKEN).unwrap_or("{}");
+    let before = serde_json::from_str::<Spoken>(text).map_err(|error| format!("{SPOKEN}: {error}"))?;
+    let names = before.keys().chain(now.keys()).collect::<BTreeSet<_>>();
+    Ok(names.into_iter().filter(|name| before.get(*name) != now.get(*name)).cloned().collect())
+}
 
 /// One case.
 #[derive(Debug, Clone)]
@@ -99,6 +122,17 @@ pub fn cases(sources: &Sources) -> Result<Vec<Case>, String> {
 }
 
 impl Case {
+    fn spoken(&self, book: &Rulebook) -> BTreeMap<Regime, BTreeSet<String>> {
+        let Ok(facts) = book.parse(&self.facts) else { return BTreeMap::new() };
+        let one = |expected: &Expected| {
+            let ruling = book.decide(&facts, &expected.when(), None);
+            let rules = ruling.reasons.iter().chain(ruling.items.iter().flat_map(|item| &item.reasons));
+            let rules = rules.map(|reason| reason.rule.clone()).collect::<BTreeSet<_>>();
+            (expected.regime, rules.into_iter().chain(ruling.obligations).collect())
+        };
+        self.expected.iter().map(one).collect()
+    }
+
     /// What comes out otherwise than the case says; empty when it holds.
     pub fn mistakes(&self, book: &Rulebook) -> Vec<String> {
         let facts = match book.parse(&self.facts) {

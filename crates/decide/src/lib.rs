@@ -29,7 +29,7 @@ mod texts;
 mod vocabulary;
 mod written;
 
-pub use cases::{Case, Expected, cases};
+pub use cases::{Case, Expected, SPOKEN, Spoken, cases, spoken, spoken_otherwise};
 pub use facts::{FactError, Facts};
 pub use outcome::Outcome;
 pub use reference::{Reference, ReferenceVerdict};

@@ -19,6 +19,15 @@ fn every_case_comes_out_as_expected() {
 }
 
 #[test]
+fn the_rules_that_speak_to_each_case_are_those_that_people_accepted() {
+    let changed = crate::spoken_otherwise(&sources(), &crate::spoken(&BOOK, &cases())).unwrap();
+    assert!(
+        changed.is_empty(),
+        "other rules speak in {changed:?}; look at them, then: cargo run -p waarborg -- policy check policy --keep"
+    );
+}
+
+#[test]
 fn a_case_that_does_not_hold_says_so() {
     let mut case = known_cases().into_iter().find(|case| case.id == "D01").unwrap();
     case.expected[0].outcome = "ALLOWED".to_owned();

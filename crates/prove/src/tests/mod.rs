@@ -2,6 +2,7 @@
 
 mod broken;
 mod differences;
+mod mutants;
 mod suite;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ pub(crate) fn sources() -> Sources {
             let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
             if path.is_dir() {
                 waiting.push(path);
-            } else if !name.starts_with("cases/") {
+            } else {
                 files.insert(name, std::fs::read_to_string(&path).unwrap());
             }
         }

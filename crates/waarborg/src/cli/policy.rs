@@ -17,11 +17,14 @@ use crate::house::load_rulebook;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum PolicyCommand {
-    /// Check rules and data: each mistake with its file and rule.
+    /// Check rules, data and cases: each mistake with its file and rule, each case that comes out otherwise.
     Check {
         /// A folder with a policy; without it, the policy in this program.
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
+        /// Accept the rules that speak in each case now: write them into the folder.
+        #[arg(long, requires = "folder")]
+        keep: bool,
     },
     /// Show for each sentence of the policy its rule and its test, and what later chapters bring.
     Coverage {
@@ -55,7 +58,7 @@ pub(super) enum PolicyCommand {
 
 pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyhow::Result<ExitCode> {
     match command {
-        PolicyCommand::Check { folder } => check(folder.as_deref()),
+        PolicyCommand::Check { folder, keep } => check(folder.as_deref(), *keep),
         PolicyCommand::Coverage { root } => coverage::run(root),
         PolicyCommand::Explain { paragraph } => explain(paragraph),
         PolicyCommand::Versions => versions::list(place, world),
@@ -65,23 +68,47 @@ pub(super) fn run(command: &PolicyCommand, place: &Place, world: &World) -> anyh
     }
 }
 
-fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
+fn check(folder: Option<&Path>, keep: bool) -> anyhow::Result<ExitCode> {
     let sources = sources_of(folder)?;
     let mut out = io::stdout().lock();
-    match load_rulebook(&sources) {
-        Ok(rulebook) => {
-            let count = rulebook.rules().count();
-            writeln!(out, "{count} rules in {} files, version {}", sources.0.len(), rulebook.version())?;
-            Ok(ExitCode::SUCCESS)
-        }
+    let rulebook = match load_rulebook(&sources) {
+        Ok(rulebook) => rulebook,
         Err(findings) => {
             for finding in &findings {
                 writeln!(out, "{finding}")?;
             }
             writeln!(out, "{} mistake(s)", findings.len())?;
-            Ok(ExitCode::FAILURE)
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let count = rulebook.rules().count();
+    writeln!(out, "{count} rules in {} files, version {}", sources.0.len(), rulebook.version())?;
+    let cases = ::decide::cases(&sources).map_err(BadInput)?;
+    let mut mistaken = 0;
+    for case in &cases {
+        let mistakes = case.mistakes(&rulebook);
+        mistaken += usize::from(!mistakes.is_empty());
+        for mistake in mistakes {
+            writeln!(out, "case {}: {mistake}", case.id)?;
         }
     }
+    let spoken = ::decide::spoken(&rulebook, &cases);
+    let otherwise = ::decide::spoken_otherwise(&sources, &spoken).map_err(BadInput)?;
+    for case in otherwise.iter().filter(|_| !keep) {
+        writeln!(out, "case {case}: other rules speak than before")?;
+    }
+    if let (Some(folder), true) = (folder, keep) {
+        let file = folder.join(::decide::SPOKEN);
+        let text = serde_json::to_string_pretty(&spoken)? + "\n";
+        std::fs::write(&file, text).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
+    }
+    writeln!(
+        out,
+        "{} cases, {mistaken} come out otherwise, {} by other rules",
+        cases.len(),
+        otherwise.len()
+    )?;
+    Ok(if mistaken == 0 && (otherwise.is_empty() || keep) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn explain(paragraph: &str) -> anyhow::Result<ExitCode> {
