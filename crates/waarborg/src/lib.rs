@@ -12,6 +12,7 @@ pub mod api;
 pub mod journal;
 pub mod desk;
 pub mod register;
+pub mod records;
 pub mod decision;
 pub mod adoption;
 // The roof.

@@ -16,7 +16,8 @@ const SILENT: [&str; 4] = ["tokio_postgres=off", "postgres=off", "rusqlite=off",
 fn main() -> ExitCode {
     let level = std::env::var("WAARBORG_LOG").unwrap_or_else(|_| String::from("info"));
     start_logging(&level);
-    let database_url = std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).map(Secret::new);
+    let given = |name| std::env::var(name).ok().filter(|value| !value.is_empty()).map(Secret::new);
+    let (database_url, master_keys) = (given("DATABASE_URL"), given("WAARBORG_MASTER_KEYS"));
     let clock: Arc<dyn Clock> = Arc::new(RealClock);
     // Drawn once here, so that a system without chance is found at the start and not in the middle of a request.
     let mut probe = [0; 32];
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         tracing::error!("the system gives no random bytes");
         return ExitCode::FAILURE;
     }
-    cli::run(&World { clock, entropy: Arc::new(RealEntropy), database_url })
+    cli::run(&World { clock, entropy: Arc::new(RealEntropy), database_url, master_keys })
 }
 
 /// JSON lines on standard error, ids only. A panic is logged by its place: its message may hold a person's data.

@@ -40,6 +40,11 @@ const ROOMS: &[Room] = &[
         allowed: |path| ["journal/", "cli/"].iter().any(|start| path.starts_with(start)),
         advice: "the tree is known in journal/ and cli/ only",
     },
+    Room {
+        names: &["seal"],
+        allowed: |path| ["vault/", "desk/", "house", "cli/"].iter().any(|start| path.starts_with(start)),
+        advice: "values are sealed and opened in vault/ only; desk/ seals what belongs to accounts",
+    },
 ];
 
 fn is_face(path: &str) -> bool {

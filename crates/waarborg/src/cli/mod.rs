@@ -37,6 +37,8 @@ pub struct World {
     pub entropy: Arc<dyn Entropy>,
     /// `DATABASE_URL`: `PostgreSQL` instead of the built-in `SQLite`.
     pub database_url: Option<Secret<String>>,
+    /// `WAARBORG_MASTER_KEYS`: the master keys from outside instead of from a file, `id:hex,id:hex`.
+    pub master_keys: Option<Secret<String>>,
 }
 
 /// Executes a public body's written privacy policy.

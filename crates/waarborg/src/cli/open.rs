@@ -11,11 +11,14 @@ use ground::{Actor, Role};
 use super::{Place, World};
 use crate::adoption;
 use crate::db::{Db, Location};
-use crate::house::{Config, Edition, House, Keys, Memo, Policies, embedded_sources, load_rulebook};
+use crate::house::{Config, Edition, House, Keys, Masters, Memo, Policies, embedded_sources, load_rulebook};
 use crate::journal::Context;
 
 /// The key file in the data folder.
 pub(super) const KEY_FILE: &str = "keys.toml";
+
+/// The file with the master keys in the data folder, unless they come from outside.
+pub(super) const MASTER_FILE: &str = "master-keys";
 
 /// The house of this installation, as `config` makes it. Makes the folder, the keys and the database if needed.
 pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> anyhow::Result<Arc<House>> {
@@ -24,6 +27,7 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
     let key_file = place.data.join(KEY_FILE);
     let keys = Keys::load_or_create(&key_file, world.entropy.as_ref())
         .with_context(|| key_file.display().to_string())?;
+    let masters = masters(place, world)?;
     let sources = embedded_sources();
     let rulebook = load_rulebook(&sources).map_err(|findings| {
         let lines: Vec<String> =
@@ -38,6 +42,7 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
         entropy: world.entropy.clone(),
         policies: Policies::of(Edition::new(1, None, rulebook, Arc::new(sources))),
         keys,
+        masters,
         config: Config {
             base_url: base_url.trim_end_matches('/').to_owned(),
             demo,
@@ -48,6 +53,16 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
     };
     adoption::load(&house).context("the adopted policy cannot be loaded")?;
     Ok(Arc::new(house))
+}
+
+/// The master keys: from outside when they are given, else from their file.
+pub(super) fn masters(place: &Place, world: &World) -> anyhow::Result<Masters> {
+    if let Some(given) = &world.master_keys {
+        return Masters::given(given).context("WAARBORG_MASTER_KEYS");
+    }
+    let file = place.data.join(MASTER_FILE);
+    let id = world.clock.now().day().to_string();
+    Masters::load_or_create(&file, &id, world.entropy.as_ref()).with_context(|| file.display().to_string())
 }
 
 /// Where this installation keeps its data.

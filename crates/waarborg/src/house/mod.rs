@@ -1,6 +1,7 @@
 //! What every service receives: the database, the clock, chance, the keys, the rules and the settings.
 
 mod keys;
+mod masters;
 mod memo;
 mod policy;
 pub mod testing;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use ground::{Clock, Day, Entropy, SpanId, TraceId, hex};
 
 pub use keys::{Keys, KeysError};
+pub use masters::{Masters, MastersError};
 pub use memo::Memo;
 pub use policy::{Edition, Policies, embedded_sources, load_rulebook};
 
@@ -27,6 +29,8 @@ pub struct House {
     pub policies: Policies,
     /// The keys of this installation.
     pub keys: Keys,
+    /// The master keys of sealed values.
+    pub masters: Masters,
     /// The settings of this installation.
     pub config: Config,
     /// What chapters keep in memory between calls.

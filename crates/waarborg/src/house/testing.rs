@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use decide::Rulebook;
 use ground::{MockClock, SeededEntropy};
 
-use super::{Config, Edition, House, Keys, Memo, Policies, embedded_sources, load_rulebook};
+use super::{Config, Edition, House, Keys, Masters, Memo, Policies, embedded_sources, load_rulebook};
 pub use crate::db::testing::Folder;
 use crate::db::testing::{NOW, each_location};
 use crate::db::{Db, Location};
@@ -45,6 +45,7 @@ pub fn house(location: &Location) -> (Arc<House>, MockClock) {
         clock: Arc::new(clock.clone()),
         policies: Policies::of(Edition::new(1, None, RULEBOOK.clone(), Arc::new(embedded_sources()))),
         keys: Keys::generate(&entropy),
+        masters: Masters::of(seal::Ring::generate("test", &entropy)),
         entropy: Arc::new(entropy),
         config: Config {
             base_url: String::from("http://127.0.0.1:8080"),

@@ -14,7 +14,7 @@ use super::{
     QuestionDifference,
 };
 use crate::house::testing::each;
-use crate::house::{Edition, House, Memo, Policies, embedded_sources};
+use crate::house::{Edition, House, Masters, Memo, Policies, embedded_sources};
 use crate::journal::Context;
 
 /// Runs `test` in a house that has its first version, on each engine.
@@ -114,6 +114,7 @@ fn again(house: &House, files: BTreeMap<String, String>) -> House {
         policies: Policies::of(Edition::compile(1, None, files).unwrap()),
         keys: house.keys.clone(),
         config: house.config.clone(),
+        masters: Masters::of(house.masters.ring().as_ref().clone()),
         memo: Memo::default(),
     }
 }
