@@ -15,6 +15,7 @@ pub mod register;
 pub mod records;
 pub mod decision;
 pub mod adoption;
+pub mod vault;
 // The roof.
 pub mod cli;
 

@@ -3,7 +3,7 @@
 use ground::{Instant, hex};
 use sha2::{Digest as _, Sha256};
 
-use super::tx::{Link, Tx};
+use super::tx::{Link, Tx, next_number};
 use crate::error::Error;
 
 /// One step: its name, and its text for each engine.
@@ -60,7 +60,14 @@ fn apply(link: &mut Link, steps: &[Step], now: Instant) -> Result<(), Error> {
             }
             None => {
                 link.batch(text).map_err(|error| Error::internal(format!("migration `{name}`: {error}")))?;
-                let mut tx = Tx { link, name: "db.migrate", now, read_only: false, failed: false };
+                let mut tx = Tx {
+                    link,
+                    name: "db.migrate",
+                    number: next_number(),
+                    now,
+                    read_only: false,
+                    failed: false,
+                };
                 tx.execute(
                     "INSERT INTO schema_migration (name, sha256, applied_at) VALUES ($1, $2, $3)",
                     &[(*name).into(), hash.into(), now.into()],
@@ -73,7 +80,7 @@ fn apply(link: &mut Link, steps: &[Step], now: Instant) -> Result<(), Error> {
 
 /// The steps that this database remembers: name and hash, in order.
 fn recorded(link: &mut Link, now: Instant) -> Result<Vec<(String, String)>, Error> {
-    let mut tx = Tx { link, name: "db.migrate", now, read_only: true, failed: false };
+    let mut tx = Tx { link, name: "db.migrate", number: next_number(), now, read_only: true, failed: false };
     let rows = tx.query("SELECT name, sha256 FROM schema_migration ORDER BY name", &[])?;
     rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
 }
@@ -121,7 +128,7 @@ fn is_new(link: &mut Link, now: Instant) -> Result<bool, Error> {
              WHERE schemaname = current_schema() AND tablename = 'schema_migration'"
         }
     };
-    let mut tx = Tx { link, name: "db.inspect", now, read_only: true, failed: false };
+    let mut tx = Tx { link, name: "db.inspect", number: next_number(), now, read_only: true, failed: false };
     Ok(tx.query(sql, &[])?.is_empty())
 }
 

@@ -6,7 +6,7 @@ use ground::Clock;
 
 use super::engine::Engine;
 use super::queue::Queue;
-use super::tx::{Link, Tx};
+use super::tx::{Link, Tx, next_number};
 
 /// Works until the queue is closed and empty.
 pub(super) fn run(mut link: Link, engine: &Engine, queue: &Queue, clock: &Arc<dyn Clock>) {
@@ -25,7 +25,14 @@ pub(super) fn run(mut link: Link, engine: &Engine, queue: &Queue, clock: &Arc<dy
                 continue;
             }
             let name = job.name();
-            let mut tx = Tx { link: &mut link, name, now: clock.now(), read_only: true, failed: false };
+            let mut tx = Tx {
+                link: &mut link,
+                name,
+                number: next_number(),
+                now: clock.now(),
+                read_only: true,
+                failed: false,
+            };
             job.run(&mut tx);
             link.rollback();
             job.answer(None);

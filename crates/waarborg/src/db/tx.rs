@@ -1,5 +1,7 @@
 //! A transaction as a job sees it: the same words on both engines.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use ground::Instant;
 
 use super::postgres::PostgresLink;
@@ -16,6 +18,7 @@ use crate::error::Error;
 pub struct Tx<'a> {
     pub(super) link: &'a mut Link,
     pub(super) name: &'static str,
+    pub(super) number: u64,
     pub(super) now: Instant,
     pub(super) read_only: bool,
     pub(super) failed: bool,
@@ -45,7 +48,18 @@ impl Link {
     }
 }
 
+/// The number of the next transaction of this process.
+pub(super) fn next_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 impl Tx<'_> {
+    /// A number that no other transaction of this process has: what is made in one is worthless in another.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The one moment of this transaction.
     pub fn now(&self) -> Instant {
         self.now

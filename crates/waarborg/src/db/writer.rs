@@ -9,7 +9,7 @@ use ground::Clock;
 
 use super::engine::Engine;
 use super::queue::{Job, Queue};
-use super::tx::{Link, Tx};
+use super::tx::{Link, Tx, next_number};
 use crate::error::Error;
 
 /// The most jobs that share one commit: bounds how long the first of them waits.
@@ -62,7 +62,14 @@ fn commit_together(
             // Moves the savepoint on past the work of the job before.
             link.next_savepoint().map_err(|error| give_up(link, job.name(), &error))?;
         }
-        let mut tx = Tx { link, name: job.name(), now: clock.now(), read_only: job.reads(), failed: false };
+        let mut tx = Tx {
+            link,
+            name: job.name(),
+            number: next_number(),
+            now: clock.now(),
+            read_only: job.reads(),
+            failed: false,
+        };
         if job.run(&mut tx) {
             stays += 1;
         } else if !alone {

@@ -2,13 +2,15 @@
 //! ruling in the journal in the same transaction in which it is given.
 //!
 //! A refusal is a ruling like any other, and is kept. Facts come from a call, or from a person in the guided
-//! conversation of the pages. Left out: collecting facts from files (later `records`), and carrying out obligations.
+//! conversation of the pages. Left out: carrying out obligations. Acts on what is kept of
+//! people are asked in `governed`, which gathers their facts itself and hands out permits.
 
 pub mod api;
 mod ask;
 pub mod authzen;
 pub mod conversation;
 pub mod fuzzing;
+mod governed;
 pub mod pages;
 pub mod policy;
 pub mod rulings;
@@ -21,6 +23,9 @@ mod tests;
 
 pub use ask::{Ask, Shape, law_of};
 pub use conversation::question_words;
+pub use governed::{
+    Act, Aim, Asked, Declined, Permit, Question, Receiver, SUBJECT_ID_TYPE, ask, ask_with, subject_ref,
+};
 pub use policy::{PROOFS, Proofs};
 pub use rulings::{outcome_badge_of, sees_all};
 pub use service::{Draft, Exchange, Judged, Recorded, decide, decide_all, judge_now, parse_facts, record};

@@ -88,7 +88,12 @@ pub(super) fn judge_by(edition: &Arc<Edition>, now: Instant, ask: Ask) -> Result
 }
 
 /// Judges a question by an edition of the policy. Pure.
-fn judge(edition: &Arc<Edition>, when: When, now: Instant, ask: Ask) -> Result<Judged, Vec<FieldError>> {
+pub(super) fn judge(
+    edition: &Arc<Edition>,
+    when: When,
+    now: Instant,
+    ask: Ask,
+) -> Result<Judged, Vec<FieldError>> {
     let facts = parse_facts(&edition.rulebook, &ask);
     let mut errors = facts.as_ref().err().cloned().unwrap_or_default();
     if ask.subject.is_some() && ask.activity.is_none() {
@@ -248,6 +253,11 @@ impl Draft {
         Ok(Self { ruling, policy: None, activity: None })
     }
 
+    /// Writes it down, for those who hold a transaction and have seen that its activity runs.
+    pub(super) fn record(self, tx: &mut Tx<'_>) -> Result<RulingEntry, Error> {
+        self.ruling.record(tx)
+    }
+
     /// The activity must be in the register and running at its moment; otherwise it is an error in the input.
     fn check_activity(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         let Some(activity) = &self.activity else { return Ok(()) };
@@ -294,6 +304,15 @@ pub async fn record(
         edition.is_kept_now();
     }
     Ok(entries)
+}
+
+/// Keeps the text of an edition with its first ruling, for those who hold a transaction.
+pub(super) fn keep_policy(tx: &mut Tx<'_>, edition: &Arc<Edition>) -> Result<(), Error> {
+    if edition.is_kept() || journal::knows_policy(tx, edition.rulebook.hash())? {
+        return Ok(());
+    }
+    let (hash, text) = policy_text(edition)?;
+    journal::ensure_policy(tx, &hash, &text)
 }
 
 /// An edition's hash and text as the journal keeps them.

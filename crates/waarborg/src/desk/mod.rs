@@ -4,6 +4,7 @@
 //! fictional person; without the demo there are no pages.
 
 pub mod api;
+mod charge;
 mod client;
 mod model;
 pub mod pages;
@@ -15,6 +16,7 @@ mod store;
 mod tests;
 
 pub use api::ApiClient;
+pub use charge::{Charge, assign, charge, laws};
 pub use client::{authenticate, create, list, revoke};
 pub use model::{Client, ParseScopeError, Person, Scope, Session};
 pub use people::{PEOPLE, person};

@@ -34,6 +34,6 @@ pub use read::{
     EntryRow, RulingRow, StoredRuling, export_processing, find_processing, find_ruling, list_entries,
     list_rulings, read_entry, size,
 };
-pub use record::{RulingDraft, draft_ruling, ensure_policy, record_act};
+pub use record::{RulingDraft, draft_ruling, ensure_policy, knows_policy, record_act};
 pub use replay::{PastRuling, Replay, ReplayFinding, past_rulings, policy_sources, replay};
 pub use verify::{JournalFinding, Verification, verify};

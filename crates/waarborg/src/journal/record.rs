@@ -141,6 +141,11 @@ pub fn ensure_policy(tx: &mut Tx<'_>, policy_hash: &str, sources_json: &str) -> 
     record_act(tx, &context, KEEP_POLICY, policy_hash, &digest).map(drop)
 }
 
+/// Whether [`ensure_policy`] has been done for this policy.
+pub fn knows_policy(tx: &mut Tx<'_>, policy_hash: &str) -> Result<bool, Error> {
+    store::has_policy(tx, policy_hash)
+}
+
 /// The audit action that ties a policy's text into the tree.
 pub(super) const KEEP_POLICY: &str = "policy.keep";
 

@@ -1,0 +1,134 @@
+//! Acts on what is kept of people (policy 2-8, 5-1, 6.5): each is asked here, in the transaction in which it is done.
+//!
+//! [`ask`] gathers the facts of an act (`facts.rs`), has the policy in force judge them, writes the ruling to the journal
+//! and answers with a [`Permit`] or with what was ruled instead. A refusal is written too, so the caller must commit it.
+//!
+//! Not guaranteed: that what people state about need and receiver is true. It stands in the journal under their id.
+
+mod facts;
+mod permit;
+
+use serde_json::Value;
+
+pub use facts::{Aim, Receiver};
+pub use permit::{Declined, Permit};
+
+use super::ask::law_of;
+use super::service::{Draft, judge, keep_policy};
+use crate::db::Tx;
+use crate::desk;
+use crate::error::Error;
+use crate::house::House;
+use crate::journal::{Context, SubjectRef};
+use crate::records::{File, Item, ItemId, Subject, SubjectId};
+use crate::register::{self, Refusal};
+
+/// What someone wants to do with items about one person in one file.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// See what they say.
+    Consult,
+    /// Add them.
+    Record,
+    /// Put a corrected one in the place of an old one.
+    Update,
+    /// Give them to someone.
+    Share(Receiver),
+}
+
+impl Act {
+    /// As it stands in the journal and in translations.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Consult => "consult",
+            Self::Record => "record",
+            Self::Update => "update",
+            Self::Share(_) => "share",
+        }
+    }
+}
+
+/// An act, about to be asked.
+pub struct Question<'a> {
+    /// What.
+    pub act: &'a Act,
+    /// Why, as the asker states it.
+    pub aim: Aim,
+    /// In which file.
+    pub file: &'a File,
+    /// About whom.
+    pub subject: &'a Subject,
+    /// With which items, all about that person. For `Record` they need not be there yet.
+    pub items: &'a [Item],
+    /// The file is opened by this very act: who is charged with its law may do that.
+    pub fresh: bool,
+}
+
+/// A permit, or what was ruled instead. The outer `Result` is the machinery.
+pub type Asked<T> = Result<T, Box<Declined>>;
+
+/// The kind of id under which the log names a person by pseudonym: an id of this system itself.
+pub const SUBJECT_ID_TYPE: &str = "waarborg-subject";
+
+/// The person as the journal is told; it keeps a keyed hash.
+pub fn subject_ref(id: &SubjectId) -> SubjectRef {
+    SubjectRef { id: id.to_string(), id_type: SUBJECT_ID_TYPE.to_owned() }
+}
+
+/// Asks for an act on items. Under an activity that does not run nothing is done with data at all (1-1, 2-1, 5-13): that
+/// is an error of whoever offered the act.
+pub fn ask(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    question: &Question<'_>,
+) -> Result<Asked<Permit>, Error> {
+    let file = question.file;
+    let version =
+        register::may_run(tx, &file.activity, tx.now())?.map_err(|refusal| not_running(&refusal))?;
+    let mut charge = desk::charge(tx, &context.actor.id, &file.law, file.id.as_str())?;
+    charge.file |= question.fresh && charge.law;
+    let facts = facts::of(question, &version.entry, charge, tx.now().day());
+    let items = question.items.iter().map(|item| item.id.clone()).collect();
+    ask_with(tx, house, context, question.act.as_str(), facts, &file.activity, &question.subject.id, items)
+}
+
+/// Asks with facts that a chapter gathered itself, such as those of a person's own request. The permit is for these items
+/// of this person.
+#[expect(clippy::too_many_arguments, reason = "each is another thing, and all are needed")]
+pub fn ask_with(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    act: &'static str,
+    facts: Value,
+    activity: &str,
+    subject: &SubjectId,
+    items: Vec<ItemId>,
+) -> Result<Asked<Permit>, Error> {
+    let ask = super::Ask {
+        facts,
+        activity: Some(activity.to_owned()),
+        subject: Some(subject_ref(subject)),
+        ..super::Ask::default()
+    };
+    let when = law_of(None, None, false, tx.now().day());
+    let judged = judge(&house.policy_on(when.at), when, tx.now(), ask).map_err(Error::Invalid)?;
+    keep_policy(tx, &judged.edition)?;
+    // A ruling of its own in the trace of the act: one act may need several.
+    let own = context.child(house.entropy.as_ref());
+    let entry = Draft::of(house, &own, tx.name(), &judged, None)?.record(tx)?;
+    Ok(if judged.ruling.outcome.is_passable() {
+        Ok(Permit::of(tx, act, entry.ruling_id, subject.clone(), items, judged.ruling.obligations))
+    } else {
+        Err(Box::new(Declined { ruling_id: entry.ruling_id, ruling: judged.ruling }))
+    })
+}
+
+fn not_running(refusal: &Refusal) -> Error {
+    Error::Invalid(vec![crate::error::FieldError {
+        path: String::from("activity"),
+        message: format!("{} (policy {})", refusal.message, refusal.norm),
+        message_nl: format!("{} (beleid {})", refusal.message_nl, refusal.norm),
+    }])
+}

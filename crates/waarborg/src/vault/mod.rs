@@ -1,0 +1,18 @@
+//! Paragraphs 5, 6.5 and 6.9: what items say, sealed; and the only way to it.
+//!
+//! Every verb asks `decision` first, in its own transaction, and opens or seals with the permit that came of it. There is
+//! no other function that gives a value in clear: tests hold every address against that.
+//!
+//! Left out: destruction by retention (6.4, a later chapter), which will call [`shred`].
+
+mod keys;
+mod model;
+mod service;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub use keys::{open, put, rotate, shred};
+pub use model::{NewItem, NewPerson, Opening, Value};
+pub use service::{FileView, add_person, change, consult, find, mine, record, view};
