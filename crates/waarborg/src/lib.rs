@@ -35,6 +35,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(register::api::api())
         .merge(decision::pages::pages())
         .merge(adoption::pages::pages())
+        .merge(vault::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

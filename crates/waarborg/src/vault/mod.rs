@@ -7,6 +7,7 @@
 
 mod keys;
 mod model;
+pub mod pages;
 mod service;
 mod store;
 
@@ -15,4 +16,4 @@ mod tests;
 
 pub use keys::{open, put, rotate, shred};
 pub use model::{NewItem, NewPerson, Opening, Value};
-pub use service::{FileView, add_person, change, consult, find, mine, record, view};
+pub use service::{FileView, Offer, add_person, change, consult, find, mine, offers, record, view};

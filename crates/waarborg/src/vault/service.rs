@@ -11,8 +11,18 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records::{self, File, FileId, Hold, Item, ItemId, Lookup, Subject, SubjectId};
-use crate::register::{self, Entry};
+use crate::register::{self, Entry, Status};
 use crate::web::csrf::{self, Verified};
+
+/// An activity that runs and under which the asker may open files, with one of its laws.
+pub struct Offer {
+    /// The activity.
+    pub activity: String,
+    /// The law, by purpose code.
+    pub law: String,
+    /// What the register says about it.
+    pub entry: Entry,
+}
 
 /// The most files on one list.
 const LISTED: i64 = 200;
@@ -49,6 +59,25 @@ pub async fn mine(house: &House, context: &Context) -> Result<Vec<(File, Subject
         Ok(found)
     };
     house.db.read("vault.mine", work).await
+}
+
+/// Under which activities and laws the asker may open a file.
+pub async fn offers(house: &House, context: &Context) -> Result<Vec<Offer>, Error> {
+    let account = context.actor.id.clone();
+    let work = move |tx: &mut Tx<'_>| {
+        let laws = desk::laws(tx, &account)?;
+        let running = register::all(tx)?.into_iter().filter(|version| version.status == Status::Active);
+        let offers = running.flat_map(|version| {
+            let own = version.entry.purpose_codes.iter().filter(|code| laws.contains(code)).cloned();
+            let own = own.collect::<Vec<_>>();
+            own.into_iter().map(move |law| {
+                let (activity, entry) = (version.id.to_string(), version.entry.clone());
+                Offer { activity, law, entry }
+            })
+        });
+        Ok(offers.collect())
+    };
+    house.db.read("vault.offers", work).await
 }
 
 /// Who is found by number, or by name and date of birth: only their files under laws that the asker is charged with.
