@@ -1,5 +1,7 @@
 //! Letters as a reader, an archive and a screen reader find them. Looks with the programs of poppler and qpdf.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
+
 mod sample;
 mod tools;
 
@@ -203,7 +205,8 @@ fn a_very_long_word_stays_on_the_paper() {
         Block::Table(table),
     ]);
     let pdf = letter::pdf(&letter).unwrap();
-    assert_eq!(squeezed(&text("long", &pdf)).matches('w').count(), 400 * 7 + 1, "a `w` of the letter itself");
+    let bare = text("bare", &letter::pdf(&with_body(vec![])).unwrap()).matches('w').count();
+    assert_eq!(text("long", &pdf).matches('w').count(), 400 * 7 + bare);
     assert!(tools::right_edge("long", &pdf) <= 210.0 - 20.0, "the text runs into the margin");
 }
 
