@@ -117,14 +117,16 @@ fn view_in(tx: &mut Tx<'_>, account: &str, id: &FileId) -> Result<FileView, Erro
         // That there is such a file is nobody else's business.
         return Err(Error::NotFound("file"));
     }
-    let items = records::items_of_file(tx, id)?;
+    let mut items = records::items_of_file(tx, id)?;
+    let entry = entry_of(tx, &file.activity)?;
+    // In the order of the register: who someone is comes first.
+    items.sort_by_key(|item| entry.data.iter().position(|data| data.name == item.kind));
     let mut people = vec![records::subject(tx, &file.subject)?];
     for item in &items {
         if !people.iter().any(|known| known.id == item.subject) {
             people.push(records::subject(tx, &item.subject)?);
         }
     }
-    let entry = entry_of(tx, &file.activity)?;
     let kinds = entry.data.iter().map(|data| data.name.clone()).collect();
     let subject = records::subject(tx, &file.subject)?;
     Ok(FileView { subject, people, items, kinds, charged: charge.file, file })

@@ -247,3 +247,4 @@ start-door-journal-title = Journaal
 start-door-journal-text = Het spoor van alles wat is gevraagd en gedaan, en het bewijs dat het klopt.
 declined = Dit mag nu niet
 declined-more = Lees de hele uitspraak
+declined-instead = Dit kan wel:

@@ -20,7 +20,7 @@ pub fn declined_alert(frame: &Frame, declined: &Declined) -> Markup {
         (part::alert(tone, &frame.say("declined"), &html! {
             (reasons(ruling))
             @if let Some(alternative) = &ruling.alternative {
-                p { strong { (frame.say("ruling-alternative")) } " " span lang="nl" { (alternative) } }
+                p { strong { (frame.say("declined-instead")) } " " span lang="nl" { (alternative) } }
             }
             p { (part::link(&format!("/uitspraken/{}", declined.ruling_id), &frame.say("declined-more"))) }
         }))
