@@ -16,6 +16,7 @@ pub mod records;
 pub mod decision;
 pub mod adoption;
 pub mod vault;
+pub mod sharing;
 // The roof.
 pub mod cli;
 
@@ -36,6 +37,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(decision::pages::pages())
         .merge(adoption::pages::pages())
         .merge(vault::pages::pages())
+        .merge(sharing::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

@@ -104,3 +104,4 @@ vault-category-sex-life = about sexuality, specially protected
 vault-category-genetic = genetic, specially protected
 vault-category-biometric = biometric, specially protected
 vault-category-criminal = about crime, specially protected
+vault-share = Share data

@@ -104,3 +104,4 @@ vault-category-sex-life = over seksualiteit, extra beschermd
 vault-category-genetic = over erfelijke eigenschappen, extra beschermd
 vault-category-biometric = over lichaamskenmerken, extra beschermd
 vault-category-criminal = over straf, extra beschermd
+vault-share = Gegevens delen

@@ -212,6 +212,7 @@ fn next(frame: &Frame, view: &FileView) -> Vec<Markup> {
     let mut buttons = vec![to("toevoegen", "vault-add")];
     if !view.items.is_empty() {
         buttons.push(to("verbeteren", "vault-change"));
+        buttons.push(to("delen", "vault-share"));
     }
     buttons
 }
