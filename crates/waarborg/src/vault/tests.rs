@@ -67,7 +67,7 @@ fn ids(house: &Arc<House>, file: &FileId) -> Vec<crate::records::ItemId> {
     view.items.iter().map(|item| item.id.clone()).collect()
 }
 
-// proves!("2-8", "5-1")
+// proves!("2-8", "3-3", "3-4", "5-1", "5-3", "6.2-3", "L-6")
 #[test]
 fn who_is_charged_reads_with_a_permit_and_who_is_not_reads_nothing() {
     with_file(|house, file| {

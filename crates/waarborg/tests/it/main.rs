@@ -17,6 +17,7 @@ mod description;
 mod headers;
 mod journal;
 mod killed;
+mod matrix;
 mod office;
 mod pages;
 mod process;

@@ -128,3 +128,47 @@ fn item_fields(frame: &Frame, sent: &Sent, errors: &[FieldError]) -> Markup {
         (form::checkboxes(&field(frame, errors, "nagegaan", &check, None, false), &checks, &values(sent, "nagegaan")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(changes: &[(&str, &str)]) -> Sent {
+        let mut sent = [
+            ("inhoud", "€ 900"),
+            ("herkomst", "subject"),
+            ("bron", "gesprek"),
+            ("grond", ""),
+            ("verkregen", "16-11-2026"),
+        ]
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .to_vec();
+        for (name, value) in changes {
+            sent.retain(|(key, _)| key != name);
+            sent.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        sent
+    }
+
+    fn mistakes(changes: &[(&str, &str)]) -> Vec<String> {
+        let mut errors = Vec::new();
+        let item = read_item(&sent(changes), "inkomen", &mut errors);
+        assert!(item.is_some() || !errors.is_empty());
+        errors.into_iter().map(|error| error.path).collect()
+    }
+
+    // proves!("2-5", "6.2-8")
+    #[test]
+    fn what_does_not_come_from_the_person_says_by_which_provision() {
+        assert!(mistakes(&[]).is_empty());
+        assert_eq!(mistakes(&[("herkomst", "third_party")]), ["grond"]);
+        assert!(mistakes(&[("herkomst", "third_party"), ("grond", "Participatiewet 63")]).is_empty());
+        assert_eq!(mistakes(&[("herkomst", "")]), ["herkomst"]);
+    }
+
+    #[test]
+    fn all_mistakes_come_back_at_once() {
+        let changes = [("inhoud", ""), ("bron", ""), ("verkregen", "31-2-2026")];
+        assert_eq!(mistakes(&changes), ["inhoud", "bron", "verkregen"]);
+    }
+}
