@@ -14,6 +14,7 @@ mod canary;
 mod command_line;
 mod decisions;
 mod description;
+mod files;
 mod headers;
 mod journal;
 mod killed;
