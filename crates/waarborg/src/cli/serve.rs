@@ -18,7 +18,7 @@ use crate::journal;
 const PATIENCE: Duration = Duration::from_secs(25);
 
 /// How often the state of the journal is signed, if it changed.
-const BETWEEN_SIGNATURES: Duration = Duration::from_secs(60);
+const BETWEEN_SIGNATURES: Duration = Duration::from_mins(1);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {

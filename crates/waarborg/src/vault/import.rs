@@ -247,8 +247,8 @@ impl Line<'_> {
             if text.is_empty() {
                 continue;
             }
-            match Value::read("", &text) {
-                Ok(value) => items.push(NewItem {
+            if let Ok(value) = Value::read("", &text) {
+                items.push(NewItem {
                     kind: mapped.kind.clone(),
                     value,
                     origin,
@@ -258,11 +258,10 @@ impl Line<'_> {
                     // Nobody has checked these numbers against a person.
                     verified: false,
                     only_for_third: false,
-                }),
-                Err(_) => {
-                    let column = mapped.columns.first().cloned().unwrap_or_default();
-                    self.fault(&column, "Deze tekst is te lang of bevat tekens die niet kunnen.");
-                }
+                });
+            } else {
+                let column = mapped.columns.first().cloned().unwrap_or_default();
+                self.fault(&column, "Deze tekst is te lang of bevat tekens die niet kunnen.");
             }
         }
         items

@@ -291,6 +291,9 @@ pub async fn record(
     house.db.write("vault.record", work).await
 }
 
+/// Items as they will be, and what each will say.
+type Prepared = (Vec<Item>, Vec<(ItemId, String)>);
+
 /// Items as they will be, each of a kind that the register lists for the file, with what they will say.
 fn prepare(
     house: &House,
@@ -298,7 +301,7 @@ fn prepare(
     subject: &Subject,
     entry: &Entry,
     new: Vec<NewItem>,
-) -> Result<(Vec<Item>, Vec<(ItemId, String)>), Error> {
+) -> Result<Prepared, Error> {
     let (mut items, mut values) = (Vec::with_capacity(new.len()), Vec::with_capacity(new.len()));
     for item in new {
         let listed = entry.data.iter().find(|data| data.name == item.kind);

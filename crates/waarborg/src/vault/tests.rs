@@ -133,8 +133,9 @@ fn what_is_restricted_is_kept_and_nothing_else() {
         let bram = context(house, "demo-bram");
         let item = ids(house, file)[0].clone();
         let held = item.clone();
-        let hold = move |tx: &mut crate::db::Tx<'_>| crate::records::set_hold(tx, &held, Hold::Restricted);
-        house.db.write_blocking("vault.test", hold).unwrap();
+        let restrict =
+            move |tx: &mut crate::db::Tx<'_>| crate::records::set_hold(tx, &held, Hold::Restricted);
+        house.db.write_blocking("vault.test", restrict).unwrap();
         let declined =
             run(consult(house, &bram, file.clone(), vec![item], Aim::Task)).unwrap().err().unwrap();
         assert_eq!(declined.ruling.outcome.as_str(), "REFUSED");
