@@ -13,6 +13,7 @@ pub mod journal;
 pub mod desk;
 pub mod register;
 pub mod records;
+pub mod consents;
 pub mod decision;
 pub mod adoption;
 pub mod vault;
@@ -34,6 +35,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(journal::pages::pages())
         .merge(journal::api::api())
         .merge(register::api::api())
+        .merge(consents::pages::pages())
         .merge(decision::pages::pages())
         .merge(adoption::pages::pages())
         .merge(vault::pages::pages())

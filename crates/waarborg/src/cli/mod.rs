@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 a check or the work failed, 2 the input was wrong.
 
 mod client;
+mod consent;
 mod coverage;
 mod decide;
 mod diff;
@@ -81,6 +82,9 @@ enum Command {
     /// Other systems that may ask: make, list, revoke.
     #[command(subcommand)]
     Client(client::ClientCommand),
+    /// Consents: export one as a record.
+    #[command(subcommand)]
+    Consent(consent::ConsentCommand),
     /// The register of processing activities: export it.
     #[command(subcommand)]
     Register(register::RegisterCommand),
@@ -103,6 +107,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Doctor => doctor::run(place, world),
         Command::Policy(command) => policy::run(command, place, world),
         Command::Client(command) => client::run(command, place, world),
+        Command::Consent(command) => consent::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
         Command::Import(import) => import::run(import, place, world),
         Command::Keys(command) => keys::run(command, place, world),
