@@ -11,6 +11,7 @@ use ground::Role;
 use maud::{Markup, html};
 
 use super::service::{self, Handover};
+use crate::consents::{self, Organisation};
 use crate::decision::{Declined, Receiver, declined_alert};
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -27,21 +28,9 @@ pub fn pages() -> Router<Arc<House>> {
     Router::new().route("/dossiers/{id}/delen", get(show).post(step))
 }
 
-/// Who can be chosen, in the vocabulary of the rules.
-const KINDS: [&str; 12] = [
-    "other_department",
-    "municipality",
-    "uwv",
-    "svb",
-    "tax",
-    "reintegration",
-    "care_provider",
-    "employer",
-    "landlord",
-    "police",
-    "prosecutor",
-    "volunteer",
-];
+/// Who can be chosen beside the partners of the directory, in the vocabulary of the rules.
+const OTHERS: [&str; 7] =
+    ["care_provider", "employer", "landlord", "police", "prosecutor", "reintegration", "volunteer"];
 
 /// For what can be asked, in the vocabulary of the rules.
 const PURPOSES: [&str; 9] =
@@ -72,7 +61,7 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
     let (_, view) = file(&house, &caller, &id).await?;
-    Ok(page(&caller.frame, &view, &After::default()))
+    Ok(page(&caller.frame, &view, &consents::organisations(&house)?, &After::default()))
 }
 
 async fn file(house: &Arc<House>, caller: &Caller, id: &str) -> Result<(Context, FileView), PageError> {
@@ -96,8 +85,9 @@ async fn step(
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
     let (context, view) = file(&house, &caller, &id).await?;
+    let partners = consents::organisations(&house)?;
     let verified = caller.frame.verify(&form_name(&view.file.id), value(&sent, csrf::FIELD))?;
-    let result = match read(&sent) {
+    let result = match read(&sent, &partners) {
         Ok((items, receiver, name)) => {
             service::share(&house, &context, view.file.id.clone(), items, receiver, name, Some(verified))
                 .await
@@ -119,14 +109,14 @@ async fn step(
         }
         Err(error) => return Err(error.into()),
     };
-    Ok((status, page(&caller.frame, &view, &after)).into_response())
+    Ok((status, page(&caller.frame, &view, &partners, &after)).into_response())
 }
 
 fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
     FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }
 
-fn read(sent: &Sent) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>> {
+fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>> {
     let mut errors = Vec::new();
     let items = values(sent, "gegeven").into_iter().filter_map(|id| id.parse().ok()).collect::<Vec<_>>();
     if items.is_empty() {
@@ -139,9 +129,14 @@ fn read(sent: &Sent) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>>
         }
         chosen.to_owned()
     };
-    let kind = one_of("ontvanger", &KINDS, "Kies wie het krijgt.");
+    let codes = partners.iter().map(|partner| partner.code.as_str()).chain(OTHERS).collect::<Vec<_>>();
+    let code = one_of("ontvanger", &codes, "Kies wie het krijgt.");
     let purpose = one_of("doel", &PURPOSES, "Kies waarvoor het gevraagd wordt.");
-    let name = value(sent, "naam").to_owned();
+    let partner = partners.iter().find(|partner| partner.code == code);
+    let (kind, name) = match partner {
+        Some(partner) => (partner.kind.clone(), partner.name.clone()),
+        None => (code.clone(), value(sent, "naam").to_owned()),
+    };
     if name.is_empty() || name.chars().count() > 100 {
         errors.push(wrong("naam", "1 to 100 characters", "Vul de naam van de organisatie of afdeling in."));
     }
@@ -153,6 +148,7 @@ fn read(sent: &Sent) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>>
     let said = values(sent, "nagegaan");
     let says = |word: &str| said.contains(&word);
     let receiver = Receiver {
+        code: partner.map_or_else(String::new, |partner| partner.code.clone()),
         inside: kind == "other_department",
         care: kind == "care_provider",
         charged: says("belast"),
@@ -166,7 +162,7 @@ fn read(sent: &Sent) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>>
     if errors.is_empty() { Ok((items, receiver, name)) } else { Err(errors) }
 }
 
-fn page(frame: &Frame, view: &FileView, after: &After) -> Markup {
+fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After) -> Markup {
     let number = [("number", Arg::Text(view.file.number.as_str()))];
     let (files, file) = (frame.say("vault-title"), frame.say_with("vault-file", &number));
     let address = format!("/dossiers/{}", view.file.id);
@@ -189,7 +185,7 @@ fn page(frame: &Frame, view: &FileView, after: &After) -> Markup {
                 None => {
                     (part::lead(&frame.say("sharing-lead")))
                     @if view.items.is_empty() { (part::paragraph(&frame.say("vault-empty"))) }
-                    @else { (share_form(frame, view, after)) }
+                    @else { (share_form(frame, view, partners, after)) }
                 },
             }
         },
@@ -213,7 +209,7 @@ fn handed(frame: &Frame, handover: &Handover) -> Markup {
     }
 }
 
-fn share_form(frame: &Frame, view: &FileView, after: &After) -> Markup {
+fn share_form(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After) -> Markup {
     let say = |key: &str| frame.say(&format!("sharing-{key}"));
     let sent = &after.sent;
     let items = view.items.iter().map(|item| Choice {
@@ -221,7 +217,8 @@ fn share_form(frame: &Frame, view: &FileView, after: &After) -> Markup {
         label: item.kind.clone(),
         hint: Some(show_day(item.obtained)),
     });
-    let kinds = KINDS.iter().map(|kind| Choice::new(*kind, say(&format!("to-{}", kind.replace('_', "-")))));
+    let others = OTHERS.iter().map(|kind| Choice::new(*kind, say(&format!("to-{}", kind.replace('_', "-")))));
+    let kinds = partners.iter().map(|partner| Choice::new(&partner.code, &partner.name)).chain(others);
     let purposes =
         PURPOSES.iter().map(|code| Choice::new(*code, say(&format!("for-{}", code.to_lowercase()))));
     let effects = ["permits", "obliges"].map(|word| Choice::new(word, say(&format!("effect-{word}"))));
@@ -246,7 +243,7 @@ fn share_form(frame: &Frame, view: &FileView, after: &After) -> Markup {
             (form::token(frame, &form_name(&view.file.id)))
             (form::checkboxes(&field("gegeven", which, None, true), &items.collect::<Vec<_>>(), &values(sent, "gegeven")))
             (form::select(&field("ontvanger", to, None, true), &kinds.collect::<Vec<_>>(), chosen("ontvanger"), &nothing))
-            (form::text(&field("naam", name, Some(&name_hint), true), value(sent, "naam"), "text"))
+            (form::text(&field("naam", name, Some(&name_hint), false), value(sent, "naam"), "text"))
             (form::select(&field("doel", purpose, None, true), &purposes.collect::<Vec<_>>(), chosen("doel"), &nothing))
             (form::text(&field("artikel", article, Some(&article_hint), false), value(sent, "artikel"), "text"))
             (form::radios(&field("gevolg", effect, None, false), &effects, chosen("gevolg")))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ground::{Actor, Role};
 
 use super::*;
+use crate::consents::{self, Answer, Giver, Means, Quality, TextCode, Wish, Yes};
 use crate::decision::Receiver;
 use crate::house::House;
 use crate::house::testing::each;
@@ -39,6 +40,7 @@ fn with_file(test: impl Fn(&Arc<House>, &FileId, &dyn Fn(&str) -> Vec<ItemId>)) 
 
 fn receiver(kind: &str, purpose: &str) -> Receiver {
     Receiver {
+        code: kind.to_owned(),
         kind: kind.to_owned(),
         inside: kind == "other_department",
         purpose: purpose.to_owned(),
@@ -77,6 +79,38 @@ fn a_diagnosis_does_not_go_to_another_department_without_consent() {
 
 fn subject(house: &Arc<House>, file: &FileId) -> crate::records::SubjectId {
     run(vault::view(house, &bram(house), file.clone())).unwrap().subject.id
+}
+
+// proves!("6.7-7", "6.9-1")
+#[test]
+fn with_explicit_consent_it_goes_and_after_withdrawal_it_does_not() {
+    with_file(|house, file, items| {
+        let subject = subject(house, file);
+        let wish = Wish {
+            purpose: String::from("WGS"),
+            activity: String::from("REG-01"),
+            kinds: vec![String::from("wat iemand door gezondheid niet of minder kan")],
+            receiver: Some(String::from("other_department")),
+            text: Some(TextCode::Medical),
+            language: None,
+        };
+        let good = |quality: &Quality| *quality.offered().iter().find(|it| quality.shown_by(**it)).unwrap();
+        let answers = Quality::ALL.iter().map(|quality| (*quality, good(quality))).collect();
+        let yes = Yes { giver: Giver::Subject, means: Means::Form, answers, until: None };
+        let (bram, answer) = (bram(house), Some(Answer::Yes(yes)));
+        let consent = run(consents::record(house, &bram, subject.clone(), wish, answer, None)).unwrap();
+        let to = || receiver("other_department", "WGS");
+        let handover =
+            give(house, file, items("wat iemand"), to()).unwrap_or_else(|no| panic!("{:?}", no.ruling));
+        assert!(
+            handover.obligations.iter().any(|code| code == "O-CONSENT-RECORD"),
+            "{:?}",
+            handover.obligations
+        );
+        run(consents::withdraw(house, &bram, subject, consent.id, Giver::Subject, None)).unwrap();
+        let declined = give(house, file, items("wat iemand"), to()).err().unwrap();
+        assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "6.9-1"));
+    });
 }
 
 #[test]

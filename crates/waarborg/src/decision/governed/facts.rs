@@ -5,7 +5,7 @@
 use ground::Day;
 use serde_json::{Value, json};
 
-use super::{Act, Question};
+use super::Question;
 use crate::desk::Charge;
 use crate::records::{File, Hold, Item, Origin, Subject};
 use crate::register::{Category, Effect, Entry, GroundRegime, Letter, SubjectKind};
@@ -34,6 +34,8 @@ impl Aim {
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the vocabulary of the rules")]
 pub struct Receiver {
+    /// As the directory of partners or the ledger of consents calls it; empty for whoever is not in it.
+    pub code: String,
     /// In the vocabulary of the rules: `other_department`, `uwv`, `landlord` …
     pub kind: String,
     /// Someone who works for WIL.
@@ -54,19 +56,24 @@ pub struct Receiver {
     pub same_matter: bool,
 }
 
-/// The facts, in the vocabulary of `policy/facts.cedarschema`.
-pub(super) fn of(question: &Question<'_>, entry: &Entry, charge: Charge, today: Day) -> Value {
+/// The facts, in the vocabulary of `policy/facts.cedarschema`. `consents` are those of the items, in their order.
+pub(super) fn of(
+    question: &Question<'_>,
+    entry: &Entry,
+    charge: Charge,
+    consents: &[Value],
+    today: Day,
+) -> Value {
     let file = question.file;
-    let sharing = match question.act {
-        Act::Share(receiver) => Some(receiver),
-        Act::Consult | Act::Record | Act::Update => None,
-    };
-    let purpose = sharing.map_or(file.law.as_str(), |receiver| receiver.purpose.as_str());
+    let sharing = question.receiver();
+    let purpose = question.purpose();
+    let items = question.items.iter().zip(consents);
+    let items = items.map(|(one, consent)| item(one, entry, sharing, consent, purpose == file.law));
     json!({
         "question": if sharing.is_some() { "disclose" } else { "process" },
         "scope": { "identifiable": "person", "household": false, "deceased": false },
         "subject": subject(question.subject, entry, today),
-        "items": question.items.iter().map(|one| item(one, entry, sharing)).collect::<Vec<_>>(),
+        "items": items.collect::<Vec<_>>(),
         "purpose": {
             "collected_for": file.law,
             "requested_for": purpose,
@@ -81,7 +88,7 @@ pub(super) fn of(question: &Question<'_>, entry: &Entry, charge: Charge, today: 
             "same_matter": sharing.is_none_or(|receiver| receiver.same_matter),
         },
         "recipient": recipient(sharing, charge),
-        "secrecy": secrecy(question.items, file, purpose),
+        "secrecy": { "rule": secrecy(question.items, file), "exception": "none" },
         "consent": { "status": "not_asked" },
         // `may_run` has seen it in the register; an open impact assessment is a finding there, not a bar (L-5).
         "register": { "notified": true, "exempt_vb": "none", "within_vb_limits": false, "in_register": true, "started": true },
@@ -130,7 +137,7 @@ fn recipient(sharing: Option<&Receiver>, charge: Charge) -> Value {
     }
 }
 
-fn item(item: &Item, entry: &Entry, sharing: Option<&Receiver>) -> Value {
+fn item(item: &Item, entry: &Entry, sharing: Option<&Receiver>, consent: &Value, same_law: bool) -> Value {
     let listed = entry.data.iter().find(|data| data.name == item.kind);
     let (cite, effect) = statute(item, entry, sharing);
     let special = entry.special_data.iter().find(|special| special.category == item.category);
@@ -149,6 +156,8 @@ fn item(item: &Item, entry: &Entry, sharing: Option<&Receiver>) -> Value {
         "exemption_wbp": exemption(special.and_then(|special| special.wbp.as_ref())),
         "exemption_avg": exemption(special.and_then(|special| special.avg.as_ref())),
         "bsn_verified": item.category != Category::Bsn || item.verified,
+        "consent_override": consent,
+        "secrecy_exception": secrecy_exception(sharing, effect, consent, same_law),
     })
 }
 
@@ -199,18 +208,33 @@ fn ground(entry: &Entry, regime: GroundRegime, effect: &str) -> &'static str {
     own.find(|ground| ground.letter != Letter::C).map_or("none", |ground| ground.letter.as_str())
 }
 
-/// The strictest secrecy of the items holds for all of them. Use for the same law is no further disclosure (PW 65(1)).
-fn secrecy(items: &[Item], file: &File, purpose: &str) -> Value {
+/// What opens a secrecy for an item: use for the same law (PW 65(1)), a provision about the sharing, or a consent in writing.
+fn secrecy_exception(
+    sharing: Option<&Receiver>,
+    effect: &str,
+    consent: &Value,
+    same_law: bool,
+) -> &'static str {
+    let in_writing = consent.get("written").and_then(Value::as_bool) == Some(true);
+    match (sharing, effect) {
+        _ if same_law => "same_law",
+        (Some(_), "obliges") => "statutory_duty",
+        (Some(_), "permits") => "statutory_power",
+        _ if in_writing => "written_no_objection",
+        _ => "none",
+    }
+}
+
+/// The strictest secrecy of the items holds for all of them.
+fn secrecy(items: &[Item], file: &File) -> &'static str {
     let from = |origin| items.iter().any(|item| item.origin == origin);
-    let rule = match file.law.as_str() {
+    match file.law.as_str() {
         _ if from(Origin::Police) => "WPG",
         _ if from(Origin::Wgbo) => "WGBO",
         _ if from(Origin::Chain) => "SUWI74",
         "PW" => "PW65",
         _ => "none",
-    };
-    let same = matches!(rule, "PW65" | "SUWI74") && purpose == file.law;
-    json!({ "rule": rule, "exception": if same { "same_law" } else { "none" } })
+    }
 }
 
 #[cfg(test)]

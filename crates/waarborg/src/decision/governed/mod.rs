@@ -17,6 +17,7 @@ pub use view::declined_alert;
 
 use super::ask::law_of;
 use super::service::{Draft, judge, keep_policy};
+use crate::consents;
 use crate::db::Tx;
 use crate::desk;
 use crate::error::Error;
@@ -66,6 +67,20 @@ pub struct Question<'a> {
     pub fresh: bool,
 }
 
+impl Question<'_> {
+    fn receiver(&self) -> Option<&Receiver> {
+        match self.act {
+            Act::Share(receiver) => Some(receiver),
+            Act::Consult | Act::Record | Act::Update => None,
+        }
+    }
+
+    /// For which law or task the items are wanted.
+    fn purpose(&self) -> &str {
+        self.receiver().map_or(self.file.law.as_str(), |receiver| receiver.purpose.as_str())
+    }
+}
+
 /// A permit, or what was ruled instead. The outer `Result` is the machinery.
 pub type Asked<T> = Result<T, Box<Declined>>;
 
@@ -90,7 +105,14 @@ pub fn ask(
         register::may_run(tx, &file.activity, tx.now())?.map_err(|refusal| not_running(&refusal))?;
     let mut charge = desk::charge(tx, &context.actor.id, &file.law, file.id.as_str())?;
     charge.file |= question.fresh && charge.law;
-    let facts = facts::of(question, &version.entry, charge, tx.now().day());
+    let today = tx.now().day();
+    let receiver = question.receiver();
+    let mut consents = Vec::with_capacity(question.items.len());
+    for item in question.items {
+        let code = receiver.map(|receiver| receiver.code.as_str());
+        consents.push(consents::facts(tx, &item.subject, question.purpose(), &item.kind, code, today)?);
+    }
+    let facts = facts::of(question, &version.entry, charge, &consents, today);
     let items = question.items.iter().map(|item| item.id.clone()).collect();
     ask_with(tx, house, context, question.act.as_str(), facts, &file.activity, &question.subject.id, items)
 }
