@@ -18,6 +18,7 @@ pub mod decision;
 pub mod notices;
 pub mod adoption;
 pub mod vault;
+pub mod sharing;
 // The roof.
 pub mod cli;
 
@@ -39,6 +40,8 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(decision::pages::pages())
         .merge(notices::pages::pages())
         .merge(adoption::pages::pages())
+        .merge(vault::pages::pages())
+        .merge(sharing::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

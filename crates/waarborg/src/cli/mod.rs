@@ -10,7 +10,9 @@ mod diff;
 mod doctor;
 mod examine;
 mod folder;
+mod import;
 mod journal;
+mod keys;
 mod migrate;
 mod open;
 mod policy;
@@ -86,6 +88,11 @@ enum Command {
     /// The register of processing activities: export it.
     #[command(subcommand)]
     Register(register::RegisterCommand),
+    /// Take people and files over from a table; either all lines, or none.
+    Import(import::Import),
+    /// The master keys of sealed values: put a new one in use.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// The journal: verify, sign, prove, replay.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -102,6 +109,8 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Client(command) => client::run(command, place, world),
         Command::Consent(command) => consent::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
+        Command::Import(import) => import::run(import, place, world),
+        Command::Keys(command) => keys::run(command, place, world),
         Command::Journal(command) => journal::run(command, place, world),
     }
 }

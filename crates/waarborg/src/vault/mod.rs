@@ -5,14 +5,19 @@
 //!
 //! Left out: destruction by retention (6.4, a later chapter), which will call [`shred`].
 
+mod demo;
+mod import;
 mod keys;
 mod model;
+pub mod pages;
 mod service;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
+pub use demo::seed_demo;
+pub use import::{Fault, ImportError, MappedItem, Mapping, Table, Taken, read, take};
 pub use keys::{open, put, rotate, shred};
 pub use model::{NewItem, NewPerson, Opening, Value};
-pub use service::{FileView, add_person, change, consult, find, mine, record, view};
+pub use service::{FileView, Offer, add_person, change, consult, find, mine, offers, record, view};
