@@ -15,6 +15,7 @@ pub mod register;
 pub mod records;
 pub mod consents;
 pub mod decision;
+pub mod notices;
 pub mod adoption;
 pub mod vault;
 pub mod sharing;
@@ -37,6 +38,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(register::api::api())
         .merge(consents::pages::pages())
         .merge(decision::pages::pages())
+        .merge(notices::pages::pages())
         .merge(adoption::pages::pages())
         .merge(vault::pages::pages())
         .merge(sharing::pages::pages())

@@ -28,13 +28,18 @@ pub enum Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The chapters of the translations, the same in both languages. A chapter of the house adds its own file here.
-const CHAPTERS: [(&str, &str, &str); 9] = [
+const CHAPTERS: [(&str, &str, &str); 10] = [
     ("web", include_str!("../../translations/nl/web.ftl"), include_str!("../../translations/en/web.ftl")),
     ("desk", include_str!("../../translations/nl/desk.ftl"), include_str!("../../translations/en/desk.ftl")),
     (
         "consents",
         include_str!("../../translations/nl/consents.ftl"),
         include_str!("../../translations/en/consents.ftl"),
+    ),
+    (
+        "notices",
+        include_str!("../../translations/nl/notices.ftl"),
+        include_str!("../../translations/en/notices.ftl"),
     ),
     (
         "decision",

@@ -1,0 +1,21 @@
+//! `/informeren`: who still has to be told, for staff; `/informatie`: what people are told, for everybody.
+
+mod cases;
+mod public;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::house::House;
+
+/// Both.
+pub fn pages() -> Router<Arc<House>> {
+    Router::new()
+        .route("/informeren", get(cases::all))
+        .route("/informeren/{id}", get(cases::one).post(cases::step))
+        .route("/informatie", get(public::all))
+        .route("/informatie/{activity}", get(public::one))
+        .route("/informatie/{activity}/tekst", get(public::text))
+}
