@@ -77,6 +77,7 @@ async fn governed(path: &Path) -> (f64, f64) {
         activity: String::from("REG-01"),
         law: String::from("PW"),
         items: vec![item()],
+        told: true,
     };
     let file = vault::add_person(&house, &context(&house), person, None).await.unwrap().unwrap().id;
     let view = vault::view(&house, &context(&house), file.clone()).await.unwrap();

@@ -13,4 +13,4 @@ mod store;
 mod tests;
 
 pub use model::{Disclosure, DisclosureId};
-pub use service::{Handover, disclosures_about, disclosures_of, recipient_told, share};
+pub use service::{Handover, Shared, disclosures_about, disclosures_of, recipient_told, share};

@@ -10,14 +10,14 @@ use axum::{Form, Router};
 use ground::Role;
 use maud::{Markup, html};
 
-use super::service::{self, Handover};
+use super::service::{self, Handover, Shared};
 use crate::consents::{self, Organisation};
 use crate::decision::{Declined, Receiver, declined_alert};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::records::{FileId, ItemId};
-use crate::register::Effect;
+use crate::register::{Effect, Refusal};
 use crate::vault::{self, FileView};
 use crate::web::form::{self, Choice, Field, error_of, show_day};
 use crate::web::part::{self, Tone};
@@ -51,6 +51,7 @@ fn values<'a>(sent: &'a Sent, name: &str) -> Vec<&'a str> {
 struct After {
     handover: Option<Handover>,
     declined: Option<Box<Declined>>,
+    tell_first: Option<Refusal>,
     errors: Vec<FieldError>,
     sent: Sent,
 }
@@ -95,9 +96,14 @@ async fn step(
         Err(errors) => Err(Error::Invalid(errors)),
     };
     let (status, after) = match result {
-        Ok(Ok(handover)) => (StatusCode::OK, After { handover: Some(handover), ..After::default() }),
-        Ok(Err(declined)) => {
+        Ok(Shared::Given(handover)) => {
+            (StatusCode::OK, After { handover: Some(handover), ..After::default() })
+        }
+        Ok(Shared::Declined(declined)) => {
             (StatusCode::FORBIDDEN, After { declined: Some(declined), sent, ..After::default() })
+        }
+        Ok(Shared::TellFirst(refusal)) => {
+            (StatusCode::FORBIDDEN, After { tell_first: Some(refusal), sent, ..After::default() })
         }
         Err(Error::Invalid(errors)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, After { errors, sent, ..After::default() })
@@ -177,6 +183,12 @@ fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After
             (part::heading(&title))
             (form::error_summary(frame, &after.errors))
             @if let Some(refused) = &after.declined { (declined_alert(frame, refused)) }
+            @if let Some(refused) = &after.tell_first {
+                (part::alert(Tone::Bad, &frame.say("declined"), &html! {
+                    p { (frame.language.pick(refused.message_nl, refused.message)) " " (part::norm(refused.norm)) }
+                    p { (part::link("/informeren", &frame.say("sharing-tell"))) }
+                }))
+            }
             @match &after.handover {
                 Some(handover) => {
                     (handed(frame, handover))

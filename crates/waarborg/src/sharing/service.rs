@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::model::{Disclosure, DisclosureId};
 use super::store;
 use crate::db::Tx;
-use crate::decision::{self, Act, Aim, Asked, Question, Receiver};
+use crate::decision::{self, Act, Aim, Declined, Question, Receiver};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
+use crate::notices;
 use crate::records::{self, FileId, ItemId, SubjectId};
+use crate::register::Refusal;
 use crate::vault::{self, Opening};
 use crate::web::csrf::{self, Verified};
 
@@ -21,6 +23,16 @@ pub struct Handover {
     pub obligations: Vec<String>,
 }
 
+/// What came of a wish to share.
+pub enum Shared {
+    /// It was given.
+    Given(Handover),
+    /// The policy says no, or first something else.
+    Declined(Box<Declined>),
+    /// The person has to be told first (6.3, R-INFO).
+    TellFirst(Refusal),
+}
+
 /// Gives items about one person to a receiver: all of them, or none. `recipient` is the name of the organisation.
 pub async fn share(
     house: &Arc<House>,
@@ -30,7 +42,7 @@ pub async fn share(
     receiver: Receiver,
     recipient: String,
     form: Option<Verified>,
-) -> Result<Asked<Handover>, Error> {
+) -> Result<Shared, Error> {
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
         if let Some(form) = &form {
@@ -52,6 +64,12 @@ pub async fn share(
             return Err(Error::Conflict("share-one-person"));
         }
         let (kind, purpose) = (receiver.kind.clone(), receiver.purpose.clone());
+        let to_third_party = !receiver.inside;
+        if to_third_party
+            && let Err(refusal) = notices::may_disclose_first(tx, &own, &context, &subject.id, &file.id)?
+        {
+            return Ok(Shared::TellFirst(refusal));
+        }
         let act = Act::Share(receiver);
         let question = Question {
             act: &act,
@@ -63,7 +81,7 @@ pub async fn share(
         };
         let permit = match decision::ask(tx, &own, &context, &question)? {
             Ok(permit) => permit,
-            Err(declined) => return Ok(Err(declined)),
+            Err(declined) => return Ok(Shared::Declined(declined)),
         };
         let (ruling, obligations) = (permit.ruling().to_owned(), permit.obligations().to_vec());
         let mut handed = Vec::with_capacity(items.len());
@@ -85,7 +103,10 @@ pub async fn share(
             let item = items.iter().find(|item| item.id == id).cloned().ok_or(Error::NotFound("item"))?;
             handed.push(Opening { item, value });
         }
-        Ok(Ok(Handover { items: handed, obligations }))
+        if to_third_party {
+            notices::disclosed(tx, &context, &subject.id, &file.id)?;
+        }
+        Ok(Shared::Given(Handover { items: handed, obligations }))
     };
     house.db.write("sharing.share", work).await
 }

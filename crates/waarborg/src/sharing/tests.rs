@@ -59,7 +59,12 @@ fn give(
     items: Vec<ItemId>,
     to: Receiver,
 ) -> crate::decision::Asked<Handover> {
-    run(share(house, &bram(house), file.clone(), items, to, String::from("Schuldhulp"), None)).unwrap()
+    match run(share(house, &bram(house), file.clone(), items, to, String::from("Schuldhulp"), None)).unwrap()
+    {
+        Shared::Given(handover) => Ok(handover),
+        Shared::Declined(declined) => Err(declined),
+        Shared::TellFirst(refusal) => panic!("{refusal:?}"),
+    }
 }
 
 // proves!("6.9-1", "6.9-3", "6.7-3")
@@ -143,5 +148,30 @@ fn who_was_not_checked_receives_nothing() {
         let to = Receiver { checked: false, statute, ..receiver("uwv", "PW") };
         let declined = give(house, file, items("inkomen"), to).err().unwrap();
         assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "6.5-4"));
+    });
+}
+
+// proves!("2-19", "6.3-4")
+#[test]
+fn what_the_person_was_not_told_of_does_not_go_out() {
+    with_file(|house, file, _| {
+        let item = vault::NewItem {
+            kind: String::from("inkomen"),
+            value: vault::Value::read("value", "werkt misschien").unwrap(),
+            origin: crate::records::Origin::ThirdParty,
+            source: String::from("werkgever"),
+            basis: String::from("Participatiewet 63"),
+            obtained: "2026-11-16".parse().unwrap(),
+            verified: true,
+            only_for_third: false,
+        };
+        run(vault::record(house, &bram(house), file.clone(), None, item, None)).unwrap().unwrap();
+        let view = run(vault::view(house, &bram(house), file.clone())).unwrap();
+        let new = view.items.iter().find(|item| item.source == "werkgever").unwrap().id.clone();
+        let statute = Some((String::from("Participatiewet 67"), Effect::Obliges));
+        let to = Receiver { statute, ..receiver("uwv", "PW") };
+        let bram = bram(house);
+        let shared = share(house, &bram, file.clone(), vec![new], to, String::from("UWV"), None);
+        assert!(matches!(run(shared).unwrap(), Shared::TellFirst(refusal) if refusal.norm == "6.3-4"));
     });
 }

@@ -127,6 +127,7 @@ pub async fn seed_demo(house: &Arc<House>) -> Result<(), Error> {
             activity: fiction.activity.to_owned(),
             law: fiction.law.to_owned(),
             items,
+            told: true,
         };
         if add_person(house, &context, person, None).await?.is_err() {
             tracing::warn!(activity = fiction.activity, "a fictional file was refused");

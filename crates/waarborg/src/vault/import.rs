@@ -236,7 +236,8 @@ impl Line<'_> {
             return None;
         }
         let (activity, law) = (mapping.activity.clone(), mapping.law.clone());
-        Some(NewPerson { kind, protection, surname, born, bsn, activity, law, items })
+        // Whether they were told, the table does not say: that stays a duty (6.3).
+        Some(NewPerson { kind, protection, surname, born, bsn, activity, law, items, told: false })
     }
 
     fn items(&mut self, mapping: &Mapping, origin: Origin, obtained: Day) -> Vec<NewItem> {

@@ -83,6 +83,8 @@ pub struct NewPerson {
     pub law: String,
     /// The first items.
     pub items: Vec<NewItem>,
+    /// The person was told before, by the form that they filled in (2-18, 6.3-3).
+    pub told: bool,
 }
 
 /// An item with what it says, for as long as it is shown.

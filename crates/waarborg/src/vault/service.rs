@@ -10,7 +10,8 @@ use crate::desk;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::{self, Context};
-use crate::records::{self, File, FileId, Hold, Item, ItemId, Lookup, Subject, SubjectId};
+use crate::notices::{self, Arrival, Channel, NoticeDeed, ObtainedFrom};
+use crate::records::{self, File, FileId, Hold, Item, ItemId, Lookup, Origin, Subject, SubjectId};
 use crate::register::{self, Entry, Status};
 use crate::web::csrf::{self, Verified};
 
@@ -215,7 +216,8 @@ pub(super) fn add_person_in(
     context: &Context,
     person: NewPerson,
 ) -> Result<Asked<File>, Error> {
-    let entry = entry_of(tx, &person.activity)?;
+    let version = version_of(tx, &person.activity)?;
+    let entry = version.entry;
     if !entry.purpose_codes.contains(&person.law) {
         return Err(wrong("law", "is no law of this activity", "Deze wet hoort niet bij deze verwerking."));
     }
@@ -250,7 +252,7 @@ pub(super) fn add_person_in(
     records::add_file(tx, &file)?;
     desk::assign(tx, context, &context.actor.id, &file.law, Some(file.id.as_str()))?;
     journal::record_act(tx, context, "file.open", file.id.as_str(), "ok")?;
-    write(tx, house, context, &items, values, permit)?;
+    write(tx, house, context, &items, values, permit, person.told.then_some(version.number))?;
     Ok(Ok(file))
 }
 
@@ -284,7 +286,7 @@ pub async fn record(
             fresh: false,
         };
         match decision::ask(tx, &own, &context, &question)? {
-            Ok(permit) => write(tx, &own, &context, &items, values, permit).map(Ok),
+            Ok(permit) => write(tx, &own, &context, &items, values, permit, None).map(Ok),
             Err(declined) => Ok(Err(declined)),
         }
     };
@@ -335,12 +337,55 @@ fn write(
     items: &[Item],
     values: Vec<(ItemId, String)>,
     permit: Permit,
+    told: Option<i64>,
 ) -> Result<(), Error> {
     for item in items {
         records::add_item(tx, item)?;
         journal::record_act(tx, context, "item.record", item.id.as_str(), "ok")?;
     }
-    keys::put(tx, house, permit, values)
+    keys::put(tx, house, permit, values)?;
+    collected(tx, house, context, items, told)
+}
+
+/// What comes in asks for telling the person: once for each source and day (6.3). `told` is the version of the register
+/// entry by which they were told before.
+fn collected(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    items: &[Item],
+    told: Option<i64>,
+) -> Result<(), Error> {
+    let mut arrivals: Vec<Arrival> = Vec::new();
+    for item in items {
+        let from =
+            if item.origin == Origin::Subject { ObtainedFrom::Subject } else { ObtainedFrom::Elsewhere };
+        let known = arrivals.iter().any(|arrival| {
+            arrival.subject == item.subject
+                && arrival.from == from
+                && arrival.source == item.source
+                && arrival.obtained == item.obtained
+        });
+        if !known {
+            arrivals.push(Arrival {
+                subject: item.subject.clone(),
+                file: item.file.clone(),
+                from,
+                source: item.source.clone(),
+                obtained: item.obtained,
+                only_for_third: item.only_for_third,
+            });
+        }
+    }
+    for arrival in arrivals {
+        let id = notices::collected(tx, house, context, &arrival)?;
+        if let Some(version) = told.filter(|_| arrival.from == ObtainedFrom::Subject) {
+            let deed = NoticeDeed::Told { on: arrival.obtained, channel: Channel::Form, oral: None, version };
+            // Nothing in it can be refused: it is about the form of this very collection.
+            drop(notices::act_in(tx, context, &id, deed)?);
+        }
+    }
+    Ok(())
 }
 
 /// Puts a corrected item in the place of another; the old one stays for the record.
@@ -392,9 +437,12 @@ pub async fn change(
 }
 
 fn entry_of(tx: &mut Tx<'_>, activity: &str) -> Result<Entry, Error> {
+    Ok(version_of(tx, activity)?.entry)
+}
+
+fn version_of(tx: &mut Tx<'_>, activity: &str) -> Result<register::Version, Error> {
     let now = tx.now();
-    let version = register::version_at(tx, activity, now)?;
-    Ok(version.ok_or(Error::NotFound("processing activity"))?.entry)
+    register::version_at(tx, activity, now)?.ok_or(Error::NotFound("processing activity"))
 }
 
 fn spend(tx: &mut Tx<'_>, form: Option<&Verified>) -> Result<(), Error> {

@@ -45,6 +45,7 @@ fn person() -> NewPerson {
         bsn: Some("999990019".parse().unwrap()),
         activity: String::from("REG-01"),
         law: String::from("PW"),
+        told: true,
         items: vec![
             new_item("naam, adres en geboortedatum", &format!("Wim {CANARY}, Dorpsstraat 1")),
             new_item("BSN", "999990019"),

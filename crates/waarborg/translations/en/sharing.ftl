@@ -38,3 +38,4 @@ sharing-yes-text = Give exactly this and no more. It is now in the overview of w
 sharing-handed = What you may give
 sharing-obligations = What you have to do along with it
 sharing-back = Back to the file
+sharing-tell = Write down that you told the person

@@ -38,3 +38,4 @@ sharing-yes-text = Geef precies dit, en niet meer. Het staat nu in het overzicht
 sharing-handed = Wat u mag geven
 sharing-obligations = Wat u daarbij moet doen
 sharing-back = Terug naar het dossier
+sharing-tell = Leg vast dat u de persoon hebt geïnformeerd

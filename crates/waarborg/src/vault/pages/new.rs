@@ -125,6 +125,7 @@ fn read(sent: &Sent, offers: &[Offer], today: Day) -> Result<NewPerson, Vec<Fiel
             activity: offer.activity.clone(),
             law: offer.law.clone(),
             items,
+            told: value(sent, "verteld") == "ja",
         }),
         _ => Err(errors),
     }
@@ -162,8 +163,10 @@ fn page(
         .map(|word| Choice::new(word.as_str(), say(&format!("protection-{}", word.as_str()))))
         .collect::<Vec<_>>();
     let chosen = |name: &str| Some(value(sent, name)).filter(|chosen| !chosen.is_empty()).map(str::to_owned);
-    let labels = ["for", "first-name", "surname", "born", "bsn", "address", "protection"].map(say);
-    let [purpose, first, surname, born, bsn, address, protection] = &labels;
+    let labels = ["for", "first-name", "surname", "born", "bsn", "address", "protection", "told"].map(say);
+    let [purpose, first, surname, born, bsn, address, protection, told] = &labels;
+    let (told_hint, told_choice) = (say("told-hint"), [Choice::new("ja", say("told-yes"))]);
+    let told_chosen = [value(sent, "verteld")];
     let (day_hint, bsn_hint) = (say("day-hint"), say("new-bsn-hint"));
     sheet(
         frame,
@@ -184,6 +187,7 @@ fn page(
                     (form::text_area(&field(frame, errors, "adres", address, None, true), value(sent, "adres")))
                     (form::radios(&field(frame, errors, "bescherming", protection, None, false), &protections,
                         Some(chosen("bescherming").as_deref().unwrap_or("none"))))
+                    (form::checkboxes(&field(frame, errors, "verteld", told, Some(&told_hint), false), &told_choice, &told_chosen))
                     (part::actions(&[part::submit(&say("new-button"))]))
                 }
             }
