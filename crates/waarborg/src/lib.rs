@@ -16,6 +16,7 @@ pub mod records;
 pub mod decision;
 pub mod adoption;
 pub mod vault;
+pub mod rights;
 // The roof.
 pub mod cli;
 
@@ -35,6 +36,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(register::api::api())
         .merge(decision::pages::pages())
         .merge(adoption::pages::pages())
+        .merge(rights::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

@@ -7,12 +7,17 @@
 
 mod keys;
 mod model;
+mod notes;
 mod service;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
+/// What an item says, for as long as it is held.
+pub type Opened = seal::Opened<String>;
+
 pub use keys::{open, put, rotate, shred};
 pub use model::{NewItem, NewPerson, Opening, Value};
-pub use service::{FileView, add_person, change, consult, find, mine, record, view};
+pub use notes::{READ_NOTE, open_note, seal_note};
+pub use service::{FileView, add_person, change, change_in, consult, find, mine, record, view};
