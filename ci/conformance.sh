@@ -71,6 +71,10 @@ check "the API design rules (spectral)" \
 check "every term of the register's JSON-LD exists in DPV" \
     python3 "$STANDARDS/dpv/check_terms.py" "$work/register.jsonld"
 
+"$program" consent export --example --data "$work/data" >"$work/consent.jsonld" 2>"$work/export.log" || cat "$work/export.log"
+check "every term of a consent record exists in DPV" \
+    python3 "$STANDARDS/dpv/check_terms.py" "$work/consent.jsonld"
+
 # The requests of the certification above are in the log of processing now.
 check_log() {
     "$program" journal export --data "$work/data" >"$work/processing.jsonl" &&

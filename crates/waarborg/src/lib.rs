@@ -13,9 +13,11 @@ pub mod journal;
 pub mod desk;
 pub mod register;
 pub mod records;
+pub mod consents;
 pub mod decision;
 pub mod adoption;
 pub mod vault;
+pub mod sharing;
 pub mod rights;
 // The roof.
 pub mod cli;
@@ -34,8 +36,11 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(journal::pages::pages())
         .merge(journal::api::api())
         .merge(register::api::api())
+        .merge(consents::pages::pages())
         .merge(decision::pages::pages())
         .merge(adoption::pages::pages())
+        .merge(vault::pages::pages())
+        .merge(sharing::pages::pages())
         .merge(rights::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())

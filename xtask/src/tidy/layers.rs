@@ -70,6 +70,19 @@ pub(super) fn check(tree: &Tree) -> Vec<Complaint> {
                 }
             }
         }
+        // A value in clear exists between `vault::open` and the page that shows it, and nowhere else (decision 0011).
+        let may_show = is_face(path)
+            || path.ends_with("/view.rs")
+            || path.starts_with("desk/")
+            || path.starts_with("rights/");
+        for (line, code) in source.lines().filter(|(line, _)| !source.is_test(*line)) {
+            if !may_show && code.contains(".reveal()") {
+                complaints.push(complaint(&file.path, line, "a value in clear is shown by pages only"));
+            }
+            if code.contains("Permit::of(") && !path.starts_with("decision/governed/") {
+                complaints.push(complaint(&file.path, line, "only a decision makes a permit"));
+            }
+        }
         let may_query = path.starts_with("db/") || path.ends_with("/store.rs") || path.contains("/store/");
         for (line, text) in
             source.strings.iter().filter(|(line, text)| !source.is_test(*line) && is_sql(text))
@@ -120,6 +133,14 @@ mod tests {
 
     fn lines(path: &str, text: &str) -> Vec<usize> {
         check(&Tree::of(&[(path, text)])).into_iter().map(|complaint| complaint.line).collect()
+    }
+
+    #[test]
+    fn a_value_in_clear_and_a_permit_are_found_where_they_do_not_belong() {
+        let text = "//! x\nfn a(value: &Opened<String>) { value.reveal(); }\nfn b() { Permit::of(1); }\n";
+        assert_eq!(lines("crates/waarborg/src/vault/service.rs", text), [2, 3]);
+        assert_eq!(lines("crates/waarborg/src/vault/pages/file.rs", text), [3]);
+        assert_eq!(lines("crates/waarborg/src/decision/governed/mod.rs", text), [2]);
     }
 
     #[test]

@@ -53,14 +53,15 @@ CREATE INDEX rights_item_item ON rights_item (item);
 -- Who received an item before it was corrected, erased or restricted, and has to be told (AVG 19, Wbp 38).
 CREATE TABLE rights_recipient (
     request TEXT NOT NULL REFERENCES rights_request (id),
-    ruling TEXT NOT NULL, -- the ruling by which the item was given
-    kind TEXT NOT NULL, -- which kind of recipient, in the vocabulary of the rules
+    disclosure TEXT NOT NULL, -- the disclosure by which the item was given
+    recipient TEXT NOT NULL, -- the organisation or department; never a person
+    item TEXT NOT NULL REFERENCES records_item (id),
     given_day TEXT NOT NULL,
     told_at BIGINT, -- ms; when it was told
     created_at BIGINT NOT NULL, -- ms
     updated_at BIGINT NOT NULL, -- ms
     updated_by TEXT NOT NULL, -- name of the transaction
-    PRIMARY KEY (request, ruling)
+    PRIMARY KEY (request, disclosure)
 );
 
 -- That an answer was made, and by which checksum it is known. The answer itself is kept nowhere (6.10-2).

@@ -3,13 +3,16 @@
 //! Exit codes: 0 done, 1 a check or the work failed, 2 the input was wrong.
 
 mod client;
+mod consent;
 mod coverage;
 mod decide;
 mod diff;
 mod doctor;
 mod examine;
 mod folder;
+mod import;
 mod journal;
+mod keys;
 mod migrate;
 mod open;
 mod policy;
@@ -79,9 +82,17 @@ enum Command {
     /// Other systems that may ask: make, list, revoke.
     #[command(subcommand)]
     Client(client::ClientCommand),
+    /// Consents: export one as a record.
+    #[command(subcommand)]
+    Consent(consent::ConsentCommand),
     /// The register of processing activities: export it.
     #[command(subcommand)]
     Register(register::RegisterCommand),
+    /// Take people and files over from a table; either all lines, or none.
+    Import(import::Import),
+    /// The master keys of sealed values: put a new one in use.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// The journal: verify, sign, prove, replay.
     #[command(subcommand)]
     Journal(journal::JournalCommand),
@@ -96,7 +107,10 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Doctor => doctor::run(place, world),
         Command::Policy(command) => policy::run(command, place, world),
         Command::Client(command) => client::run(command, place, world),
+        Command::Consent(command) => consent::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
+        Command::Import(import) => import::run(import, place, world),
+        Command::Keys(command) => keys::run(command, place, world),
         Command::Journal(command) => journal::run(command, place, world),
     }
 }

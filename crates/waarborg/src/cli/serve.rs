@@ -18,7 +18,7 @@ use crate::journal;
 const PATIENCE: Duration = Duration::from_secs(25);
 
 /// How often the state of the journal is signed, if it changed.
-const BETWEEN_SIGNATURES: Duration = Duration::from_secs(60);
+const BETWEEN_SIGNATURES: Duration = Duration::from_mins(1);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
@@ -46,6 +46,9 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         let house = open_house(place, world, &base_url, serve.demo)?;
         crate::adoption::start(&house).await.context("the policy cannot be put in place")?;
         crate::register::seed_at_start(&house).await.context("the register cannot be filled")?;
+        if serve.demo {
+            crate::vault::seed_demo(&house).await.context("the fictional files cannot be made")?;
+        }
         // Registered before the greeting, so that a stop right after it is not lost.
         let stop = Stop::listen()?;
         greet(&house)?;

@@ -1,8 +1,6 @@
-//! What the log holds about one person, for that person (AVG 15): records with their places and proofs, and to whom data
-//! went. Whoever calls these writes down that it was read.
+//! What the log holds about one person, for that person (AVG 15): records with their places and proofs. Whoever calls these writes down that it was read.
 
 use chain::{Bundle, Hash, inclusion_proof};
-use serde_json::Value;
 
 use super::checkpoint::signing_key;
 use super::model::{SubjectRef, pseudonym};
@@ -32,24 +30,6 @@ pub fn about(tx: &mut Tx<'_>, keys: &Keys, subject: &SubjectRef, limit: i64) -> 
         Ok(Placed { number, ruling, record: Processing(parse(&body, &number.to_string())?) })
     };
     rows.into_iter().map(placed).collect()
-}
-
-/// The rulings among them that let data go to someone, oldest first.
-pub fn disclosures_about(tx: &mut Tx<'_>, placed: &[Placed]) -> Result<Vec<StoredRuling>, Error> {
-    let mut found = Vec::new();
-    for record in placed {
-        let name = record.record.json().get("name").and_then(Value::as_str);
-        if record.ruling.is_none() || name != Some("Uitspraak over verstrekken") {
-            continue;
-        }
-        // The decision record follows the record of processing.
-        let ruling = stored_ruling(tx, record.number + 1)?;
-        let outcome = ruling.ruling.get("outcome").and_then(Value::as_str);
-        if matches!(outcome, Some("ALLOWED" | "ALLOWED_WITH_OBLIGATIONS")) {
-            found.push(ruling);
-        }
-    }
-    Ok(found)
 }
 
 /// One ruling, in the transaction in which it was made or used. Whoever calls this has asked for it, or writes down that

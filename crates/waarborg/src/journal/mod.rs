@@ -25,7 +25,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
-pub use about::{Placed, about, disclosures_about, prove_in, ruling_in};
+pub use about::{Placed, about, prove_in, ruling_in};
 pub use canonical::canonical;
 pub use checkpoint::{checkpoint, latest_checkpoint, state, verifying_key};
 pub use count::{Counted, count_rulings, first_since};

@@ -6,9 +6,9 @@ use super::model::{Receipt, Request, Right, Verdict};
 use super::store;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::house::House;
-use crate::journal;
+use crate::journal::Context;
 use crate::records::{self, Hold, ItemId, SubjectId};
+use crate::sharing;
 
 /// A request came in: what is disputed is not passed on as a fact while it is looked into (4-5; AVG 18(1)(a)).
 pub(super) fn received(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
@@ -24,12 +24,7 @@ pub(super) fn weighing(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> 
 }
 
 /// It was decided.
-pub(super) fn decided(
-    tx: &mut Tx<'_>,
-    house: &House,
-    request: &Request,
-    verdict: Verdict,
-) -> Result<(), Error> {
+pub(super) fn decided(tx: &mut Tx<'_>, request: &Request, verdict: Verdict) -> Result<(), Error> {
     if verdict == Verdict::Refused {
         return release(tx, request);
     }
@@ -47,8 +42,8 @@ pub(super) fn decided(
         }
     }
     if matches!(request.right, Right::Rectification | Right::Erasure | Right::Restriction) {
-        for receipt in receipts(tx, house, &request.subject)? {
-            if receipt.items.iter().any(|item| request.items.iter().any(|own| own.as_str() == item)) {
+        for receipt in receipts(tx, &request.subject)? {
+            if request.items.contains(&receipt.item) {
                 store::add_recipient(tx, &request.id, &receipt)?;
             }
         }
@@ -82,26 +77,32 @@ fn hold(tx: &mut Tx<'_>, request: &Request, hold: Hold) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many records of a person are looked through.
+/// How many records of a person are shown.
 pub(super) const LOG: i64 = 1000;
 
-/// Who received data about the person, by the rulings in the journal.
-pub(super) fn receipts(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Result<Vec<Receipt>, Error> {
-    let subject = crate::decision::subject_ref(subject);
-    let placed = journal::about(tx, &house.keys, &subject, LOG)?;
-    let rulings = journal::disclosures_about(tx, &placed)?;
-    let receipt = |ruling: journal::StoredRuling| {
-        let text = |value: Option<&serde_json::Value>| {
-            value.and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
-        };
-        let items = ruling.facts.get("items").and_then(serde_json::Value::as_array);
-        Receipt {
-            given: ruling.written_at.day(),
-            kind: text(ruling.facts.pointer("/recipient/kind")),
-            items: items.into_iter().flatten().map(|item| text(item.get("id"))).collect(),
-            ruling: ruling.id,
-            told: None,
-        }
+/// Who received data about the person, the oldest first.
+pub(super) fn receipts(tx: &mut Tx<'_>, subject: &SubjectId) -> Result<Vec<Receipt>, Error> {
+    let mut given = sharing::disclosures_about(tx, subject)?;
+    given.reverse();
+    let receipt = |disclosure: sharing::Disclosure| Receipt {
+        disclosure: disclosure.id.as_str().to_owned(),
+        recipient: disclosure.recipient,
+        given: disclosure.at.day(),
+        item: disclosure.item,
+        told: disclosure.corrected_at,
     };
-    Ok(rulings.into_iter().map(receipt).collect())
+    Ok(given.into_iter().map(receipt).collect())
+}
+
+/// A recipient was told of what was done: once.
+pub(super) fn told(
+    tx: &mut Tx<'_>,
+    context: &Context,
+    request: &Request,
+    disclosure: &str,
+) -> Result<(), Error> {
+    store::set_told(tx, &request.id, disclosure)?;
+    let given = sharing::disclosures_about(tx, &request.subject)?;
+    let known = given.iter().find(|it| it.id.as_str() == disclosure).ok_or(Error::NotFound("disclosure"))?;
+    sharing::recipient_told(tx, context, &known.id).map(drop)
 }

@@ -482,17 +482,17 @@ pub fn resident_of(actor: &Actor) -> Option<&str> {
     (hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
 }
 
-/// Someone who received data, in the kinds of the rules.
+/// One item that someone received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
-    /// The ruling by which it was given.
-    pub ruling: String,
-    /// Which kind of recipient.
-    pub kind: String,
+    /// The id of the disclosure.
+    pub disclosure: String,
+    /// The organisation or department.
+    pub recipient: String,
     /// When.
     pub given: Day,
-    /// The items.
-    pub items: Vec<String>,
+    /// Which item.
+    pub item: ItemId,
     /// When they were told of a correction, erasure or restriction.
     pub told: Option<ground::Instant>,
 }

@@ -111,12 +111,12 @@ pub struct HeldBack {
 pub struct DisclosurePart {
     /// When.
     pub day: Day,
-    /// Which kind of recipient.
+    /// The organisation or department.
     pub recipient: String,
-    /// The kinds of data.
-    pub kinds: Vec<String>,
-    /// The ruling by which it was given.
-    pub ruling: String,
+    /// The item.
+    pub item: String,
+    /// Which kind of data; none for one that was replaced since.
+    pub kind: Option<String>,
 }
 
 /// A record of processing.
@@ -179,13 +179,11 @@ pub(super) fn build(
             value: value(&item.id)?,
         });
     }
-    let kind_of =
-        |id: &String| parts.items.iter().find(|item| item.id.as_str() == id).map(|item| item.kind.clone());
     let disclosure = |receipt: &Receipt| DisclosurePart {
         day: receipt.given,
-        recipient: receipt.kind.clone(),
-        kinds: receipt.items.iter().filter_map(kind_of).collect(),
-        ruling: receipt.ruling.clone(),
+        recipient: receipt.recipient.clone(),
+        item: receipt.item.to_string(),
+        kind: parts.items.iter().find(|item| item.id == receipt.item).map(|item| item.kind.clone()),
     };
     let entry = parts.files.first().map(|(_, entry)| entry);
     Ok(Overview {

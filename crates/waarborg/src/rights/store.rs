@@ -228,12 +228,13 @@ pub(super) fn uncorrected(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<It
 pub(super) fn add_recipient(tx: &mut Tx<'_>, request: &RequestId, receipt: &Receipt) -> Result<(), Error> {
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
     tx.execute(
-        "INSERT INTO rights_recipient (request, ruling, kind, given_day, told_at, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $4, NULL, $5, $5, $6) ON CONFLICT (request, ruling) DO NOTHING",
+        "INSERT INTO rights_recipient (request, disclosure, recipient, item, given_day, told_at, created_at, updated_at, updated_by) \
+         VALUES ($1, $2, $3, $4, $5, NULL, $6, $6, $7) ON CONFLICT (request, disclosure) DO NOTHING",
         &[
             request.as_str().into(),
-            (&receipt.ruling).into(),
-            (&receipt.kind).into(),
+            (&receipt.disclosure).into(),
+            (&receipt.recipient).into(),
+            (&receipt.item).into(),
             receipt.given.into(),
             now,
             name,
@@ -245,16 +246,17 @@ pub(super) fn add_recipient(tx: &mut Tx<'_>, request: &RequestId, receipt: &Rece
 /// Who has to be told, and who was.
 pub(super) fn recipients(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<Receipt>, Error> {
     let rows = tx.query(
-        "SELECT ruling, kind, given_day, told_at FROM rights_recipient WHERE request = $1 ORDER BY given_day, ruling",
+        "SELECT disclosure, recipient, given_day, told_at, item FROM rights_recipient WHERE request = $1 \
+         ORDER BY given_day, disclosure",
         &[request.as_str().into()],
     )?;
     let receipt = |row: &Row| {
         let given = row.text(2)?.parse::<Day>();
         Ok(Receipt {
-            ruling: row.text(0)?,
-            kind: row.text(1)?,
+            disclosure: row.text(0)?,
+            recipient: row.text(1)?,
             given: given.map_err(|_| strange("rights_recipient", "given_day", request.as_str()))?,
-            items: Vec::new(),
+            item: row.text(4)?.parse().map_err(|_| strange("rights_recipient", "item", request.as_str()))?,
             told: row.opt_instant(3)?,
         })
     };
@@ -262,12 +264,12 @@ pub(super) fn recipients(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<Rec
 }
 
 /// A recipient was told. Once.
-pub(super) fn set_told(tx: &mut Tx<'_>, request: &RequestId, ruling: &str) -> Result<(), Error> {
+pub(super) fn set_told(tx: &mut Tx<'_>, request: &RequestId, disclosure: &str) -> Result<(), Error> {
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
     let changed = tx.execute(
         "UPDATE rights_recipient SET told_at = $1, updated_at = $1, updated_by = $2 \
-         WHERE request = $3 AND ruling = $4 AND told_at IS NULL",
-        &[now, name, request.as_str().into(), ruling.into()],
+         WHERE request = $3 AND disclosure = $4 AND told_at IS NULL",
+        &[now, name, request.as_str().into(), disclosure.into()],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::Stale("rights-recipient")) }
 }

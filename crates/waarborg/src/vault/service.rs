@@ -11,8 +11,18 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records::{self, File, FileId, Hold, Item, ItemId, Lookup, Subject, SubjectId};
-use crate::register::{self, Entry};
+use crate::register::{self, Entry, Status};
 use crate::web::csrf::{self, Verified};
+
+/// An activity that runs and under which the asker may open files, with one of its laws.
+pub struct Offer {
+    /// The activity.
+    pub activity: String,
+    /// The law, by purpose code.
+    pub law: String,
+    /// What the register says about it.
+    pub entry: Entry,
+}
 
 /// The most files on one list.
 const LISTED: i64 = 200;
@@ -49,6 +59,25 @@ pub async fn mine(house: &House, context: &Context) -> Result<Vec<(File, Subject
         Ok(found)
     };
     house.db.read("vault.mine", work).await
+}
+
+/// Under which activities and laws the asker may open a file.
+pub async fn offers(house: &House, context: &Context) -> Result<Vec<Offer>, Error> {
+    let account = context.actor.id.clone();
+    let work = move |tx: &mut Tx<'_>| {
+        let laws = desk::laws(tx, &account)?;
+        let running = register::all(tx)?.into_iter().filter(|version| version.status == Status::Active);
+        let offers = running.flat_map(|version| {
+            let own = version.entry.purpose_codes.iter().filter(|code| laws.contains(code)).cloned();
+            let own = own.collect::<Vec<_>>();
+            own.into_iter().map(move |law| {
+                let (activity, entry) = (version.id.to_string(), version.entry.clone());
+                Offer { activity, law, entry }
+            })
+        });
+        Ok(offers.collect())
+    };
+    house.db.read("vault.offers", work).await
 }
 
 /// Who is found by number, or by name and date of birth: only their files under laws that the asker is charged with.
@@ -88,14 +117,16 @@ fn view_in(tx: &mut Tx<'_>, account: &str, id: &FileId) -> Result<FileView, Erro
         // That there is such a file is nobody else's business.
         return Err(Error::NotFound("file"));
     }
-    let items = records::items_of_file(tx, id)?;
+    let mut items = records::items_of_file(tx, id)?;
+    let entry = entry_of(tx, &file.activity)?;
+    // In the order of the register: who someone is comes first.
+    items.sort_by_key(|item| entry.data.iter().position(|data| data.name == item.kind));
     let mut people = vec![records::subject(tx, &file.subject)?];
     for item in &items {
         if !people.iter().any(|known| known.id == item.subject) {
             people.push(records::subject(tx, &item.subject)?);
         }
     }
-    let entry = entry_of(tx, &file.activity)?;
     let kinds = entry.data.iter().map(|data| data.name.clone()).collect();
     let subject = records::subject(tx, &file.subject)?;
     Ok(FileView { subject, people, items, kinds, charged: charge.file, file })
@@ -260,6 +291,9 @@ pub async fn record(
     house.db.write("vault.record", work).await
 }
 
+/// Items as they will be, and what each will say.
+type Prepared = (Vec<Item>, Vec<(ItemId, String)>);
+
 /// Items as they will be, each of a kind that the register lists for the file, with what they will say.
 fn prepare(
     house: &House,
@@ -267,7 +301,7 @@ fn prepare(
     subject: &Subject,
     entry: &Entry,
     new: Vec<NewItem>,
-) -> Result<(Vec<Item>, Vec<(ItemId, String)>), Error> {
+) -> Result<Prepared, Error> {
     let (mut items, mut values) = (Vec::with_capacity(new.len()), Vec::with_capacity(new.len()));
     for item in new {
         let listed = entry.data.iter().find(|data| data.name == item.kind);

@@ -67,7 +67,7 @@ fn ids(house: &Arc<House>, file: &FileId) -> Vec<crate::records::ItemId> {
     view.items.iter().map(|item| item.id.clone()).collect()
 }
 
-// proves!("2-8", "5-1")
+// proves!("2-8", "3-3", "3-4", "5-1", "5-3", "6.2-3", "L-6")
 #[test]
 fn who_is_charged_reads_with_a_permit_and_who_is_not_reads_nothing() {
     with_file(|house, file| {
@@ -133,8 +133,9 @@ fn what_is_restricted_is_kept_and_nothing_else() {
         let bram = context(house, "demo-bram");
         let item = ids(house, file)[0].clone();
         let held = item.clone();
-        let hold = move |tx: &mut crate::db::Tx<'_>| crate::records::set_hold(tx, &held, Hold::Restricted);
-        house.db.write_blocking("vault.test", hold).unwrap();
+        let restrict =
+            move |tx: &mut crate::db::Tx<'_>| crate::records::set_hold(tx, &held, Hold::Restricted);
+        house.db.write_blocking("vault.test", restrict).unwrap();
         let declined =
             run(consult(house, &bram, file.clone(), vec![item], Aim::Task)).unwrap().err().unwrap();
         assert_eq!(declined.ruling.outcome.as_str(), "REFUSED");

@@ -28,9 +28,14 @@ pub enum Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The chapters of the translations, the same in both languages. A chapter of the house adds its own file here.
-const CHAPTERS: [(&str, &str, &str); 7] = [
+const CHAPTERS: [(&str, &str, &str); 10] = [
     ("web", include_str!("../../translations/nl/web.ftl"), include_str!("../../translations/en/web.ftl")),
     ("desk", include_str!("../../translations/nl/desk.ftl"), include_str!("../../translations/en/desk.ftl")),
+    (
+        "consents",
+        include_str!("../../translations/nl/consents.ftl"),
+        include_str!("../../translations/en/consents.ftl"),
+    ),
     (
         "decision",
         include_str!("../../translations/nl/decision.ftl"),
@@ -40,6 +45,16 @@ const CHAPTERS: [(&str, &str, &str); 7] = [
         "adoption",
         include_str!("../../translations/nl/adoption.ftl"),
         include_str!("../../translations/en/adoption.ftl"),
+    ),
+    (
+        "sharing",
+        include_str!("../../translations/nl/sharing.ftl"),
+        include_str!("../../translations/en/sharing.ftl"),
+    ),
+    (
+        "vault",
+        include_str!("../../translations/nl/vault.ftl"),
+        include_str!("../../translations/en/vault.ftl"),
     ),
     (
         "journal",

@@ -110,9 +110,10 @@ fn header(frame: &Frame) -> Markup {
 }
 
 fn navigation(signed_in: bool) -> &'static [(&'static str, &'static str)] {
-    const IN: [(&str, &str); 6] = [
+    const IN: [(&str, &str); 7] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
+        ("/dossiers", "nav-files"),
         ("/uitspraken", "nav-rulings"),
         ("/register", "nav-register"),
         ("/beleid", "nav-policy"),

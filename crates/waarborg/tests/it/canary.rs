@@ -11,7 +11,7 @@ use crate::office::{Answer, Office, allowed_facts};
 const CANARY: &str = "Kwikstaart";
 
 /// All that this program logs while the tests run, from every thread.
-fn log() -> &'static Log {
+pub(crate) fn log() -> &'static Log {
     static LOG: OnceLock<Log> = OnceLock::new();
     LOG.get_or_init(|| {
         let log = Log::default();
@@ -25,7 +25,7 @@ fn log() -> &'static Log {
 }
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(pub(crate) Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

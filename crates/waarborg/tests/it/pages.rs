@@ -5,12 +5,17 @@ use axum::http::StatusCode;
 use crate::office::{Answer, Caller, Office};
 
 /// A person with a browser: keeps the cookie, fills in the token of the form that is on the page.
-struct Visitor {
+pub(crate) struct Visitor {
     caller: Caller,
 }
 
+/// Signs a fictional person in; the caller then carries the cookie.
+pub(crate) async fn sign_in(office: &Office, person: &str) -> Caller {
+    Visitor::sign_in(office, person).await.caller
+}
+
 impl Visitor {
-    async fn sign_in(office: &Office, person: &str) -> Self {
+    pub(crate) async fn sign_in(office: &Office, person: &str) -> Self {
         let page = office.stranger().get("/aanmelden").await;
         let body = format!("formulier={}&persoon={person}&terug=%2F", token_in(&page.text, "/aanmelden"));
         let answer = post(&office.stranger(), "/aanmelden", &body).await;
@@ -19,12 +24,12 @@ impl Visitor {
         Self { caller: office.stranger().with("cookie", &cookie) }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.caller.get(path).await
     }
 
     /// Sends the form with this action that stands on the page, with these fields.
-    async fn send(&self, page: &Answer, action: &str, fields: &str) -> Answer {
+    pub(crate) async fn send(&self, page: &Answer, action: &str, fields: &str) -> Answer {
         post(&self.caller, action, &format!("formulier={}&{fields}", token_in(&page.text, action))).await
     }
 
@@ -55,7 +60,7 @@ async fn post(caller: &Caller, path: &str, body: &str) -> Answer {
     caller.send("POST", path, body.as_bytes().to_vec()).await
 }
 
-fn place(answer: &Answer) -> String {
+pub(crate) fn place(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     answer.headers["location"].to_str().unwrap().to_owned()
 }

@@ -245,3 +245,6 @@ start-door-policy-title = Policy
 start-door-policy-text = The text of the privacy policy, with the rules beside it.
 start-door-journal-title = Journal
 start-door-journal-text = The trace of everything asked and done, and the proof that it holds.
+declined = This may not be done now
+declined-more = Read the whole ruling
+declined-instead = What you can do:

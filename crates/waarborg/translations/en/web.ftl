@@ -8,6 +8,7 @@ nav-may-i = May I?
 nav-rulings = Rulings
 nav-register = Register
 nav-policy = Policy
+nav-files = Files
 nav-journal = Journal
 nav-about = About Waarborg
 breadcrumb-label = Breadcrumb

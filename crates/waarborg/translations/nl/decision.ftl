@@ -245,3 +245,6 @@ start-door-policy-title = Beleid
 start-door-policy-text = De tekst van het privacybeleid, met de regels ernaast.
 start-door-journal-title = Journaal
 start-door-journal-text = Het spoor van alles wat is gevraagd en gedaan, en het bewijs dat het klopt.
+declined = Dit mag nu niet
+declined-more = Lees de hele uitspraak
+declined-instead = Dit kan wel:

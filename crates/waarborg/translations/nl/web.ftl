@@ -8,6 +8,7 @@ nav-may-i = Mag dit?
 nav-rulings = Uitspraken
 nav-register = Register
 nav-policy = Beleid
+nav-files = Dossiers
 nav-journal = Journaal
 nav-about = Over Waarborg
 breadcrumb-label = Kruimelpad

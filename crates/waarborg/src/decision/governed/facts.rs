@@ -32,6 +32,7 @@ impl Aim {
 
 /// To whom items are to be given, as the asker states it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the vocabulary of the rules")]
 pub struct Receiver {
     /// In the vocabulary of the rules: `other_department`, `uwv`, `landlord` …
     pub kind: String,

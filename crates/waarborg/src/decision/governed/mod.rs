@@ -7,11 +7,13 @@
 
 mod facts;
 mod permit;
+mod view;
 
 use serde_json::Value;
 
 pub use facts::{Aim, Receiver};
 pub use permit::{Declined, Permit};
+pub use view::declined_alert;
 
 use super::ask::law_of;
 use super::service::{Draft, judge, keep_policy};

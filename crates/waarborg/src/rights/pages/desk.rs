@@ -165,6 +165,9 @@ pub(super) async fn send(
     trace: Trace,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
+    if !may_handle(&caller.actor) {
+        return Err(Error::Forbidden("rights.receive").into());
+    }
     let context = Context::within(trace, caller.actor.clone());
     let with = sent_with(&caller, NEW, &sent)?;
     let result = match read(&sent) {

@@ -26,7 +26,7 @@ use crate::web::{Caller, Frame, PageError, csrf};
 /// `/mijn`, `/verzoeken` and below.
 pub fn pages() -> Router<Arc<House>> {
     Router::new()
-        .route("/mijn", get(own::place))
+        .route("/mijn", get(own::place).post(own::withdraw_consent))
         .route("/mijn/verzoek", get(own::blank).post(own::send))
         .route("/mijn/verzoek/{id}", get(own::one).post(own::step))
         .route("/verzoeken", get(desk::all))

@@ -6,15 +6,18 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use ground::Day;
 use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right, Verdict, resident_of};
 use super::super::service::{self, NewRequest, Place, Sent, Whose};
 use super::{Fields, Trouble, download, field, form_name, parts, read_id, sent_with, value, values, wrong};
 use crate::api::Trace;
+use crate::consents::Standing;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
+use crate::records::ItemId;
 use crate::vault;
 use crate::web::form::{self, Choice, Field, show_day};
 use crate::web::part;
@@ -48,7 +51,7 @@ pub(super) async fn place(
             (receipts(frame, &place))
             section class="wb-section" aria-labelledby="toestemmingen" {
                 h2 class="utrecht-heading-2" id="toestemmingen" { (frame.say("rights-mine-consents")) }
-                (part::paragraph(&frame.say("rights-mine-consents-none")))
+                (consents(frame, &place, house.clock.now().day()))
             }
             section class="wb-section" aria-labelledby="klacht" {
                 h2 class="utrecht-heading-2" id="klacht" { (frame.say("rights-mine-complaint")) }
@@ -113,14 +116,13 @@ fn kept(frame: &Frame, place: &Place) -> Markup {
 fn receipts(frame: &Frame, place: &Place) -> Markup {
     let columns =
         ["rights-column-day", "rights-column-recipient", "rights-column-data"].map(|key| frame.say(key));
-    let kind =
-        |id: &String| place.items.iter().find(|(item, _)| item.id.as_str() == id).map(|it| it.0.kind.clone());
+    let kind = |id: &ItemId| place.items.iter().find(|(item, _)| item.id == *id).map(|it| it.0.kind.as_str());
     let rows: Vec<_> = place
         .receipts
         .iter()
         .map(|receipt| {
-            let kinds = receipt.items.iter().filter_map(kind).collect::<Vec<_>>().join(", ");
-            vec![html! { (show_day(receipt.given)) }, html! { (receipt.kind) }, html! { (kinds) }]
+            let kind = kind(&receipt.item).unwrap_or("–");
+            vec![html! { (show_day(receipt.given)) }, html! { (receipt.recipient) }, html! { (kind) }]
         })
         .collect();
     html! {
@@ -133,6 +135,54 @@ fn receipts(frame: &Frame, place: &Place) -> Markup {
             }
         }
     }
+}
+
+/// What the person consented to, each with the button that takes it back.
+fn consents(frame: &Frame, place: &Place, today: Day) -> Markup {
+    html! {
+        @if place.consents.is_empty() {
+            (part::paragraph(&frame.say("rights-mine-consents-none")))
+        }
+        @for consent in &place.consents {
+            @let standing = consent.standing(today);
+            h3 class="utrecht-heading-3" { (frame.say("rights-mine-consent")) " " (consent.coverage.purpose) }
+            (part::data_list(&[
+                (frame.say("rights-column-stage"), html! { (frame.say(&format!("consents-standing-{}", standing.as_str().replace('_', "-")))) }),
+                (frame.say("rights-column-data"), html! {
+                    span lang="nl" { (consent.coverage.kinds.keys().cloned().collect::<Vec<_>>().join("; ")) }
+                }),
+                (frame.say("rights-column-recipient"), html! {
+                    (consent.coverage.receiver.as_ref().map_or("WIL", |receiver| receiver.name.as_str()))
+                }),
+            ]))
+            @if standing == Standing::Given {
+                form method="post" action="/mijn" {
+                    (form::token(frame, &consent_form(consent.id.as_str())))
+                    (form::hidden("toestemming", consent.id.as_str()))
+                    (part::actions(&[part::submit(&frame.say("rights-mine-consent-withdraw"))]))
+                }
+            }
+        }
+    }
+}
+
+fn consent_form(id: &str) -> String {
+    format!("toestemming-{id}-intrekken")
+}
+
+/// The form of `/mijn` that takes a consent back.
+pub(super) async fn withdraw_consent(
+    State(house): State<Arc<House>>,
+    caller: Caller,
+    trace: Trace,
+    Form(sent): Form<Fields>,
+) -> Result<Response, PageError> {
+    let context = resident(&caller, trace)?;
+    let id = value(&sent, "toestemming");
+    let with = sent_with(&caller, &consent_form(id), &sent)?;
+    let id = id.parse().map_err(|_| PageError::not_found("consent"))?;
+    service::withdraw_consent(&house, &context, &id, with).await?;
+    Ok(Redirect::to("/mijn#toestemmingen").into_response())
 }
 
 /// `/mijn/verzoek`
@@ -241,7 +291,7 @@ fn read(sent: &Fields) -> Result<NewRequest, Vec<crate::error::FieldError>> {
         Some(right) if errors.is_empty() => Ok(NewRequest {
             right,
             channel: Channel::OwnPage,
-            received: ground::Day::of_number(0),
+            received: Day::of_number(0),
             capacity: Capacity::Own,
             matter: Matter::Other,
             items,

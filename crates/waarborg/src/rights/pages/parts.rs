@@ -230,7 +230,11 @@ pub(super) fn overview(frame: &Frame, overview: &Overview, checksum: &str) -> Ma
         .disclosures
         .iter()
         .map(|it| {
-            vec![html! { (show_day(it.day)) }, html! { (it.recipient) }, html! { (it.kinds.join(", ")) }]
+            vec![
+                html! { (show_day(it.day)) },
+                html! { (it.recipient) },
+                html! { (it.kind.as_deref().unwrap_or("–")) },
+            ]
         })
         .collect();
     let log: Vec<Vec<Markup>> = overview

@@ -268,11 +268,11 @@ fn tell(frame: &Frame, view: &View) -> Markup {
             h3 class="utrecht-heading-3" { (frame.say("rights-do-tell")) }
             @for receipt in &view.recipients {
                 @if let Some(at) = receipt.told {
-                    p class="utrecht-paragraph" { (receipt.kind) ", " (show_day(receipt.given)) ": " (frame.say("rights-column-told")) " " (show_moment(at)) }
+                    p class="utrecht-paragraph" { (receipt.recipient) ", " (show_day(receipt.given)) ": " (frame.say("rights-column-told")) " " (show_moment(at)) }
                 } @else {
                     (step_form(frame, &view.request, "vertellen", "rights-do-tell-done", &html! {
-                        p class="utrecht-paragraph" { (receipt.kind) ", " (show_day(receipt.given)) }
-                        (form::hidden("uitspraak", &receipt.ruling))
+                        p class="utrecht-paragraph" { (receipt.recipient) ", " (show_day(receipt.given)) }
+                        (form::hidden("verstrekking", &receipt.disclosure))
                     }))
                 }
             }
@@ -298,6 +298,9 @@ pub(super) async fn step(
     Path(id): Path<String>,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
+    if !may_handle(&caller.actor) {
+        return Err(Error::Forbidden("rights.handle").into());
+    }
     let context = Context::within(trace, caller.actor.clone());
     let id = read_id(&id)?;
     match act(&house, &caller, &context, &id, &sent).await {
@@ -357,8 +360,8 @@ async fn act(
         "bezorgd" => service::deliver(house, context, id, with).await.map(|_| Done::Step),
         "intrekken" => service::withdraw(house, context, id, with).await.map(|_| Done::Step),
         "vertellen" => {
-            let ruling = value(sent, "uitspraak").to_owned();
-            service::tell(house, context, id, ruling, with).await.map(|()| Done::Step)
+            let disclosure = value(sent, "verstrekking").to_owned();
+            service::tell(house, context, id, disclosure, with).await.map(|()| Done::Step)
         }
         "verbeteren" => {
             let item = value(sent, "gegeven").parse().map_err(|_| Error::NotFound("item"))?;

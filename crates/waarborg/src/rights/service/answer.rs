@@ -89,7 +89,7 @@ fn answer_in(
         let about = records::items_of_file(tx, &file.id)?;
         others_left_out += about.iter().filter(|item| item.subject != request.subject).count();
     }
-    let receipts = effects::receipts(tx, house, &request.subject)?;
+    let receipts = effects::receipts(tx, &request.subject)?;
     let person = decision::subject_ref(&request.subject);
     let mut log = journal::about(tx, &house.keys, &person, effects::LOG + 1)?;
     let most = usize::try_from(effects::LOG).unwrap_or(usize::MAX);

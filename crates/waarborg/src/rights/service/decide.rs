@@ -100,7 +100,7 @@ fn decide_in(
         ruling,
     };
     let request = take(tx, context, request, Step::Decide(decision), "rights.decide")?;
-    effects::decided(tx, house, &request, verdict)?;
+    effects::decided(tx, &request, verdict)?;
     Ok(request)
 }
 
@@ -157,14 +157,14 @@ pub async fn tell(
     house: &House,
     context: &Context,
     id: &RequestId,
-    ruling: String,
+    disclosure: String,
     sent: Sent,
 ) -> Result<(), Error> {
     let (context, id) = (context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
-        store::set_told(tx, &request.id, &ruling)?;
-        journal::record_act(tx, &context, "rights.tell", id.as_str(), &ruling).map(drop)
+        effects::told(tx, &context, &request, &disclosure)?;
+        journal::record_act(tx, &context, "rights.tell", id.as_str(), &disclosure).map(drop)
     };
     house.db.write("rights.tell", work).await
 }

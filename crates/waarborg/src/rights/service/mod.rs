@@ -13,6 +13,7 @@ use super::facts;
 use super::model::{Receipt, Request, RequestId, Right, Step, resident_of};
 use super::store;
 use crate::adoption::Deed;
+use crate::consents::{self, Consent, ConsentId, Giver};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
@@ -72,6 +73,8 @@ pub struct Place {
     pub items: Vec<(Item, String)>,
     /// Who received what.
     pub receipts: Vec<Receipt>,
+    /// What they consented to, or were asked.
+    pub consents: Vec<Consent>,
 }
 
 /// Whether this person handles requests. For now who works with files and who leads a department; once accounts have
@@ -126,9 +129,9 @@ pub async fn view(house: &House, context: &Context, id: &RequestId) -> Result<Vi
 }
 
 /// A resident's own place. Empty for someone of whom nothing is kept.
-pub async fn place(house: &std::sync::Arc<House>, context: &Context) -> Result<Place, Error> {
+pub async fn place(house: &House, context: &Context) -> Result<Place, Error> {
     let hash = resident_of(&context.actor).ok_or(Error::Forbidden("rights.place"))?.to_owned();
-    let (own, context) = (house.clone(), context.clone());
+    let context = context.clone();
     let work = move |tx: &mut Tx<'_>| {
         let Some(subject) = records::find_resident(tx, &hash)? else { return Ok(Place::default()) };
         journal::record_act(tx, &context, "rights.place", subject.id.as_str(), "ok")?;
@@ -141,13 +144,36 @@ pub async fn place(house: &std::sync::Arc<House>, context: &Context) -> Result<P
         }
         let requests = store::about(tx, &subject.id)?;
         Ok(Place {
-            receipts: effects::receipts(tx, &own, &subject.id)?,
+            receipts: effects::receipts(tx, &subject.id)?,
             files: records::files_about(tx, &subject.id)?,
+            consents: consents::of_own(tx, &subject.id)?,
             items,
             requests,
         })
     };
     house.db.write("rights.place", work).await
+}
+
+/// A resident takes a consent of their own back: as easy as giving it (AVG 7(3)).
+pub async fn withdraw_consent(
+    house: &House,
+    context: &Context,
+    id: &ConsentId,
+    sent: Sent,
+) -> Result<(), Error> {
+    let hash = resident_of(&context.actor).ok_or(Error::Forbidden("rights.place"))?.to_owned();
+    let (context, id) = (context.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        if let Some(form) = &sent.form {
+            csrf::spend(tx, form)?;
+        }
+        let subject = records::find_resident(tx, &hash)?.ok_or(Error::NotFound("consent"))?;
+        if consents::find(tx, &id)?.1.subject != subject.id {
+            return Err(Error::NotFound("consent"));
+        }
+        consents::withdraw_in(tx, &context, &id, Giver::Subject).map(drop)
+    };
+    house.db.write("rights.withdraw_consent", work).await
 }
 
 /// The items about a person whom an employee is writing a request down for.
@@ -174,14 +200,16 @@ pub fn is_asked_about(tx: &mut Tx<'_>, item: &records::ItemId) -> Result<bool, E
 
 /// The request, if this person may know of it. A resident knows of requests about themselves only.
 fn visible(tx: &mut Tx<'_>, context: &Context, id: &RequestId) -> Result<Request, Error> {
+    if resident_of(&context.actor).is_none() && !may_read(&context.actor) {
+        return Err(Error::Forbidden("rights.view"));
+    }
     let request = store::find(tx, id)?.ok_or(NOT_FOUND)?;
     match resident_of(&context.actor) {
         Some(hash) => match records::find_resident(tx, hash)? {
             Some(subject) if subject.id == request.subject => Ok(request),
             _ => Err(NOT_FOUND),
         },
-        None if may_read(&context.actor) => Ok(request),
-        None => Err(Error::Forbidden("rights.view")),
+        None => Ok(request),
     }
 }
 

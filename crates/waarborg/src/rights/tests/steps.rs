@@ -319,3 +319,55 @@ fn a_stale_form_or_a_stranger_changes_nothing() {
         assert!(matches!(result, Err(Error::NotFound("item"))));
     });
 }
+
+// proves!("3-16")
+#[test]
+fn who_received_the_wrong_item_is_told() {
+    with_file(|house, _, file| {
+        let item = items(house, &file.id)[0].id.clone();
+        let uwv = crate::decision::Receiver {
+            kind: String::from("uwv"),
+            inside: false,
+            purpose: String::from("PW"),
+            charged: true,
+            care: false,
+            agreement: false,
+            checked: true,
+            statute: Some((String::from("Participatiewet 67"), crate::register::Effect::Obliges)),
+            same_matter: false,
+        };
+        let share = |wanted: ItemId| {
+            let receiver = (uwv.clone(), String::from("UWV"));
+            let who = bram(house);
+            run(crate::sharing::share(
+                house,
+                &who,
+                file.id.clone(),
+                vec![wanted],
+                receiver.0,
+                receiver.1,
+                None,
+            ))
+        };
+        assert!(share(item.clone()).unwrap().is_ok());
+        let request = on_own_page(house, new(Right::Rectification, std::slice::from_ref(&item)));
+        assert!(share(item.clone()).unwrap().is_err(), "what is disputed does not go out as a fact");
+        let found = Assessment { factual_error: Some(true), opinion: Some(false), ..Assessment::default() };
+        let request = decided(house, &request, found);
+        let listed = |request: &Request| run(view(house, &bram(house), &request.id)).unwrap().recipients;
+        let recipients = listed(&request);
+        assert_eq!(
+            (recipients.len(), recipients[0].recipient.as_str(), recipients[0].told),
+            (1, "UWV", None)
+        );
+        let told = || {
+            let disclosure = recipients[0].disclosure.clone();
+            run(tell(house, &bram(house), &request.id, disclosure, Sent::default()))
+        };
+        told().unwrap();
+        assert!(matches!(told(), Err(Error::Stale(_))), "once");
+        assert!(listed(&request)[0].told.is_some());
+        let place = run(place(house, &resident(house, BSN))).unwrap();
+        assert_eq!((place.receipts[0].recipient.as_str(), place.receipts[0].told.is_some()), ("UWV", true));
+    });
+}

@@ -1,0 +1,41 @@
+//! What was given to whom.
+
+use ground::Instant;
+
+use crate::records::{FileId, ItemId, SubjectId};
+
+/// The id of a disclosure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisclosureId(pub(super) String);
+
+impl DisclosureId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One item that was given to one receiver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosure {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Which item.
+    pub item: ItemId,
+    /// Whom it is about.
+    pub subject: SubjectId,
+    /// Out of which file.
+    pub file: FileId,
+    /// The organisation or department.
+    pub recipient: String,
+    /// In the vocabulary of the rules.
+    pub recipient_kind: String,
+    /// The law or task it was asked for.
+    pub purpose: String,
+    /// The ruling that permitted it.
+    pub ruling: String,
+    /// When.
+    pub at: Instant,
+    /// When the receiver was told of a correction (AVG 19).
+    pub corrected_at: Option<Instant>,
+}

@@ -1,0 +1,257 @@
+//! `/dossiers/{id}/delen`: to whom, for what, which items; then a yes with what to hand over, or a no with what to do instead.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use ground::Role;
+use maud::{Markup, html};
+
+use super::service::{self, Handover};
+use crate::decision::{Declined, Receiver, declined_alert};
+use crate::error::{Error, FieldError};
+use crate::house::House;
+use crate::journal::Context;
+use crate::records::{FileId, ItemId};
+use crate::register::Effect;
+use crate::vault::{self, FileView};
+use crate::web::form::{self, Choice, Field, error_of, show_day};
+use crate::web::part::{self, Tone};
+use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, sheet};
+
+/// `/dossiers/{id}/delen`.
+pub fn pages() -> Router<Arc<House>> {
+    Router::new().route("/dossiers/{id}/delen", get(show).post(step))
+}
+
+/// Who can be chosen, in the vocabulary of the rules.
+const KINDS: [&str; 12] = [
+    "other_department",
+    "municipality",
+    "uwv",
+    "svb",
+    "tax",
+    "reintegration",
+    "care_provider",
+    "employer",
+    "landlord",
+    "police",
+    "prosecutor",
+    "volunteer",
+];
+
+/// For what can be asked, in the vocabulary of the rules.
+const PURPOSES: [&str; 9] =
+    ["PW", "WGS", "WSP", "HANDHAVING", "WMO", "JEUGD", "MINIMA", "CRIMINAL", "CLAIMS"];
+
+type Sent = Vec<(String, String)>;
+
+fn value<'a>(sent: &'a Sent, name: &str) -> &'a str {
+    sent.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+}
+
+fn values<'a>(sent: &'a Sent, name: &str) -> Vec<&'a str> {
+    sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
+}
+
+/// What came of the form.
+#[derive(Default)]
+struct After {
+    handover: Option<Handover>,
+    declined: Option<Box<Declined>>,
+    errors: Vec<FieldError>,
+    sent: Sent,
+}
+
+async fn show(
+    State(house): State<Arc<House>>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Markup, PageError> {
+    let (_, view) = file(&house, &caller, &id).await?;
+    Ok(page(&caller.frame, &view, &After::default()))
+}
+
+async fn file(house: &Arc<House>, caller: &Caller, id: &str) -> Result<(Context, FileView), PageError> {
+    if !matches!(caller.actor.role, Role::Employee | Role::DepartmentHead) {
+        return Err(Error::Forbidden("files").into());
+    }
+    let id = id.parse::<FileId>().map_err(|_| PageError::not_found("file"))?;
+    let context = Context::begin(house, caller.actor.clone());
+    let view = vault::view(house, &context, id).await?;
+    Ok((context, view))
+}
+
+fn form_name(id: &FileId) -> String {
+    format!("dossier-{id}-delen")
+}
+
+async fn step(
+    State(house): State<Arc<House>>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, PageError> {
+    let (context, view) = file(&house, &caller, &id).await?;
+    let verified = caller.frame.verify(&form_name(&view.file.id), value(&sent, csrf::FIELD))?;
+    let result = match read(&sent) {
+        Ok((items, receiver, name)) => {
+            service::share(&house, &context, view.file.id.clone(), items, receiver, name, Some(verified))
+                .await
+        }
+        Err(errors) => Err(Error::Invalid(errors)),
+    };
+    let (status, after) = match result {
+        Ok(Ok(handover)) => (StatusCode::OK, After { handover: Some(handover), ..After::default() }),
+        Ok(Err(declined)) => {
+            (StatusCode::FORBIDDEN, After { declined: Some(declined), sent, ..After::default() })
+        }
+        Err(Error::Invalid(errors)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, After { errors, sent, ..After::default() })
+        }
+        Err(Error::Conflict("share-one-person")) => {
+            let nl = "Kies gegevens over één persoon tegelijk.";
+            let errors = vec![wrong("gegeven", "about one person at a time", nl)];
+            (StatusCode::UNPROCESSABLE_ENTITY, After { errors, sent, ..After::default() })
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok((status, page(&caller.frame, &view, &after)).into_response())
+}
+
+fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
+    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
+}
+
+fn read(sent: &Sent) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let items = values(sent, "gegeven").into_iter().filter_map(|id| id.parse().ok()).collect::<Vec<_>>();
+    if items.is_empty() {
+        errors.push(wrong("gegeven", "choose at least one", "Kies minstens één gegeven."));
+    }
+    let mut one_of = |name: &str, words: &[&str], nl: &str| {
+        let chosen = value(sent, name);
+        if !words.contains(&chosen) {
+            errors.push(wrong(name, "choose one", nl));
+        }
+        chosen.to_owned()
+    };
+    let kind = one_of("ontvanger", &KINDS, "Kies wie het krijgt.");
+    let purpose = one_of("doel", &PURPOSES, "Kies waarvoor het gevraagd wordt.");
+    let name = value(sent, "naam").to_owned();
+    if name.is_empty() || name.chars().count() > 100 {
+        errors.push(wrong("naam", "1 to 100 characters", "Vul de naam van de organisatie of afdeling in."));
+    }
+    let cite = value(sent, "artikel");
+    let effect = Effect::of(value(sent, "gevolg"));
+    if !cite.is_empty() && effect.is_none() {
+        errors.push(wrong("gevolg", "choose one", "Kies wat het wetsartikel doet."));
+    }
+    let said = values(sent, "nagegaan");
+    let says = |word: &str| said.contains(&word);
+    let receiver = Receiver {
+        inside: kind == "other_department",
+        care: kind == "care_provider",
+        charged: says("belast"),
+        agreement: says("afspraak"),
+        checked: says("gecontroleerd"),
+        same_matter: says("zelfde"),
+        statute: effect.filter(|_| !cite.is_empty()).map(|effect| (cite.to_owned(), effect)),
+        kind,
+        purpose,
+    };
+    if errors.is_empty() { Ok((items, receiver, name)) } else { Err(errors) }
+}
+
+fn page(frame: &Frame, view: &FileView, after: &After) -> Markup {
+    let number = [("number", Arg::Text(view.file.number.as_str()))];
+    let (files, file) = (frame.say("vault-title"), frame.say_with("vault-file", &number));
+    let address = format!("/dossiers/{}", view.file.id);
+    let crumbs = [("/dossiers", files.as_str()), (address.as_str(), file.as_str())];
+    let title = frame.say_with("sharing-title", &number);
+    let options =
+        Sheet { title: &title, crumbs: &crumbs, mistakes: !after.errors.is_empty(), ..Sheet::default() };
+    sheet(
+        frame,
+        &options,
+        &html! {
+            (part::heading(&title))
+            (form::error_summary(frame, &after.errors))
+            @if let Some(refused) = &after.declined { (declined_alert(frame, refused)) }
+            @match &after.handover {
+                Some(handover) => {
+                    (handed(frame, handover))
+                    (part::actions(&[part::link_button(&address, &frame.say("sharing-back"))]))
+                },
+                None => {
+                    (part::lead(&frame.say("sharing-lead")))
+                    @if view.items.is_empty() { (part::paragraph(&frame.say("vault-empty"))) }
+                    @else { (share_form(frame, view, after)) }
+                },
+            }
+        },
+    )
+}
+
+fn handed(frame: &Frame, handover: &Handover) -> Markup {
+    let columns = ["kind", "says"].map(|key| frame.say(&format!("vault-{key}")));
+    let rows = handover
+        .items
+        .iter()
+        .map(|one| vec![html! { (one.item.kind) }, html! { span class="wb-lines" { (one.value.reveal()) } }]);
+    let obligations = handover.obligations.iter().map(|code| html! { code { (code) } }).collect::<Vec<_>>();
+    html! {
+        (part::alert(Tone::Care, &frame.say("sharing-yes"), &html! { p { (frame.say("sharing-yes-text")) } }))
+        (part::table(&frame.say("sharing-handed"), &columns, &rows.collect::<Vec<_>>()))
+        @if !obligations.is_empty() {
+            h2 class="utrecht-heading-2" { (frame.say("sharing-obligations")) }
+            (part::checklist(&obligations))
+        }
+    }
+}
+
+fn share_form(frame: &Frame, view: &FileView, after: &After) -> Markup {
+    let say = |key: &str| frame.say(&format!("sharing-{key}"));
+    let sent = &after.sent;
+    let items = view.items.iter().map(|item| Choice {
+        value: item.id.to_string(),
+        label: item.kind.clone(),
+        hint: Some(show_day(item.obtained)),
+    });
+    let kinds = KINDS.iter().map(|kind| Choice::new(*kind, say(&format!("to-{}", kind.replace('_', "-")))));
+    let purposes =
+        PURPOSES.iter().map(|code| Choice::new(*code, say(&format!("for-{}", code.to_lowercase()))));
+    let effects = ["permits", "obliges"].map(|word| Choice::new(word, say(&format!("effect-{word}"))));
+    let checks =
+        [("gecontroleerd", "checked"), ("belast", "charged"), ("zelfde", "same"), ("afspraak", "agreement")]
+            .map(|(word, key)| Choice::new(word, say(key)));
+    let labels = ["which", "to", "name", "for", "article", "effect", "checks"].map(say);
+    let [which, to, name, purpose, article, effect, check] = &labels;
+    let (name_hint, article_hint, nothing) =
+        (say("name-hint"), say("article-hint"), frame.say("vault-choose"));
+    let chosen = |name: &str| Some(value(sent, name)).filter(|chosen| !chosen.is_empty());
+    let field = |name: &'static str, label, hint, required| Field {
+        name,
+        label,
+        hint,
+        error: error_of(frame, &after.errors, name),
+        required,
+        heading: false,
+    };
+    html! {
+        form method="post" action=(format!("/dossiers/{}/delen", view.file.id)) novalidate autocomplete="off" {
+            (form::token(frame, &form_name(&view.file.id)))
+            (form::checkboxes(&field("gegeven", which, None, true), &items.collect::<Vec<_>>(), &values(sent, "gegeven")))
+            (form::select(&field("ontvanger", to, None, true), &kinds.collect::<Vec<_>>(), chosen("ontvanger"), &nothing))
+            (form::text(&field("naam", name, Some(&name_hint), true), value(sent, "naam"), "text"))
+            (form::select(&field("doel", purpose, None, true), &purposes.collect::<Vec<_>>(), chosen("doel"), &nothing))
+            (form::text(&field("artikel", article, Some(&article_hint), false), value(sent, "artikel"), "text"))
+            (form::radios(&field("gevolg", effect, None, false), &effects, chosen("gevolg")))
+            (form::checkboxes(&field("nagegaan", check, None, false), &checks, &values(sent, "nagegaan")))
+            (part::actions(&[part::submit(&say("button"))]))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Sharing asks the policy, writes down who received what, and refuses what the policy refuses.
+
+use std::sync::Arc;
+
+use ground::{Actor, Role};
+
+use super::*;
+use crate::decision::Receiver;
+use crate::house::House;
+use crate::house::testing::each;
+use crate::journal::Context;
+use crate::records::{FileId, ItemId};
+use crate::register::{self, Effect};
+use crate::vault;
+
+fn run<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
+}
+
+fn bram(house: &House) -> Context {
+    Context::begin(house, Actor { id: String::from("demo-bram"), role: Role::Employee })
+}
+
+/// The fictional files; the first of them under the Participatiewet, with its items by kind.
+fn with_file(test: impl Fn(&Arc<House>, &FileId, &dyn Fn(&str) -> Vec<ItemId>)) {
+    each(|house, _| {
+        run(register::seed_at_start(house)).unwrap();
+        run(vault::seed_demo(house)).unwrap();
+        let files = run(vault::mine(house, &bram(house))).unwrap();
+        let (file, _) = files.into_iter().find(|(file, _)| file.number.ends_with("000001")).unwrap();
+        let view = run(vault::view(house, &bram(house), file.id.clone())).unwrap();
+        let by_kind = |start: &str| {
+            let found = view.items.iter().filter(|item| item.kind.starts_with(start));
+            found.map(|item| item.id.clone()).collect::<Vec<_>>()
+        };
+        test(house, &file.id, &by_kind);
+    });
+}
+
+fn receiver(kind: &str, purpose: &str) -> Receiver {
+    Receiver {
+        kind: kind.to_owned(),
+        inside: kind == "other_department",
+        purpose: purpose.to_owned(),
+        charged: true,
+        care: false,
+        agreement: false,
+        checked: true,
+        statute: None,
+        same_matter: false,
+    }
+}
+
+fn give(
+    house: &Arc<House>,
+    file: &FileId,
+    items: Vec<ItemId>,
+    to: Receiver,
+) -> crate::decision::Asked<Handover> {
+    run(share(house, &bram(house), file.clone(), items, to, String::from("Schuldhulp"), None)).unwrap()
+}
+
+// proves!("6.9-1", "6.9-3", "6.7-3")
+#[test]
+fn a_diagnosis_does_not_go_to_another_department_without_consent() {
+    with_file(|house, file, items| {
+        let declined =
+            give(house, file, items("wat iemand"), receiver("other_department", "WGS")).err().unwrap();
+        assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "6.9-1"), "{:?}", declined.ruling);
+        assert!(declined.ruling.alternative.is_some());
+        let subject = subject(house, file);
+        let given =
+            house.db.read_blocking("sharing.test", move |tx| disclosures_about(tx, &subject)).unwrap();
+        assert!(given.is_empty(), "what is refused is not given");
+    });
+}
+
+fn subject(house: &Arc<House>, file: &FileId) -> crate::records::SubjectId {
+    run(vault::view(house, &bram(house), file.clone())).unwrap().subject.id
+}
+
+#[test]
+fn what_a_law_commands_is_given_and_written_down_item_by_item() {
+    with_file(|house, file, items| {
+        let statute = Some((String::from("Participatiewet 67"), Effect::Obliges));
+        let to = Receiver { statute, ..receiver("uwv", "PW") };
+        let handover = give(house, file, items("inkomen"), to).unwrap_or_else(|no| panic!("{:?}", no.ruling));
+        assert_eq!(handover.items.len(), 1);
+        assert!(handover.items[0].value.reveal().contains("inkomen"));
+        assert!(handover.obligations.iter().any(|code| code == "O-LOG"));
+        let subject = subject(house, file);
+        let given =
+            house.db.read_blocking("sharing.test", move |tx| disclosures_about(tx, &subject)).unwrap();
+        assert_eq!(given.len(), 1);
+        assert_eq!((given[0].recipient_kind.as_str(), given[0].purpose.as_str()), ("uwv", "PW"));
+        let (id, context) = (given[0].id.clone(), bram(house));
+        let told = house.db.write_blocking("sharing.test", move |tx| {
+            Ok((recipient_told(tx, &context, &id)?, recipient_told(tx, &context, &id)?))
+        });
+        assert_eq!(told.unwrap(), (true, false));
+    });
+}
+
+// proves!("6.5-4")
+#[test]
+fn who_was_not_checked_receives_nothing() {
+    with_file(|house, file, items| {
+        let statute = Some((String::from("Participatiewet 67"), Effect::Obliges));
+        let to = Receiver { checked: false, statute, ..receiver("uwv", "PW") };
+        let declined = give(house, file, items("inkomen"), to).err().unwrap();
+        assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "6.5-4"));
+    });
+}
