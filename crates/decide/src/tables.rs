@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::facts::{Facts, Item};
 use crate::json::Part as _;
 use crate::rulebook::Rulebook;
-use crate::{Finding, Sources, When, texts};
+use crate::{Finding, Regime, Sources, When, texts};
 
 /// When an answer is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,21 @@ pub struct Deadline {
     pub day: Day,
     /// The last day after the extension that the law allows, where it does.
     pub extended: Option<Day>,
+    /// The article that sets the term.
+    pub article: String,
+}
+
+/// How long the law gives to answer a request, before the calendar has its say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TermLength {
+    /// Calendar months.
+    pub months: i64,
+    /// Weeks.
+    pub weeks: i64,
+    /// Calendar months that an extension adds; none where the law knows no extension.
+    pub extension_months: i64,
+    /// Weeks that an extension adds.
+    pub extension_weeks: i64,
     /// The article that sets the term.
     pub article: String,
 }
@@ -127,6 +142,19 @@ impl Rulebook {
             }
         }
         row
+    }
+
+    /// How long the answer to a request of this kind may take under a regime; none where the regime knows no such right.
+    pub fn term(&self, kind: &str, regime: Regime) -> Option<TermLength> {
+        let by_regime = self.tables.terms.get(kind)?;
+        let term = by_regime.get(regime.as_str()).or_else(|| by_regime.get("awb"))?;
+        Some(TermLength {
+            months: term.months,
+            weeks: term.weeks,
+            extension_months: term.extension_months,
+            extension_weeks: term.extension_weeks,
+            article: term.article.clone(),
+        })
     }
 
     /// When the answer to a request of a person is due, if the facts say when it came in (section 19 of the rules).

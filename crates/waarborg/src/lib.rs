@@ -19,6 +19,7 @@ pub mod notices;
 pub mod adoption;
 pub mod vault;
 pub mod sharing;
+pub mod rights;
 // The roof.
 pub mod cli;
 
@@ -42,6 +43,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(adoption::pages::pages())
         .merge(vault::pages::pages())
         .merge(sharing::pages::pages())
+        .merge(rights::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

@@ -22,6 +22,6 @@ pub use model::{
     ParseConsentIdError, Quality, Standing, Step, TextCode, Yes,
 };
 pub use service::{
-    Answer, Ledger, Wish, answer, answer_in, ask_in, expire, facts, find, of_subject, organisations, record,
-    shown_with, withdraw, withdraw_in,
+    Answer, Ledger, Wish, answer, answer_in, ask_in, expire, facts, find, of_own, of_subject, organisations,
+    record, shown_with, withdraw, withdraw_in,
 };

@@ -223,6 +223,11 @@ pub async fn of_subject(
     house.db.read("consents.of_subject", work).await
 }
 
+/// The consents of a person, the newest first, for that person: who calls has seen that it is they who ask.
+pub fn of_own(tx: &mut Tx<'_>, subject: &SubjectId) -> Result<Vec<Consent>, Error> {
+    store::of_subject(tx, subject)
+}
+
 /// One consent with its person, for those who answer for the access: the machine itself.
 pub fn find(tx: &mut Tx<'_>, id: &ConsentId) -> Result<(Subject, Consent), Error> {
     let consent = store::find(tx, id)?.ok_or(NOT_FOUND)?;

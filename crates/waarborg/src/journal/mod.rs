@@ -6,6 +6,7 @@
 //!
 //! Left out: destroying entries when their term ends (a later chapter), and exchange by OTLP.
 
+mod about;
 pub mod api;
 mod canonical;
 mod checkpoint;
@@ -24,6 +25,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub use about::{Placed, about, prove_in, ruling_in};
 pub use canonical::canonical;
 pub use checkpoint::{checkpoint, latest_checkpoint, state, verifying_key};
 pub use count::{Counted, count_rulings, first_since};

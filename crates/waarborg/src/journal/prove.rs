@@ -54,7 +54,7 @@ pub async fn consistency(house: &House, earlier: u64) -> Result<(Vec<Hash>, u64)
 }
 
 /// A failure while making a proof: ours, or a place outside the tree.
-struct Failed(Error);
+pub(super) struct Failed(Error);
 
 impl From<ProofError> for Failed {
     fn from(_: ProofError) -> Self {
@@ -69,7 +69,7 @@ impl From<Failed> for Error {
 }
 
 /// The hash of a node, from a full tile where there is one, else from the row of hashes that the tile will list.
-fn fetch(tx: &mut Tx<'_>, size: u64, node: Node) -> Result<Hash, Failed> {
+pub(super) fn fetch(tx: &mut Tx<'_>, size: u64, node: Node) -> Result<Hash, Failed> {
     let level = node.level / 8;
     let width = 1_u64 << (node.level % 8);
     let first = node.index * width;

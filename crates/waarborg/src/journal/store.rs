@@ -326,6 +326,20 @@ pub(super) fn find_processing(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> R
     tx.query(&sql, &values)?.iter().map(|row| row.text(0)).collect()
 }
 
+/// Places, rulings and bodies of the records of processing about a person, oldest first.
+pub(super) fn processing_about(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    limit: i64,
+) -> Result<Vec<(i64, Option<String>, String)>, Error> {
+    let rows = tx.query(
+        "SELECT number, ruling, body FROM journal_entry WHERE kind = 'processing' AND subject = $1 \
+         ORDER BY started_at, number LIMIT $2",
+        &[subject.into(), limit.into()],
+    )?;
+    rows.iter().map(|row| Ok((row.int(0)?, row.opt_text(1)?, row.text(2)?))).collect()
+}
+
 /// A place or size as the database keeps it.
 pub(super) fn number(place: u64) -> Result<i64, Error> {
     i64::try_from(place).map_err(Error::internal)

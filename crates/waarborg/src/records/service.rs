@@ -106,6 +106,16 @@ pub fn find_resident(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Subject>, Err
     Ok(store::subjects_by_lookup(tx, &hash)?.into_iter().next())
 }
 
+/// Writes down a resident who signed in and of whom nothing was kept: they may ask whether that is so (6.10-1).
+pub fn add_resident(tx: &mut Tx<'_>, house: &House, hash: &str) -> Result<Subject, Error> {
+    let hash = hex::decode::<32>(hash).ok_or(Error::NotFound("resident"))?;
+    let today = tx.now().day();
+    let subject = new_subject(house, SubjectKind::Citizen, Protection::None, None, today);
+    store::insert_subject(tx, &subject)?;
+    store::insert_lookup(tx, &hash, "bsn", &subject.id)?;
+    Ok(subject)
+}
+
 /// Someone acts for this person from now on, or no longer.
 pub fn protect(tx: &mut Tx<'_>, id: &SubjectId, protection: Protection) -> Result<(), Error> {
     store::set_protection(tx, id, protection)

@@ -18,10 +18,7 @@ pub fn put(
     values: Vec<(ItemId, String)>,
 ) -> Result<(), Error> {
     let (subject, items) = permit.spend(tx, &["record", "update"])?;
-    let key = match store::find_key(tx, &subject)? {
-        Some(wrapped) => unwrap(house, &wrapped, &subject)?,
-        None => fresh_key(tx, house, &subject)?,
-    };
+    let key = key_of(tx, house, &subject)?;
     for (item, value) in values {
         if !items.contains(&item) {
             return Err(Error::internal("a value for an item that was not permitted"));
@@ -87,6 +84,14 @@ pub fn rotate(house: &std::sync::Arc<House>, context: &Context, told: &dyn Fn(i6
         if now == 0 || left == 0 {
             return Ok(done);
         }
+    }
+}
+
+/// The key of a person; a fresh one for who has none yet.
+pub(super) fn key_of(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Result<SubjectKey, Error> {
+    match store::find_key(tx, subject)? {
+        Some(wrapped) => unwrap(house, &wrapped, subject),
+        None => fresh_key(tx, house, subject),
     }
 }
 

@@ -9,6 +9,7 @@ mod demo;
 mod import;
 mod keys;
 mod model;
+mod notes;
 pub mod pages;
 mod service;
 mod store;
@@ -16,8 +17,14 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+/// What an item says, for as long as it is held.
+pub type Opened = seal::Opened<String>;
+
 pub use demo::seed_demo;
 pub use import::{Fault, ImportError, MappedItem, Mapping, Table, Taken, read, take};
 pub use keys::{open, put, rotate, shred};
 pub use model::{NewItem, NewPerson, Opening, Value};
-pub use service::{FileView, Offer, add_person, change, consult, find, mine, offers, record, view};
+pub use notes::{READ_NOTE, open_note, seal_note};
+pub use service::{
+    FileView, Offer, add_person, change, change_in, consult, find, mine, offers, record, view,
+};

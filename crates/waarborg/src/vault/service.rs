@@ -400,40 +400,52 @@ pub async fn change(
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
         spend(tx, form.as_ref())?;
-        let file = records::file(tx, &file)?;
-        let old = records::item(tx, &old)?;
-        if old.file != file.id {
-            return Err(Error::NotFound("item"));
-        }
-        let subject = records::subject(tx, &old.subject)?;
-        let new = Item {
-            id: ItemId::fresh(&own),
-            origin: item.origin,
-            source: item.source,
-            basis: item.basis,
-            obtained: item.obtained,
-            verified: item.verified,
-            replaced_by: None,
-            ..old.clone()
-        };
-        let question = Question {
-            act: &Act::Update,
-            aim: Aim::Task,
-            file: &file,
-            subject: &subject,
-            items: std::slice::from_ref(&new),
-            fresh: false,
-        };
-        let permit = match decision::ask(tx, &own, &context, &question)? {
-            Ok(permit) => permit,
-            Err(declined) => return Ok(Err(declined)),
-        };
-        records::replace(tx, &old.id, &new)?;
-        keys::put(tx, &own, permit, vec![(new.id.clone(), item.value.into_inner())])?;
-        journal::record_act(tx, &context, "item.update", new.id.as_str(), "ok")?;
-        Ok(Ok(new.id))
+        change_in(tx, &own, &context, &file, &old, item)
     };
     house.db.write("vault.change", work).await
+}
+
+/// [`change`] for those who hold a transaction.
+pub fn change_in(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    file: &FileId,
+    old: &ItemId,
+    item: NewItem,
+) -> Result<Asked<ItemId>, Error> {
+    let file = records::file(tx, file)?;
+    let old = records::item(tx, old)?;
+    if old.file != file.id {
+        return Err(Error::NotFound("item"));
+    }
+    let subject = records::subject(tx, &old.subject)?;
+    let new = Item {
+        id: ItemId::fresh(house),
+        origin: item.origin,
+        source: item.source,
+        basis: item.basis,
+        obtained: item.obtained,
+        verified: item.verified,
+        replaced_by: None,
+        ..old.clone()
+    };
+    let question = Question {
+        act: &Act::Update,
+        aim: Aim::Task,
+        file: &file,
+        subject: &subject,
+        items: std::slice::from_ref(&new),
+        fresh: false,
+    };
+    let permit = match decision::ask(tx, house, context, &question)? {
+        Ok(permit) => permit,
+        Err(declined) => return Ok(Err(declined)),
+    };
+    records::replace(tx, &old.id, &new)?;
+    keys::put(tx, house, permit, vec![(new.id.clone(), item.value.into_inner())])?;
+    journal::record_act(tx, context, "item.update", new.id.as_str(), "ok")?;
+    Ok(Ok(new.id))
 }
 
 fn entry_of(tx: &mut Tx<'_>, activity: &str) -> Result<Entry, Error> {

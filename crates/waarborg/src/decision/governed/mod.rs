@@ -130,13 +130,30 @@ pub fn ask_with(
     subject: &SubjectId,
     items: Vec<ItemId>,
 ) -> Result<Asked<Permit>, Error> {
+    ask_pending(tx, house, context, act, facts, activity, subject, items, false)
+}
+
+/// [`ask_with`] for a request that may have been pending on 25 May 2018: such a one stays under the Wbp (UAVG 48).
+#[expect(clippy::too_many_arguments, reason = "each is another thing, and all are needed")]
+pub fn ask_pending(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    act: &'static str,
+    facts: Value,
+    activity: &str,
+    subject: &SubjectId,
+    items: Vec<ItemId>,
+    pending_at_transition: bool,
+) -> Result<Asked<Permit>, Error> {
     let ask = super::Ask {
         facts,
         activity: Some(activity.to_owned()),
         subject: Some(subject_ref(subject)),
+        pending_at_transition,
         ..super::Ask::default()
     };
-    let when = law_of(None, None, false, tx.now().day());
+    let when = law_of(None, None, pending_at_transition, tx.now().day());
     let judged = judge(&house.policy_on(when.at), when, tx.now(), ask).map_err(Error::Invalid)?;
     keep_policy(tx, &judged.edition)?;
     // A ruling of its own in the trace of the act: one act may need several.

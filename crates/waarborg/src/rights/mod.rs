@@ -1,0 +1,36 @@
+//! Paragraphs 3 and 6.10: what people ask about their own data, within which time, what is decided, and the answer.
+//!
+//! A request takes steps (`model`); its clock follows from them (`clock`). The rules of `policy/` decide; what they decide
+//! is carried out in the same transaction (`effects`). The answer to access is made each time it is asked for, and kept
+//! nowhere (`overview`, `export`).
+//!
+//! Left out: destroying what is erased (6.4, retention), handling complaints (Awb 9; they are referred), and making the
+//! letter as a PDF (crate `letter`).
+
+mod clock;
+mod effects;
+mod export;
+mod facts;
+mod letter;
+mod model;
+mod overview;
+pub mod pages;
+mod service;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::{Clock, Length, Pause, Reading};
+pub use export::{Export, Part, export};
+pub use letter::{Block, decision as decision_letter};
+pub use model::{
+    Assessment, Authority, Because, Capacity, Cause, Channel, Considered, Decision, Identity, Kept, Matter,
+    Proof, Receipt, Request, RequestId, Right, Stage, Step, Taken, Verdict, Weighing, resident_of,
+};
+pub use overview::{ActivityPart, DisclosurePart, HeldBack, ItemPart, LogPart, Overview};
+pub use service::{
+    Answer, NewRequest, Place, Sent, Shown, View, Whose, answer, ask_identity, correct, decide, deliver,
+    extend, identify, is_asked_about, items_of, length, list, may_handle, may_read, place, read_note,
+    receive, tell, view, withdraw,
+};
