@@ -1,6 +1,7 @@
 //! Words that every room of the house shares. No I/O, no clock of its own, no chance of its own.
 
 pub mod actor;
+pub mod bsn;
 pub mod clock;
 pub mod day;
 pub mod entropy;
@@ -10,6 +11,7 @@ pub mod secret;
 pub mod trace;
 
 pub use actor::{Actor, Role};
+pub use bsn::{Bsn, ParseBsnError};
 pub use clock::{Clock, Instant, MockClock};
 pub use day::Day;
 pub use entropy::{Entropy, SeededEntropy};

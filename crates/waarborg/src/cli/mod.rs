@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 a check or the work failed, 2 the input was wrong.
 
+mod account;
 mod client;
 mod coverage;
 mod decide;
@@ -76,6 +77,9 @@ enum Command {
     /// The rules: check them, read a paragraph, propose a version, show all versions.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Who works here and may sign in: make, list, invite, disable.
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// Other systems that may ask: make, list, revoke.
     #[command(subcommand)]
     Client(client::ClientCommand),
@@ -95,6 +99,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
         Command::Policy(command) => policy::run(command, place, world),
+        Command::Account(command) => account::run(command, place, world),
         Command::Client(command) => client::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
         Command::Journal(command) => journal::run(command, place, world),

@@ -86,9 +86,9 @@ fn check(folder: Option<&Path>, keep: bool) -> anyhow::Result<ExitCode> {
     let cases = ::decide::cases(&sources).map_err(BadInput)?;
     let mut mistaken = 0;
     for case in &cases {
-        let mistakes = case.mistakes(&rulebook);
-        mistaken += usize::from(!mistakes.is_empty());
-        for mistake in mistakes {
+        let found = case.mistakes(&rulebook);
+        mistaken += usize::from(!found.is_empty());
+        for mistake in found {
             writeln!(out, "case {}: {mistake}", case.id)?;
         }
     }

@@ -15,6 +15,7 @@ mod command_line;
 mod decisions;
 mod description;
 mod headers;
+mod identity;
 mod journal;
 mod killed;
 mod office;
