@@ -333,16 +333,42 @@ test('a version of the policy is advised on and adopted', async () => {
   await leave(board);
 });
 
-test('without the demo there are no pages yet', async () => {
+test('the desk: instruction, assignments, the own account', async () => {
+  const fresh = await arrive('demo-wim');
+  assert.equal(new URL(fresh.page.url()).pathname, '/instructie');
+  await good(fresh, 'instructie');
+  await fresh.press('main form button[type=submit]');
+  await good(fresh, 'instructie-fout');
+  await fresh.page.click('input[name=gelezen]');
+  await fresh.page.click('input[name=geheim]');
+  await fresh.press('main form button[type=submit]');
+  assert.equal(new URL(fresh.page.url()).pathname, '/');
+  await fresh.go('/account');
+  await good(fresh, 'account');
+  await leave(fresh);
+
+  const head = await arrive('demo-mehmet');
+  await head.go('/toewijzingen');
+  await good(head, 'toewijzingen');
+  await head.press('main form[action="/toewijzingen"] button[type=submit]');
+  await good(head, 'toewijzingen-fout');
+  await leave(head);
+
+  const resident = await arrive('inwoner-1');
+  await good(resident, 'inwoner-start');
+  await leave(resident);
+});
+
+test('without the demo one signs in with a password and a code', async () => {
   const bare = await startHouse([]);
   try {
     const guest = await arrive(null, bare);
-    for (const path of ['/', '/mag-dit', '/aanmelden', '/beleid']) {
-      const response = await guest.go(path);
-      assert.equal(response.status(), 503, path);
-    }
-    const { problems } = await inspect(browser, guest, 'geen-accounts');
-    assert.deepEqual(problems, []);
+    await guest.go('/aanmelden');
+    assert.deepEqual((await inspect(browser, guest, 'aanmelden-wachtwoord')).problems, []);
+    await guest.press('main form button[type=submit]');
+    assert.deepEqual((await inspect(browser, guest, 'aanmelden-wachtwoord-fout')).problems, []);
+    await guest.go('/uitnodiging');
+    assert.deepEqual((await inspect(browser, guest, 'uitnodiging')).problems, []);
     await leave(guest);
   } finally {
     await bare.stop();

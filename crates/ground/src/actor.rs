@@ -20,6 +20,8 @@ pub enum Role {
     Board,
     /// Keeps the system running; reads no personal data by that role.
     Administrator,
+    /// Someone about whom data are kept, in their own place.
+    Resident,
     /// Another system, known by its client id.
     System,
     /// A person at the command line of the machine itself.
@@ -27,6 +29,25 @@ pub enum Role {
 }
 
 impl Role {
+    /// All there are.
+    pub const ALL: [Self; 10] = [
+        Self::Employee,
+        Self::DepartmentHead,
+        Self::Officer,
+        Self::Archivist,
+        Self::DisclosureOfficer,
+        Self::Board,
+        Self::Administrator,
+        Self::Resident,
+        Self::System,
+        Self::Operator,
+    ];
+
+    /// The role of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
     /// The name used in the journal, the database and translations.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,6 +58,7 @@ impl Role {
             Self::DisclosureOfficer => "disclosure_officer",
             Self::Board => "board",
             Self::Administrator => "administrator",
+            Self::Resident => "resident",
             Self::System => "system",
             Self::Operator => "operator",
         }

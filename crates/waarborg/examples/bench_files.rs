@@ -68,6 +68,7 @@ fn context(house: &House) -> Context {
 async fn governed(path: &Path) -> (f64, f64) {
     let (house, _) = testing::house(&Location::Sqlite(path.to_owned()));
     register::seed_at_start(&house).await.unwrap();
+    waarborg::desk::ensure_demo(&house).await.unwrap();
     let person = NewPerson {
         kind: SubjectKind::Client,
         protection: Protection::None,

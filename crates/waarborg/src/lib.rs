@@ -47,7 +47,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())
-        .layer(from_fn_with_state(house.clone(), desk::pages::accounts_exist))
+        .layer(from_fn_with_state(house.clone(), desk::pages::instructed))
         .layer(from_fn_with_state(house.clone(), web::edge))
         .layer(from_fn_with_state(house.clone(), desk::pages::sessions))
         .layer(from_fn_with_state(house.clone(), desk::api::clients))

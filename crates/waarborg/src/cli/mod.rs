@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 a check or the work failed, 2 the input was wrong.
 
+mod account;
 mod client;
 mod consent;
 mod coverage;
@@ -79,6 +80,9 @@ enum Command {
     /// The rules: check them, read a paragraph, propose a version, show all versions.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Who works here and may sign in: make, list, invite, disable.
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// Other systems that may ask: make, list, revoke.
     #[command(subcommand)]
     Client(client::ClientCommand),
@@ -106,6 +110,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
         Command::Policy(command) => policy::run(command, place, world),
+        Command::Account(command) => account::run(command, place, world),
         Command::Client(command) => client::run(command, place, world),
         Command::Consent(command) => consent::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),

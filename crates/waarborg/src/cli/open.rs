@@ -11,7 +11,9 @@ use ground::{Actor, Role};
 use super::{Place, World};
 use crate::adoption;
 use crate::db::{Db, Location};
-use crate::house::{Config, Edition, House, Keys, Masters, Memo, Policies, embedded_sources, load_rulebook};
+use crate::house::{
+    Config, Edition, House, Keys, Masters, Memo, Policies, Provider, embedded_sources, load_rulebook,
+};
 use crate::journal::Context;
 
 /// The key file in the data folder.
@@ -47,6 +49,7 @@ pub fn open_house(place: &Place, world: &World, base_url: &str, demo: bool) -> a
             base_url: base_url.trim_end_matches('/').to_owned(),
             demo,
             log_origin: place.log_origin.clone(),
+            providers: Provider::load_all(&place.data).context("identity providers")?,
             app_version: env!("CARGO_PKG_VERSION"),
         },
         memo: Memo::default(),

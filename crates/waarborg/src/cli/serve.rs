@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{Place, World, open_house, say};
-use crate::desk::PEOPLE;
+use crate::desk;
 use crate::house::House;
 use crate::journal;
 
@@ -46,6 +46,7 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         let house = open_house(place, world, &base_url, serve.demo)?;
         crate::adoption::start(&house).await.context("the policy cannot be put in place")?;
         crate::register::seed_at_start(&house).await.context("the register cannot be filled")?;
+        desk::ensure_demo(&house).await.context("the people of the demo cannot be made")?;
         if serve.demo {
             crate::vault::seed_demo(&house).await.context("the fictional files cannot be made")?;
         }
@@ -69,13 +70,11 @@ fn greet(house: &House) -> anyhow::Result<()> {
     say(format_args!("Waarborg {} is ready: {url}", house.config.app_version))?;
     if house.config.demo {
         say(format_args!("Demo: all people and data are fictional. Sign in at {url}/aanmelden as one of:"))?;
-        for person in &PEOPLE {
-            say(format_args!("  {:<20} {:<20} {}", person.name, person.role.as_str(), person.department))?;
+        for (_, name, role, department, _) in desk::demo_people() {
+            say(format_args!("  {name:<20} {:<20} {department}", role.as_str()))?;
         }
     } else {
-        say(
-            "Accounts do not exist yet, so no pages are served; the API works. Start with --demo to look around.",
-        )?;
+        say("Make accounts with `waarborg account create`, or start with --demo to look around.")?;
     }
     if !crate::web::assets::is_complete() {
         say(

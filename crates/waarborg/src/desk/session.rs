@@ -1,10 +1,12 @@
-//! Sessions: begun by choosing a fictional person, ended by signing out or by time.
+//! Sessions: begun by signing in, ended by signing out or by time.
 
-use ground::{Instant, Secret, hex};
+use ground::{Bsn, Instant, Secret, hex};
 
-use super::model::{Person, Session, digest, fresh_secret};
-use super::people::person;
+use super::account::{INSTRUCTION, opened};
+use super::demo;
+use super::model::{Person, Resident, Session, digest, fresh_secret};
 use super::store;
+use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{Context, record_act};
@@ -18,36 +20,60 @@ pub(super) const LONGEST: i64 = 10 * 60 * 60 * 1000;
 /// The last request is kept to this precision, so that reading a page is not a write each time.
 const PRECISION: i64 = 60 * 1000;
 
-/// Why there is no sign-in without the demo.
-pub(super) const NO_ACCOUNTS: &str = "accounts do not exist yet";
-
-/// Begins a session as a fictional person and ends the one that the browser came with: nobody else can know the
-/// new value. Answers the value for the cookie.
+/// Begins a session as a fictional person of the demo and ends the one that the browser came with: nobody else can
+/// know the new value. Answers the value for the cookie.
 pub async fn sign_in(
     house: &House,
     person_id: &str,
     previous: Option<&str>,
 ) -> Result<(Session, Secret<String>), Error> {
     if !house.config.demo {
-        return Err(Error::Unavailable(NO_ACCOUNTS));
+        return Err(Error::Forbidden("desk.choose_person"));
     }
-    let person = person(person_id).ok_or(Error::NotFound("person"))?;
+    demo::ensure(house).await?;
+    let person = if let Some(bsn) = demo::resident(person_id) {
+        Person::Resident(resident(house, &bsn))
+    } else {
+        let id = person_id.to_owned();
+        let found = house.db.read("desk.find", move |tx| store::find_account(tx, &id, INSTRUCTION)).await?;
+        let found = found.filter(|account| account.active && demo::is_fiction(&account.id));
+        Person::Staff(opened(&house.masters.ring(), found.ok_or(Error::NotFound("person"))?)?)
+    };
+    begin(house, person, previous, |_| Ok(())).await
+}
+
+/// A resident, of whom nothing is kept but the keyed hash of the BSN.
+pub(super) fn resident(house: &House, bsn: &Bsn) -> Resident {
+    Resident { lookup: house.keys.lookup("bsn", bsn.expose()) }
+}
+
+/// Begins a session for someone who showed who they are. `proof` uses up what they showed, in the same transaction.
+pub(super) async fn begin<F>(
+    house: &House,
+    person: Person,
+    previous: Option<&str>,
+    proof: F,
+) -> Result<(Session, Secret<String>), Error>
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<(), Error> + Send + 'static,
+{
     let secret = fresh_secret(house.entropy.as_ref(), "");
     let hash = digest(secret.expose());
     let previous = previous.map(digest);
-    let context = context(house, person);
-    house
-        .db
-        .write("desk.sign_in", move |tx| {
-            if let Some(previous) = previous {
-                store::delete_session(tx, &previous)?;
-            }
-            let now = tx.now();
-            store::delete_old_sessions(tx, Instant(now.0 - LONGEST), Instant(now.0 - IDLE))?;
-            store::insert_session(tx, &hash, person.id)?;
-            record_act(tx, &context, "session.begin", person.id, "ok")
-        })
-        .await?;
+    // Signing in and out are acts of the person themselves, each in a trace of its own.
+    let context = Context::begin(house, person.actor());
+    let lookup = if let Person::Resident(resident) = &person { Some(resident.lookup) } else { None };
+    let work = move |tx: &mut Tx<'_>| {
+        proof(tx)?;
+        if let Some(previous) = previous {
+            store::delete_session(tx, &previous)?;
+        }
+        let now = tx.now();
+        store::delete_old_sessions(tx, Instant(now.0 - LONGEST), Instant(now.0 - IDLE))?;
+        store::insert_session(tx, &hash, &context.actor.id, lookup.as_ref())?;
+        record_act(tx, &context, "session.begin", &context.actor.id, "ok")
+    };
+    house.db.write("desk.sign_in", work).await?;
     Ok((Session { person, key: hex::encode(&hash) }, secret))
 }
 
@@ -55,7 +81,7 @@ pub async fn sign_in(
 pub async fn sign_out(house: &House, secret: &str) -> Result<(), Error> {
     let Some(session) = who(house, secret).await? else { return Ok(()) };
     let hash = digest(secret);
-    let context = context(house, session.person);
+    let context = Context::begin(house, session.person.actor());
     let work = house.db.write("desk.sign_out", move |tx| {
         if store::delete_session(tx, &hash)? {
             record_act(tx, &context, "session.end", &context.actor.id, "ok")?;
@@ -65,27 +91,59 @@ pub async fn sign_out(house: &House, secret: &str) -> Result<(), Error> {
     work.await
 }
 
-/// Signing in and out are acts of the person themselves, each in a trace of its own.
-fn context(house: &House, person: &Person) -> Context {
-    Context::begin(house, person.actor())
+/// Ends all sessions of whoever acts, in the transaction of their form. How many there were.
+pub fn sign_out_everywhere(tx: &mut Tx<'_>, context: &Context) -> Result<u64, Error> {
+    let ended = store::delete_sessions_of(tx, &context.actor.id)?;
+    record_act(tx, context, "session.end_all", &context.actor.id, &ended.to_string())?;
+    Ok(ended)
 }
 
-/// Whose session this cookie value is; `None` when it is not known, or over.
+/// Begin and last use of the sessions of a person that are alive.
+pub async fn sessions_of(house: &House, person: &str) -> Result<Vec<(Instant, Instant)>, Error> {
+    let person = person.to_owned();
+    let stored = house.db.read("desk.sessions_of", move |tx| store::sessions_of(tx, &person)).await?;
+    let now = house.clock.now();
+    let alive = stored.into_iter().filter(|it| is_alive(now, it.started_at, it.seen_at));
+    Ok(alive.map(|it| (it.started_at, it.seen_at)).collect())
+}
+
+/// Whose session this cookie value is; `None` when it is not known, or over, or the account was disabled.
 pub async fn who(house: &House, secret: &str) -> Result<Option<Session>, Error> {
-    if !house.config.demo || hex::decode::<32>(secret).is_none() {
+    if hex::decode::<32>(secret).is_none() {
         return Ok(None);
     }
     let hash = digest(secret);
-    let stored = house.db.read("desk.who", move |tx| store::find_session(tx, &hash)).await?;
+    let read = move |tx: &mut Tx<'_>| {
+        let Some(session) = store::find_session(tx, &hash)? else { return Ok(None) };
+        let account = match session.resident {
+            Some(_) => None,
+            None => store::find_account(tx, &session.person_id, INSTRUCTION)?,
+        };
+        Ok(Some((session, account)))
+    };
+    let found = house.db.read("desk.who", read).await?;
     let now = house.clock.now();
-    let Some(stored) = stored.filter(|it| is_alive(now, it.started_at, it.seen_at)) else {
+    let Some((stored, account)) = found.filter(|(it, _)| is_alive(now, it.started_at, it.seen_at)) else {
         return Ok(None);
+    };
+    let person = match (stored.resident, account.filter(|account| account.active)) {
+        (Some(lookup), _) => {
+            let strange = |_| Error::Inconsistent {
+                table: "desk_session",
+                column: "resident",
+                row: stored.person_id.clone(),
+            };
+            Person::Resident(Resident { lookup: lookup.try_into().map_err(strange)? })
+        }
+        // Fictional people are let in without showing anything, so they must not outlive the demo.
+        (None, Some(account)) if demo::is_fiction(&account.id) && !house.config.demo => return Ok(None),
+        (None, Some(account)) => Person::Staff(opened(&house.masters.ring(), account)?),
+        (None, None) => return Ok(None),
     };
     if now.0 - stored.seen_at.0 >= PRECISION {
         house.db.write("desk.touch_session", move |tx| store::touch_session(tx, &hash)).await?;
     }
-    // A person who left the list between two versions is not signed in any more.
-    Ok(person(&stored.person_id).map(|person| Session { person, key: hex::encode(&hash) }))
+    Ok(Some(Session { person, key: hex::encode(&hash) }))
 }
 
 fn is_alive(now: Instant, started: Instant, seen: Instant) -> bool {

@@ -1,9 +1,17 @@
-//! Clients and sessions in the database.
+//! Clients, accounts, charges and sessions in the database.
 
-use ground::Instant;
+mod account;
+mod charge;
+mod oidc;
+mod session;
+
+pub(super) use account::*;
+pub(super) use charge::*;
+pub(super) use oidc::*;
+pub(super) use session::*;
 
 use super::model::{Client, Scope};
-use crate::db::{Row, Tx, Value};
+use crate::db::{Row, Tx};
 use crate::error::Error;
 
 pub(super) fn insert_client(tx: &mut Tx<'_>, client: &Client, token_hash: &[u8; 32]) -> Result<(), Error> {
@@ -68,57 +76,4 @@ fn client(row: &Row) -> Result<Client, Error> {
         created_at: row.instant(3)?,
         revoked_at: row.opt_instant(4)?,
     })
-}
-
-/// A session as it is kept.
-pub(super) struct StoredSession {
-    pub(super) person_id: String,
-    pub(super) started_at: Instant,
-    pub(super) seen_at: Instant,
-}
-
-pub(super) fn insert_session(tx: &mut Tx<'_>, hash: &[u8; 32], person_id: &str) -> Result<(), Error> {
-    let now = tx.now();
-    let name = tx.name();
-    tx.execute(
-        "INSERT INTO desk_session (id_hash, person_id, started_at, seen_at, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $3, $3, $3, $4)",
-        &[hash.into(), person_id.into(), now.into(), name.into()],
-    )?;
-    Ok(())
-}
-
-pub(super) fn find_session(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<Option<StoredSession>, Error> {
-    let row = tx.query_one(
-        "SELECT person_id, started_at, seen_at FROM desk_session WHERE id_hash = $1",
-        &[hash.into()],
-    )?;
-    row.map(|row| {
-        Ok(StoredSession { person_id: row.text(0)?, started_at: row.instant(1)?, seen_at: row.instant(2)? })
-    })
-    .transpose()
-}
-
-pub(super) fn touch_session(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<(), Error> {
-    let now = tx.now();
-    let name = tx.name();
-    tx.execute(
-        "UPDATE desk_session SET seen_at = $1, updated_at = $1, updated_by = $2 WHERE id_hash = $3",
-        &[now.into(), name.into(), Value::from(hash)],
-    )?;
-    Ok(())
-}
-
-/// True when there was one.
-pub(super) fn delete_session(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<bool, Error> {
-    Ok(tx.execute("DELETE FROM desk_session WHERE id_hash = $1", &[hash.into()])? == 1)
-}
-
-/// Forgets sessions that can no longer be used.
-pub(super) fn delete_old_sessions(tx: &mut Tx<'_>, started: Instant, seen: Instant) -> Result<(), Error> {
-    tx.execute(
-        "DELETE FROM desk_session WHERE started_at <= $1 OR seen_at <= $2",
-        &[started.into(), seen.into()],
-    )?;
-    Ok(())
 }

@@ -4,6 +4,7 @@ mod keys;
 mod masters;
 mod memo;
 mod policy;
+mod providers;
 pub mod testing;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub use keys::{Keys, KeysError};
 pub use masters::{Masters, MastersError};
 pub use memo::Memo;
 pub use policy::{Edition, Policies, embedded_sources, load_rulebook};
+pub use providers::{Audience, Provider, ProvidersError};
 
 use crate::db::Db;
 
@@ -42,10 +44,12 @@ pub struct House {
 pub struct Config {
     /// Where people and systems reach us, without a slash at the end: `http://127.0.0.1:8080`.
     pub base_url: String,
-    /// Fictional people may sign in by choosing themselves; without it no pages are served.
+    /// Fictional people may sign in by choosing themselves.
     pub demo: bool,
     /// The origin line of the journal's checkpoints, e.g. `waarborg.example/wil`.
     pub log_origin: String,
+    /// Where people may sign in elsewhere.
+    pub providers: Vec<Provider>,
     /// The version of this program.
     pub app_version: &'static str,
 }

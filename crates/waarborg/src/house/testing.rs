@@ -51,6 +51,7 @@ pub fn house(location: &Location) -> (Arc<House>, MockClock) {
             base_url: String::from("http://127.0.0.1:8080"),
             demo: true,
             log_origin: String::from("waarborg.example/test"),
+            providers: Vec::new(),
             app_version: env!("CARGO_PKG_VERSION"),
         },
         memo: Memo::default(),

@@ -321,7 +321,7 @@ fn check_deferral(tx: &mut Tx<'_>, context: &Context, deed: &NoticeDeed) -> Resu
             "Uitstel heeft een einddatum nodig, binnen zes maanden. Daarna kijkt iemand opnieuw.",
         )));
     }
-    let role = desk::person(reviewer).map(|person| person.role);
+    let role = desk::role(tx, reviewer)?;
     if !matches!(role, Some(Role::Officer | Role::DepartmentHead)) || *reviewer == context.actor.id {
         let nl = "Kies een collega die opnieuw kijkt: de FG of een afdelingshoofd, niet uzelf.";
         return Err(wrong("beoordelaar", "choose the officer or a department head", nl));

@@ -37,7 +37,7 @@ pub use rules::{Refusal, Ruled};
 pub use seed::{entries, seed};
 pub use service::{
     Change, Page, all, change, change_in, create, create_in, department_of, find, find_at, find_number, list,
-    may_change, may_run, seed_at_start, unknown, version_at, versions, vocabulary,
+    may_change, may_change_now, may_run, seed_at_start, unknown, version_at, versions, vocabulary,
 };
 pub use shape::{parse, schema};
 pub use store::Filter;

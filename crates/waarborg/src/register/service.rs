@@ -149,7 +149,7 @@ pub fn create_in(
     entry: Entry,
     reason: String,
 ) -> Result<Ruled<Version>, Error> {
-    check_may_change(context, &entry.owner, vocabulary)?;
+    check_may_change(tx, context, &entry.owner, vocabulary)?;
     let numbers = store::ids(tx)?;
     let next = numbers.iter().map(ActivityId::number).max().unwrap_or(0) + 1;
     let id = ActivityId::numbered(next);
@@ -194,7 +194,7 @@ pub fn change_in(
     change: Change,
 ) -> Result<Ruled<Version>, Error> {
     let current = store::find(tx, id)?.ok_or(NOT_FOUND)?;
-    check_may_change(context, &current.entry.owner, vocabulary)?;
+    check_may_change(tx, context, &current.entry.owner, vocabulary)?;
     if change.seen != current.number {
         return Err(Error::Stale("register-version"));
     }
@@ -242,25 +242,46 @@ pub fn change_in(
 ///
 /// A department head keeps the entries of their own department (6.14-6). The FG advises and writes nothing
 /// (6.14-5), and nor do the other roles.
-pub fn may_change(actor: &Actor, owner: &str, vocabulary: &Vocabulary) -> bool {
-    match actor.role {
+pub fn may_change(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    owner: &str,
+    vocabulary: &Vocabulary,
+) -> Result<bool, Error> {
+    Ok(match actor.role {
         Role::System | Role::Operator => true,
         Role::DepartmentHead => {
-            owner.is_empty() || department_of(actor, vocabulary).is_some_and(|own| own == owner)
+            owner.is_empty() || department_of(tx, actor, vocabulary)?.is_some_and(|own| own == owner)
         }
         _ => false,
-    }
+    })
+}
+
+/// [`may_change`] for a page.
+pub async fn may_change_now(house: &House, actor: &Actor, owner: &str) -> Result<bool, Error> {
+    let (actor, owner, vocabulary) = (actor.clone(), owner.to_owned(), vocabulary(house)?);
+    let work = move |tx: &mut Tx<'_>| may_change(tx, &actor, &owner, &vocabulary);
+    house.db.read("register.may_change", work).await
 }
 
 /// The code of the department that a signed-in person works for.
-pub fn department_of<'a>(actor: &Actor, vocabulary: &'a Vocabulary) -> Option<&'a str> {
-    let person = desk::person(&actor.id)?;
-    let own = vocabulary.departments.iter().find(|department| department.name == person.department)?;
-    Some(&own.code)
+pub fn department_of(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    vocabulary: &Vocabulary,
+) -> Result<Option<String>, Error> {
+    let Some(name) = desk::department(tx, &actor.id)? else { return Ok(None) };
+    let own = vocabulary.departments.iter().find(|department| department.name == name);
+    Ok(own.map(|department| department.code.clone()))
 }
 
-fn check_may_change(context: &Context, owner: &str, vocabulary: &Vocabulary) -> Result<(), Error> {
-    if may_change(&context.actor, owner, vocabulary) {
+fn check_may_change(
+    tx: &mut Tx<'_>,
+    context: &Context,
+    owner: &str,
+    vocabulary: &Vocabulary,
+) -> Result<(), Error> {
+    if may_change(tx, &context.actor, owner, vocabulary)? {
         Ok(())
     } else {
         Err(Error::Forbidden("register.change"))

@@ -26,6 +26,7 @@ fn bram(house: &House) -> Context {
 fn with_file(test: impl Fn(&Arc<House>, &FileId, &dyn Fn(&str) -> Vec<ItemId>)) {
     each(|house, _| {
         run(register::seed_at_start(house)).unwrap();
+        run(crate::desk::ensure_demo(house)).unwrap();
         run(vault::seed_demo(house)).unwrap();
         let files = run(vault::mine(house, &bram(house))).unwrap();
         let (file, _) = files.into_iter().find(|(file, _)| file.number.ends_with("000001")).unwrap();

@@ -58,6 +58,7 @@ fn person() -> NewPerson {
 fn with_file(test: impl Fn(&Arc<House>, &FileId)) {
     each(|house, _| {
         run(register::seed_at_start(house)).unwrap();
+        run(crate::desk::ensure_demo(house)).unwrap();
         let file = run(add_person(house, &context(house, "demo-bram"), person(), None)).unwrap().unwrap();
         test(house, &file.id);
     });

@@ -106,6 +106,21 @@ pub fn text(field: &Field<'_>, value: &str, kind: &str) -> Markup {
     )
 }
 
+/// What someone signs in with. `kind` is the `type`: `email`, `password`, `text`; `autocomplete` says what it is, so that a
+/// password manager fills it in.
+pub fn sign_in(field: &Field<'_>, value: &str, kind: &str, autocomplete: &str) -> Markup {
+    let id = id_of(field.name);
+    let mode = (autocomplete == "one-time-code").then_some("numeric");
+    wrap(
+        field,
+        &html! {
+            input class="utrecht-textbox utrecht-textbox--html-input" id=(id) name=(field.name) type=(kind)
+                inputmode=[mode] value=(value) autocomplete=(autocomplete) aria-required=[field.required.then_some("true")]
+                aria-invalid=[field.error.map(|_| "true")] aria-describedby=[described_by(field)];
+        },
+    )
+}
+
 /// A whole number.
 pub fn number(field: &Field<'_>, value: &str) -> Markup {
     text(field, value, "numeric")

@@ -26,6 +26,10 @@ pub struct SignedIn {
     pub name: String,
     /// What forms are bound to. Not the cookie's value itself.
     pub session: String,
+    /// Someone who works here did what is asked of everyone before seeing data (6.1-3, 6.5-2, 6.7-4).
+    pub ready: bool,
+    /// A resident in their own place: the keyed hash of the BSN. None for someone who works here.
+    pub resident: Option<[u8; 32]>,
 }
 
 /// The signed-in person as the header shows them.
@@ -56,9 +60,15 @@ impl Frame {
     /// From a request that is still going in.
     pub fn of(parts: &Parts, house: &Arc<House>) -> Self {
         let signed_in = parts.extensions.get::<SignedIn>();
+        let language = Language::of(cookie(parts, LANGUAGE_COOKIE).unwrap_or_default());
+        // Of a resident no name is kept.
+        let name = |it: &SignedIn| match it.resident {
+            Some(_) => language.say("role-resident"),
+            None => it.name.clone(),
+        };
         Self {
-            language: Language::of(cookie(parts, LANGUAGE_COOKIE).unwrap_or_default()),
-            person: signed_in.map(|it| Person { name: it.name.clone(), role: it.actor.role }),
+            person: signed_in.map(|it| Person { name: name(it), role: it.actor.role }),
+            language,
             demo: house.config.demo,
             path: parts.uri.path().to_owned(),
             session: signed_in.map(|it| it.session.clone()).unwrap_or_default(),
@@ -104,7 +114,8 @@ impl FromRequestParts<Arc<House>> for Frame {
     }
 }
 
-/// A signed-in person asking for a page. An extractor: without a session it leads to the sign-in page.
+/// Someone who works here, signed in and asking for a page. An extractor: without a session it leads to the sign-in page; a
+/// resident is refused.
 #[derive(Clone)]
 pub struct Caller {
     /// The id and role that go into records.
@@ -118,8 +129,33 @@ impl FromRequestParts<Arc<House>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, PageError> {
         let signed_in = parts.extensions.get::<SignedIn>().cloned();
-        let actor = signed_in.ok_or(Error::Unauthenticated("no session"))?.actor;
-        Ok(Self { actor, frame: Frame::of(parts, house) })
+        let signed_in = signed_in.ok_or(Error::Unauthenticated("no session"))?;
+        if signed_in.resident.is_some() {
+            return Err(Error::Forbidden("page of staff").into());
+        }
+        Ok(Self { actor: signed_in.actor, frame: Frame::of(parts, house) })
+    }
+}
+
+/// A resident in their own place. An extractor: without a session it leads to the sign-in page; who works here is refused.
+#[derive(Clone)]
+pub struct ResidentCaller {
+    /// The id and role that go into records.
+    pub actor: Actor,
+    /// The keyed hash of the BSN, by which their data are found.
+    pub lookup: [u8; 32],
+    /// The surroundings of the page.
+    pub frame: Frame,
+}
+
+impl FromRequestParts<Arc<House>> for ResidentCaller {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, PageError> {
+        let signed_in = parts.extensions.get::<SignedIn>().cloned();
+        let signed_in = signed_in.ok_or(Error::Unauthenticated("no session"))?;
+        let lookup = signed_in.resident.ok_or(Error::Forbidden("page of residents"))?;
+        Ok(Self { actor: signed_in.actor, lookup, frame: Frame::of(parts, house) })
     }
 }
 

@@ -78,8 +78,10 @@ fn header(frame: &Frame) -> Markup {
                     @if let Some(person) = &frame.person {
                         div class="wb-person" {
                             span class="wb-person__who" {
-                                span class="wb-person__name" { (person.name) }
-                                span class="wb-person__role" { (role_name(frame, person.role)) }
+                                a class="wb-person__name utrecht-link" href="/account" { (person.name) }
+                                @if person.role != Role::Resident {
+                                    span class="wb-person__role" { (role_name(frame, person.role)) }
+                                }
                             }
                             form method="post" action="/afmelden" {
                                 (super::form::token(frame, "afmelden"))
@@ -95,7 +97,7 @@ fn header(frame: &Frame) -> Markup {
             }
             nav class="wb-nav" aria-label=(frame.say("nav-label")) {
                 ul class="wb-nav__list" {
-                    @for (href, key) in navigation(frame.person.is_some()) {
+                    @for (href, key) in navigation(frame.person.as_ref().map(|person| person.role)) {
                         @let here = is_here(&frame.path, href);
                         li {
                             a class="wb-nav__link" href=(href) aria-current=[here.then_some(current(&frame.path, href))] {
@@ -109,7 +111,7 @@ fn header(frame: &Frame) -> Markup {
     }
 }
 
-fn navigation(signed_in: bool) -> &'static [(&'static str, &'static str)] {
+fn navigation(role: Option<Role>) -> &'static [(&'static str, &'static str)] {
     const IN: [(&str, &str); 7] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
@@ -120,7 +122,7 @@ fn navigation(signed_in: bool) -> &'static [(&'static str, &'static str)] {
         ("/journaal", "nav-journal"),
     ];
     const OUT: [(&str, &str); 3] = [("/", "nav-start"), ("/beleid", "nav-policy"), ("/over", "nav-about")];
-    if signed_in { &IN } else { &OUT }
+    if role.is_some_and(|role| role != Role::Resident) { &IN } else { &OUT }
 }
 
 fn is_here(path: &str, href: &str) -> bool {

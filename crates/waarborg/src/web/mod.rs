@@ -23,7 +23,7 @@ mod store;
 pub use about::pages;
 pub use edge::{edge, is_interface};
 pub use error::{Failure, PageError};
-pub use frame::{Caller, Frame, Person, SignedIn, local_path};
+pub use frame::{Caller, Frame, Person, ResidentCaller, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
 pub use layout::{Crumb, Sheet, page, role_name, sheet};

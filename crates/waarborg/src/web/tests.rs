@@ -47,7 +47,6 @@ fn every_failure_has_its_words() {
         "form-old",
         "unavailable",
         "internal",
-        "no-accounts",
     ] {
         assert!(Language::knows(&format!("error-{code}-title")), "{code}");
         assert!(Language::knows(&format!("error-{code}-text")), "{code}");

@@ -48,6 +48,7 @@ async fn a_person_in_a_file_comes_nowhere_else() {
     let (house, _) = testing::house(&Location::Sqlite(path.clone()));
     let office = Office::of(house.clone());
     waarborg::register::seed_at_start(&house).await.unwrap();
+    waarborg::desk::ensure_demo(&house).await.unwrap();
     let bram = Visitor::sign_in(&office, "demo-bram").await;
 
     let page = bram.get("/dossiers/nieuw").await;

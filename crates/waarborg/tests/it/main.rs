@@ -16,6 +16,7 @@ mod decisions;
 mod description;
 mod files;
 mod headers;
+mod identity;
 mod journal;
 mod killed;
 mod matrix;

@@ -24,6 +24,7 @@ const TABLE: &str = include_str!("matrix.txt");
 async fn every_role_at_every_address() {
     let office = Office::demo();
     waarborg::register::seed_at_start(&office.house).await.unwrap();
+    waarborg::desk::ensure_demo(&office.house).await.unwrap();
     let mut callers = Vec::new();
     for person in CALLERS {
         callers.push(if person.is_empty() { office.stranger() } else { sign_in(&office, person).await });

@@ -234,6 +234,7 @@ start-role-archivist = May something go, or must it stay? Ask it here.
 start-role-disclosure-officer = What may be public, and what not? Ask it here, passage by passage.
 start-role-board = You see what is asked and what only you may decide.
 start-role-administrator = You keep the system running. You see no data of clients.
+start-role-resident = This is the way to your own affairs.
 start-role-system = You are signed in as another system.
 start-role-operator = You are signed in as operator of the machine.
 start-doors = Where would you like to go?

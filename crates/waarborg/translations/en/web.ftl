@@ -33,6 +33,7 @@ role-archivist = Archivist
 role-disclosure-officer = Disclosure officer (Woo)
 role-board = Daily board
 role-administrator = Administrator
+role-resident = Resident
 role-system = Another system
 role-operator = Operator of the machine
 
@@ -77,8 +78,6 @@ error-unavailable-title = No connection for the moment
 error-unavailable-text = The storage cannot be reached now. Nothing was stored. Please try again in a few minutes.
 error-internal-title = Something went wrong on our side
 error-internal-text = This is our mistake, not yours. Nothing was stored halfway. Please try again later.
-error-no-accounts-title = Nobody can sign in yet
-error-no-accounts-text = This installation has no accounts yet. They come with a later version. Would you like to look around? Start the service with the option --demo.
 
 about-title = About Waarborg
 about-lead = Waarborg answers the question: may I do this with personal data? The answer comes from the privacy policy of Werk en Inkomen Lekstroom (WIL) and from the law.

@@ -234,6 +234,7 @@ start-role-archivist = Mag iets weg, of moet het blijven? Vraag het hier.
 start-role-disclosure-officer = Wat mag openbaar, en wat niet? Vraag het hier, passage voor passage.
 start-role-board = U ziet wat er wordt gevraagd en waar alleen u over mag beslissen.
 start-role-administrator = U houdt het systeem draaiend. U ziet geen gegevens van klanten.
+start-role-resident = Hier komt u bij uw eigen zaken.
 start-role-system = U bent aangemeld als ander systeem.
 start-role-operator = U bent aangemeld als beheerder van de machine.
 start-doors = Waar wilt u naartoe?

@@ -33,6 +33,7 @@ role-archivist = Archivaris
 role-disclosure-officer = Woo-contactpersoon
 role-board = Dagelijks bestuur
 role-administrator = Beheerder
+role-resident = Inwoner
 role-system = Ander systeem
 role-operator = Beheerder van de machine
 
@@ -77,8 +78,6 @@ error-unavailable-title = Even geen verbinding
 error-unavailable-text = De opslag is nu niet bereikbaar. Er is niets bewaard. Probeer het over een paar minuten nog een keer.
 error-internal-title = Er ging iets mis bij ons
 error-internal-text = Dit is onze fout, niet de uwe. Er is niets half bewaard. Probeer het later nog een keer.
-error-no-accounts-title = Er kan nog niemand inloggen
-error-no-accounts-text = Deze installatie heeft nog geen accounts. Die komen in een volgende versie. Wilt u rondkijken? Start de dienst met de optie --demo.
 
 about-title = Over Waarborg
 about-lead = Waarborg geeft antwoord op de vraag: mag dit met persoonsgegevens? Het antwoord komt uit het privacybeleid van Werk en Inkomen Lekstroom (WIL) en uit de wet.

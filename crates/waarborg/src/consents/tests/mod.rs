@@ -36,6 +36,7 @@ fn with_client(test: impl AsyncFn(&Arc<House>, &MockClock, SubjectId)) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             register::seed_at_start(house).await.unwrap();
+            crate::desk::ensure_demo(house).await.unwrap();
             let own = house.clone();
             let work = move |tx: &mut Tx<'_>| {
                 let today = tx.now().day();
@@ -43,6 +44,9 @@ fn with_client(test: impl AsyncFn(&Arc<House>, &MockClock, SubjectId)) {
                 records::add_subject(tx, &own.keys, &subject, &[])?;
                 let file = records::new_file(tx, &own, &subject.id, "REG-01", "PW")?;
                 records::add_file(tx, &file)?;
+                for who in ["demo-bram", "demo-mehmet"] {
+                    crate::desk::assign(tx, &bram(&own), who, "PW", Some(file.id.as_str()))?;
+                }
                 Ok(subject.id)
             };
             let subject = house.db.write("test.client", work).await.unwrap();

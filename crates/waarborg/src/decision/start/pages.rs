@@ -28,6 +28,9 @@ async fn start(
     let (Some(axum::Extension(signed_in)), Some(person)) = (signed_in, frame.person.clone()) else {
         return Ok(welcome(&frame).into_response());
     };
+    if signed_in.resident.is_some() {
+        return Ok(home(&frame, &person, &html! {}).into_response());
+    }
     let rows =
         journal::list_rulings(&house, &Context::begin(&house, signed_in.actor.clone()), None, 100).await?;
     let recent = rulings::recent(&house, &frame, &signed_in.actor, &rows);
@@ -73,6 +76,7 @@ fn doors(role: Role) -> &'static [(&'static str, Icon, &'static str)] {
         }
         Role::DepartmentHead => &[REGISTER, RULINGS, POLICY],
         Role::Officer => &[RULINGS, REGISTER, JOURNAL, POLICY],
+        Role::Resident => &[POLICY, REGISTER],
         Role::Administrator | Role::System | Role::Operator => &[JOURNAL, POLICY, REGISTER],
     }
 }
@@ -87,7 +91,9 @@ fn home(frame: &Frame, person: &Person, recent: &Markup) -> Markup {
             div class="wb-hero" {
                 h1 class="utrecht-heading-1" { (frame.say_with("start-hello", &[("name", Arg::Text(first_name))])) }
                 (part::lead(&frame.say(&format!("start-role-{}", person.role.as_str().replace('_', "-")))))
-                (part::actions(&[part::link_button("/mag-dit", &frame.say("start-ask"))]))
+                @if person.role != Role::Resident {
+                    (part::actions(&[part::link_button("/mag-dit", &frame.say("start-ask"))]))
+                }
             }
             section class="wb-section" aria-labelledby="deuren" {
                 h2 class="utrecht-heading-2" id="deuren" { (frame.say("start-doors")) }

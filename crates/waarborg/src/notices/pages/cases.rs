@@ -10,7 +10,7 @@ use ground::{Day, Role};
 use maud::{Markup, html};
 
 use crate::api::Trace;
-use crate::desk;
+use crate::desk::{self, Account};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
@@ -136,6 +136,7 @@ async fn show(
         today: house.clock.now().day(),
         waiting: &waiting,
         version,
+        colleagues: &desk::accounts(house).await?,
         trouble,
     };
     Ok(page(&view))
@@ -244,6 +245,8 @@ struct View<'a> {
     waiting: &'a Waiting,
     /// The newest version of the register entry.
     version: i64,
+    /// Who can look again at a delay.
+    colleagues: &'a [Account],
     trouble: &'a Trouble,
 }
 
@@ -408,10 +411,16 @@ fn waived(view: &View<'_>) -> Markup {
 }
 
 fn deferred(view: &View<'_>) -> Markup {
-    let reviewers: Vec<Choice> = desk::PEOPLE
+    let reviewers: Vec<Choice> = view
+        .colleagues
         .iter()
-        .filter(|it| matches!(it.role, Role::Officer | Role::DepartmentHead) && it.id != view.actor)
-        .map(|it| Choice::new(it.id, format!("{} ({})", it.name, role_name(view.frame, it.role))))
+        .filter(|it| {
+            matches!(it.role, Role::Officer | Role::DepartmentHead) && it.id != view.actor && it.active
+        })
+        .map(|it| {
+            let words = format!("{} ({})", it.name.expose(), role_name(view.frame, it.role));
+            Choice::new(&it.id, words)
+        })
         .collect();
     let weighing = words(view.frame, "weighing", ["necessary", "proportionate"].into_iter());
     let labels = ["afweging", "beoordelaar"].map(|name| view.frame.say(&format!("notices-field-{name}")));

@@ -60,7 +60,7 @@ impl Desk {
     async fn open(house: Arc<House>, caller: Caller, id: String) -> Result<Self, PageError> {
         let vocabulary = service::vocabulary(&house)?;
         let current = service::find(&house, id).await?;
-        if !service::may_change(&caller.actor, &current.entry.owner, &vocabulary) {
+        if !service::may_change_now(&house, &caller.actor, &current.entry.owner).await? {
             return Err(forbidden());
         }
         Ok(Self { house, vocabulary, current, caller })
@@ -457,8 +457,7 @@ const NEW: &str = "register-nieuw";
 
 /// `GET /register/nieuw`.
 pub(super) async fn new_form(State(house): State<Arc<House>>, caller: Caller) -> Result<Markup, PageError> {
-    let vocabulary = service::vocabulary(&house)?;
-    if !service::may_change(&caller.actor, "", &vocabulary) {
+    if !service::may_change_now(&house, &caller.actor, "").await? {
         return Err(forbidden());
     }
     Ok(new_page(&caller.frame, "", &Trouble::default()))
@@ -476,8 +475,10 @@ pub(super) async fn create(
     let name = value(&sent, "name").to_owned();
     let mut document = Map::new();
     document.insert(String::from("name"), Value::String(name.clone()));
-    if let Some(owner) = service::department_of(&caller.actor, &vocabulary) {
-        document.insert(String::from("owner"), Value::String(owner.to_owned()));
+    let (actor, words) = (caller.actor.clone(), service::vocabulary(&house)?);
+    let own = move |tx: &mut crate::db::Tx<'_>| service::department_of(tx, &actor, &words);
+    if let Some(owner) = house.db.read("register.department", own).await? {
+        document.insert(String::from("owner"), Value::String(owner));
     }
     let entry = match shape::parse(&Value::Object(document)) {
         Ok(entry) => entry,

@@ -66,7 +66,10 @@ async fn list(
     let missing = service::list(&house, Filter::default(), MOST, 0).await?;
     let missing =
         missing.activities.iter().map(|version| version.entry.missing_board_decisions().count()).sum();
-    let may_add = actor.0.as_ref().is_some_and(|actor| service::may_change(actor, "", &vocabulary));
+    let may_add = match &actor.0 {
+        Some(actor) => service::may_change_now(&house, actor, "").await?,
+        None => false,
+    };
     Ok(overview::page(&frame, &vocabulary, &filter, &found.activities, missing, may_add))
 }
 
@@ -109,7 +112,10 @@ async fn show(
         Some(number) => versions.iter().find(|version| version.number == number),
     };
     let shown = shown.ok_or_else(|| PageError::not_found("version"))?;
-    let may_change = actor.is_some_and(|actor| service::may_change(actor, &shown.entry.owner, &vocabulary));
+    let may_change = match actor {
+        Some(actor) => service::may_change_now(house, actor, &shown.entry.owner).await?,
+        None => false,
+    };
     Ok(entry::page(&entry::View { frame, vocabulary: &vocabulary, shown, versions: &versions, may_change }))
 }
 

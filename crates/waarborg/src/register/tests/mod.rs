@@ -41,6 +41,7 @@ fn seeded(test: impl AsyncFn(&Arc<House>, &ground::MockClock)) {
     each(|house, clock| {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
+            crate::desk::ensure_demo(house).await.unwrap();
             let (context, files) = (context(house, Role::Operator), files());
             let work = move |tx: &mut crate::db::Tx<'_>| super::seed(tx, &context, &files);
             assert_eq!(house.db.write("register.seed", work).await.unwrap(), 13);

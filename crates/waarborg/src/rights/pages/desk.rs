@@ -169,7 +169,7 @@ pub(super) async fn send(
         return Err(Error::Forbidden("rights.receive").into());
     }
     let context = Context::within(trace, caller.actor.clone());
-    let with = sent_with(&caller, NEW, &sent)?;
+    let with = sent_with(&caller.frame, NEW, &sent)?;
     let result = match read(&sent) {
         Ok((lookups, new)) => {
             service::receive(&house, &context, Whose::Found(lookups), new, Sent { revision: None, ..with })

@@ -21,7 +21,7 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::register::Refusal;
 use crate::web::form::{Field, error_of};
-use crate::web::{Caller, Frame, PageError, csrf};
+use crate::web::{Frame, PageError, csrf};
 
 /// `/mijn`, `/verzoeken` and below.
 pub fn pages() -> Router<Arc<House>> {
@@ -65,8 +65,8 @@ fn form_name(id: &RequestId, step: &str) -> String {
 }
 
 /// The token and the revision that came with a form.
-fn sent_with(caller: &Caller, form: &str, sent: &Fields) -> Result<Sent, Error> {
-    let verified = caller.frame.verify(form, value(sent, csrf::FIELD))?;
+fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
+    let verified = frame.verify(form, value(sent, csrf::FIELD))?;
     Ok(Sent { revision: value(sent, "stand").parse().ok(), form: Some(verified) })
 }
 

@@ -21,11 +21,11 @@ use crate::records::ItemId;
 use crate::vault;
 use crate::web::form::{self, Choice, Field, show_day};
 use crate::web::part;
-use crate::web::{Arg, Caller, Frame, PageError, Sheet, page, sheet};
+use crate::web::{Arg, Frame, PageError, ResidentCaller, Sheet, page, sheet};
 
 const NEW: &str = "verzoek-nieuw";
 
-fn resident(caller: &Caller, trace: Trace) -> Result<Context, Error> {
+fn resident(caller: &ResidentCaller, trace: Trace) -> Result<Context, Error> {
     resident_of(&caller.actor).ok_or(Error::Forbidden("rights.place"))?;
     Ok(Context::within(trace, caller.actor.clone()))
 }
@@ -33,7 +33,7 @@ fn resident(caller: &Caller, trace: Trace) -> Result<Context, Error> {
 /// `/mijn`
 pub(super) async fn place(
     State(house): State<Arc<House>>,
-    caller: Caller,
+    caller: ResidentCaller,
     trace: Trace,
 ) -> Result<Markup, PageError> {
     let context = resident(&caller, trace)?;
@@ -173,13 +173,13 @@ fn consent_form(id: &str) -> String {
 /// The form of `/mijn` that takes a consent back.
 pub(super) async fn withdraw_consent(
     State(house): State<Arc<House>>,
-    caller: Caller,
+    caller: ResidentCaller,
     trace: Trace,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
     let context = resident(&caller, trace)?;
     let id = value(&sent, "toestemming");
-    let with = sent_with(&caller, &consent_form(id), &sent)?;
+    let with = sent_with(&caller.frame, &consent_form(id), &sent)?;
     let id = id.parse().map_err(|_| PageError::not_found("consent"))?;
     service::withdraw_consent(&house, &context, &id, with).await?;
     Ok(Redirect::to("/mijn#toestemmingen").into_response())
@@ -188,7 +188,7 @@ pub(super) async fn withdraw_consent(
 /// `/mijn/verzoek`
 pub(super) async fn blank(
     State(house): State<Arc<House>>,
-    caller: Caller,
+    caller: ResidentCaller,
     trace: Trace,
 ) -> Result<Markup, PageError> {
     let context = resident(&caller, trace)?;
@@ -249,12 +249,12 @@ fn ask(frame: &Frame, place: &Place, trouble: &Trouble) -> Markup {
 /// The form of `/mijn/verzoek`.
 pub(super) async fn send(
     State(house): State<Arc<House>>,
-    caller: Caller,
+    caller: ResidentCaller,
     trace: Trace,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
     let context = resident(&caller, trace)?;
-    let with = sent_with(&caller, NEW, &sent)?;
+    let with = sent_with(&caller.frame, NEW, &sent)?;
     let result = match read(&sent) {
         Ok(new) => {
             let today = house.clock.now().day();
@@ -304,7 +304,7 @@ fn read(sent: &Fields) -> Result<NewRequest, Vec<crate::error::FieldError>> {
 /// `/mijn/verzoek/{id}`
 pub(super) async fn one(
     State(house): State<Arc<House>>,
-    caller: Caller,
+    caller: ResidentCaller,
     trace: Trace,
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
@@ -374,7 +374,7 @@ fn button(frame: &Frame, request: &Request, step: &str, words: &str) -> Markup {
 /// The forms of `/mijn/verzoek/{id}`.
 pub(super) async fn step(
     State(house): State<Arc<House>>,
-    caller: Caller,
+    caller: ResidentCaller,
     trace: Trace,
     Path(id): Path<String>,
     Form(sent): Form<Fields>,
@@ -385,7 +385,7 @@ pub(super) async fn step(
     if !["intrekken", "overzicht", "bestand"].contains(&step.as_str()) {
         return Err(PageError::not_found("form"));
     }
-    let with = sent_with(&caller, &form_name(&id, &step), &sent)?;
+    let with = sent_with(&caller.frame, &form_name(&id, &step), &sent)?;
     if step == "intrekken" {
         service::withdraw(&house, &context, &id, with).await?;
         return Ok(Redirect::to(&format!("/mijn/verzoek/{}", id.as_str())).into_response());

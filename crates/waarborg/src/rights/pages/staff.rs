@@ -339,7 +339,7 @@ async fn act(
     sent: &Fields,
 ) -> Result<Done, Error> {
     let step = value(sent, "stap");
-    let with = sent_with(caller, &form_name(id, step), sent)?;
+    let with = sent_with(&caller.frame, &form_name(id, step), sent)?;
     let choose = |name: &str| Error::Invalid(vec![wrong(name, "choose one", "Kies een antwoord.")]);
     match step {
         "vragen" => service::ask_identity(house, context, id, with).await.map(|_| Done::Step),

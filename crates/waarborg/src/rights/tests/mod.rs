@@ -63,6 +63,7 @@ pub(super) fn with_file(test: impl Fn(&Arc<House>, &MockClock, &File)) {
 pub(super) fn with_person(protection: Protection, born: &str, test: impl Fn(&Arc<House>, &MockClock, &File)) {
     each(|house, clock| {
         run(register::seed_at_start(house)).unwrap();
+        run(crate::desk::ensure_demo(house)).unwrap();
         let person = NewPerson {
             told: true,
             kind: SubjectKind::Client,

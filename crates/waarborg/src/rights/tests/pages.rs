@@ -6,7 +6,6 @@ use tower::ServiceExt as _;
 
 use super::*;
 use crate::desk;
-use crate::web::SignedIn;
 
 struct Browser {
     router: axum::Router,
@@ -20,20 +19,9 @@ impl Browser {
         Self { router: crate::router(house.clone()), cookie: format!("waarborg_session={}", secret.expose()) }
     }
 
-    /// A resident. Their session is made by the desk, later; here it is laid on each call.
-    fn resident(house: &Arc<House>, bsn: &str) -> Self {
-        let actor = super::resident(house, bsn).actor;
-        let session = SignedIn { session: actor.id.clone(), name: String::from("Inwoner"), actor };
-        let lay = axum::middleware::from_fn(
-            move |mut call: axum::extract::Request, next: axum::middleware::Next| {
-                call.extensions_mut().insert(session.clone());
-                next.run(call)
-            },
-        );
-        let edge = axum::middleware::from_fn_with_state(house.clone(), crate::web::edge);
-        let traces = axum::middleware::from_fn_with_state(house.clone(), crate::api::edge);
-        let pages = super::super::pages::pages().layer(edge).layer(lay).layer(traces);
-        Self { router: pages.with_state(house.clone()), cookie: String::new() }
+    /// A fictional resident of the demo, such as `inwoner-1`.
+    fn resident(house: &Arc<House>, who: &str) -> Self {
+        Self::staff(house, who)
     }
 
     fn call(&self, call: axum::http::request::Builder, body: String) -> (StatusCode, String, String) {
@@ -86,7 +74,7 @@ fn step(name: &str) -> String {
 #[test]
 fn a_resident_asks_follows_the_clock_and_opens_the_answer() {
     with_file(|house, _, file| {
-        let own = Browser::resident(house, BSN);
+        let own = Browser::resident(house, "inwoner-1");
         let (status, page) = own.get("/mijn");
         assert!(
             status.is_success()
@@ -116,7 +104,7 @@ fn a_resident_asks_follows_the_clock_and_opens_the_answer() {
         }
         assert!(!page.contains(&step("overzicht")), "nothing to open yet");
         // Someone else has no such address.
-        let other = Browser::resident(house, "999990020");
+        let other = Browser::resident(house, "inwoner-2");
         assert_eq!(other.get(&address).0, StatusCode::NOT_FOUND);
 
         let id = address.rsplit('/').next().unwrap();
@@ -171,7 +159,7 @@ fn the_desk_takes_each_step_by_a_form_and_the_officer_only_reads() {
         assert!(officer.get("/verzoeken").1.contains("V-2026-00001"));
         assert_eq!(Browser::staff(house, "demo-anouk").get("/verzoeken").0, StatusCode::FORBIDDEN);
         assert_eq!(bram.get("/mijn").0, StatusCode::FORBIDDEN);
-        let own = Browser::resident(house, BSN);
+        let own = Browser::resident(house, "inwoner-1");
         for path in ["/verzoeken", "/verzoeken/nieuw", &address] {
             assert_eq!(own.get(path).0, StatusCode::FORBIDDEN, "{path}");
         }
