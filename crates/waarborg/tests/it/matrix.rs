@@ -106,7 +106,8 @@ fn routes() -> BTreeSet<(String, &'static str)> {
             } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
                 for part in text.split(".route(").skip(1) {
-                    let Some(address) = part.split('"').nth(1) else { continue };
+                    let address = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+                    let Some(address) = address else { continue };
                     let verbs = part.split(".route(").next().unwrap_or(part);
                     let verbs = verbs.split(")\n").next().unwrap_or(verbs);
                     for (word, method) in

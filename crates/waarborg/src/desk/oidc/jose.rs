@@ -131,7 +131,7 @@ mod tests {
         let (key, public) = pair();
         let token = sign(&key, &json!({ "sub": "1" })).unwrap();
         let read = |token: &str, keys: &[Value]| verify::<Value>(token, &set(keys));
-        assert_eq!(read(&token, &[public.clone()]).unwrap()["sub"], "1");
+        assert_eq!(read(&token, std::slice::from_ref(&public)).unwrap()["sub"], "1");
         assert!(read(&token, &[pair().1]).is_none(), "another key");
         assert!(read(&token, &[]).is_none());
         let parts: Vec<&str> = token.split('.').collect();
@@ -140,7 +140,7 @@ mod tests {
         let hash = format!("{}.{}.{}", encode(br#"{"alg":"HS256"}"#), parts[1], parts[2]);
         let critical = format!("{}.{}.{}", encode(br#"{"alg":"ES256","crit":["x"]}"#), parts[1], parts[2]);
         for other in [bent, none, hash, critical, String::new(), String::from("a.b"), format!("{token}.x")] {
-            assert!(read(&other, &[public.clone()]).is_none(), "{other}");
+            assert!(read(&other, std::slice::from_ref(&public)).is_none(), "{other}");
         }
         let mut other_use = public;
         other_use["use"] = json!("enc");
