@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ground::{Entropy, Secret};
-use seal::{Ring, RingError};
+use seal::{Ring, RingError, SubjectKey, WrappedKey};
 
 use super::keys::{KeysError, check_mode, make_once, replace};
 
@@ -69,6 +69,17 @@ impl Masters {
             self.set(read(file)?);
         }
         Ok(self.ring())
+    }
+
+    /// Unwraps a key of someone. A master key that is not known here may have come since: then the file is read once more.
+    pub fn unwrap(&self, wrapped: &WrappedKey, owner: &str) -> Result<SubjectKey, RingError> {
+        match self.ring().unwrap(wrapped, owner) {
+            Err(RingError::Unknown(id)) => {
+                let ring = self.reload().map_err(|_| RingError::Unknown(id))?;
+                ring.unwrap(wrapped, owner)
+            }
+            other => other,
+        }
     }
 
     /// Puts a fresh key in front, in the file too. Answers its id.

@@ -8,6 +8,7 @@ pub mod api;
 mod completeness;
 mod diff;
 mod export;
+mod letterhead;
 mod model;
 pub mod pages;
 mod period;
@@ -27,6 +28,7 @@ pub use completeness::{
 };
 pub use diff::{Difference, differences};
 pub use export::{Format, Register, activity_uri};
+pub use letterhead::{Writing, letter_about};
 pub use model::{
     ActivityId, ActivityIdError, Closing, Confidentiality, Controller, DataCategory, Dpia, Entry, Ground,
     Information, Measure, NAMED_BY_POLICY, ProcessDescription, Recipient, Retention, Security, Source,

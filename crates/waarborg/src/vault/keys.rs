@@ -102,15 +102,8 @@ fn fresh_key(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Result<Subj
     Ok(key)
 }
 
-/// A master key that is not known here may have come since: the file is read once more.
 fn unwrap(house: &House, wrapped: &WrappedKey, subject: &SubjectId) -> Result<SubjectKey, Error> {
-    let key = match house.masters.ring().unwrap(wrapped, subject.as_str()) {
-        Err(RingError::Unknown(_)) => {
-            let ring = house.masters.reload().map_err(Error::internal)?;
-            ring.unwrap(wrapped, subject.as_str())
-        }
-        other => other,
-    };
+    let key = house.masters.unwrap(wrapped, subject.as_str());
     key.map_err(|error| match error {
         RingError::Unknown(_) => Error::Unavailable("a master key is missing"),
         _ => Error::Inconsistent { table: "vault_key", column: "wrapped", row: subject.to_string() },
