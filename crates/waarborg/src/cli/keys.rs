@@ -1,8 +1,8 @@
 //! `waarborg keys rotate [--resume]`: a new master key, and the keys of people and of accounts wrapped anew with it.
 //!
 //! A running service notices the new key by itself. Stopped halfway, `--resume` goes on; until then both master keys stay
-//! in the file. Not done here: taking the old key out of the file. Do that by hand when `rotate` says that none is left,
-//! and keep it as long as there are backups that need it.
+//! in the file. Not done here: taking the old key out of the file. Do that by hand when `rotate --resume`
+//! finds nothing left to wrap, and keep it as long as there are backups that need it.
 
 use std::process::ExitCode;
 

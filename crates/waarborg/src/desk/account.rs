@@ -216,7 +216,7 @@ pub(super) fn sealed(house: &House, id: &str, new: &NewAccount) -> Result<(Store
         department: new.department.clone(),
         task: new.task.clone(),
         active: true,
-        key: house.masters.ring().wrap(&key, id, entropy).map_err(Error::internal)?,
+        key: house.masters.wrap(&key, id, entropy).map_err(Error::internal)?,
         name: seal(&new.name, "name")?,
         instructed: false,
         secrecy: false,

@@ -27,7 +27,7 @@ pub use completeness::{
     Completeness, Finding, QUESTIONS, Question, completeness, findings, missing_registrations,
 };
 pub use diff::{Difference, differences};
-pub use export::{Format, Register, activity_uri};
+pub use export::{Format, Register, activity_uri, csv_row};
 pub use letterhead::{Writing, letter_about};
 pub use model::{
     ActivityId, ActivityIdError, Closing, Confidentiality, Controller, DataCategory, Dpia, Entry, Ground,

@@ -97,7 +97,7 @@ pub(super) fn key_of(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Res
 
 fn fresh_key(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Result<SubjectKey, Error> {
     let key = SubjectKey::generate(house.entropy.as_ref());
-    let wrapped = house.masters.ring().wrap(&key, subject.as_str(), house.entropy.as_ref());
+    let wrapped = house.masters.wrap(&key, subject.as_str(), house.entropy.as_ref());
     store::insert_key(tx, subject, &wrapped.map_err(Error::internal)?)?;
     Ok(key)
 }

@@ -33,4 +33,6 @@ pub use layout::{Crumb, Sheet, page, role_name, sheet};
 pub use pdf::pdf;
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
