@@ -20,7 +20,7 @@ pub(crate) fn text(pdf: &[u8]) -> String {
     text
 }
 
-/// Without white space, which a line break on paper may have changed.
+/// Without white space and without the marks at which a long word may break.
 pub(crate) fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
+    text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '\u{200B}' | '\u{AD}')).collect()
 }

@@ -154,8 +154,8 @@ fn proofs(language: Language, proofs: &[Value]) -> Vec<Block> {
     };
     let rows = proofs.iter().take(PROOFS_ON_PAPER).map(|proof| {
         let path = proof.get("proof").and_then(Value::as_array).into_iter().flatten();
-        let path: Vec<&str> = path.filter_map(Value::as_str).collect();
-        vec![text(proof, "entry"), text(proof, "leaf"), path.join("\n")]
+        let path: Vec<String> = path.filter_map(Value::as_str).map(in_groups).collect();
+        vec![text(proof, "entry"), in_groups(&text(proof, "leaf")), path.join("\n")]
     });
     let columns = ["rights-overview-log-entry", "rights-overview-proof-leaf", "rights-overview-proof-path"];
     let mut blocks = vec![
@@ -168,6 +168,18 @@ fn proofs(language: Language, proofs: &[Value]) -> Vec<Block> {
         blocks.push(Block::Paragraph(say("rights-overview-proofs-cut")));
     }
     blocks
+}
+
+/// A hash in groups of eight digits, which the eye can follow and a line can break between.
+fn in_groups(hash: &str) -> String {
+    let mut grouped = String::with_capacity(hash.len() * 9 / 8);
+    for (place, digit) in hash.chars().enumerate() {
+        if place > 0 && place % 8 == 0 {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 fn table(language: Language, caption: &str, columns: &[&str], rows: Vec<Vec<String>>) -> Block {

@@ -112,7 +112,7 @@ fn no_hidden_count_can_be_worked_out_from_the_shown_ones() {
             }
         }
     }
-    assert!(hid > 1_000 && shown > hid, "the test looked at something: {hid} hidden, {shown} shown");
+    assert!(hid > 1_000 && shown > 1_000, "the test looked at something: {hid} hidden, {shown} shown");
 }
 
 /// All tables of whole numbers below `end` that agree with what is shown, cell by cell.
