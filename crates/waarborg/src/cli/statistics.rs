@@ -49,7 +49,8 @@ pub(super) fn run(arguments: &Statistics, place: &Place, world: &World) -> anyho
             Ok(ExitCode::SUCCESS)
         }
         Err(declined) => {
-            let reasons: Vec<&str> = declined.ruling.reasons.iter().map(|reason| reason.text.as_str()).collect();
+            let reasons: Vec<&str> =
+                declined.ruling.reasons.iter().map(|reason| reason.text.as_str()).collect();
             anyhow::bail!("the policy does not let this be seen: {}", reasons.join(" "))
         }
     }
@@ -61,7 +62,9 @@ fn written(figures: &Figures, format: Format) -> String {
         Format::Csv => lines.into_iter().map(|line| register::csv_row(line.into_iter())).collect(),
         Format::Table => {
             let widths: Vec<usize> = (0..figures.years.len() + 2)
-                .map(|column| lines.iter().filter_map(|line| line.get(column)).map(|it| it.chars().count()).max())
+                .map(|column| {
+                    lines.iter().filter_map(|line| line.get(column)).map(|it| it.chars().count()).max()
+                })
                 .map(Option::unwrap_or_default)
                 .collect();
             let row = |line: &Vec<String>| {

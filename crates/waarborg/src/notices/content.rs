@@ -143,9 +143,7 @@ fn plain(block: &Block) -> String {
     match block {
         Block::Heading(text) => text.to_uppercase(),
         Block::Paragraph(text) => text.clone(),
-        Block::List(lines) => {
-            lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
-        }
+        Block::List(lines) => lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n"),
         Block::Table(table) => {
             let rows = std::iter::once(&table.columns).chain(&table.rows);
             let rows = rows.map(|row| row.join(" | ")).collect::<Vec<_>>();

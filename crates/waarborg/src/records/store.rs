@@ -2,7 +2,9 @@
 
 use ground::Day;
 
-use super::model::{File, FileCount, FileId, FileMoment, Hold, Item, ItemId, Origin, Protection, Subject, SubjectId};
+use super::model::{
+    File, FileCount, FileId, FileMoment, Hold, Item, ItemId, Origin, Protection, Subject, SubjectId,
+};
 use crate::db::{Row, Tx, Value};
 use crate::error::Error;
 use crate::register::{Category, SubjectKind};

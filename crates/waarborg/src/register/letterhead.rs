@@ -35,10 +35,7 @@ pub fn letter_about(house: &House, entry: &Entry, writing: Writing) -> Letter {
         sender: Sender {
             name: house.policy().organisation().name,
             address: Vec::new(),
-            contact: vec![
-                entry.controller.contact.clone(),
-                with("register-letter-officer", &entry.officer),
-            ],
+            contact: vec![entry.controller.contact.clone(), with("register-letter-officer", &entry.officer)],
         },
         addressee: writing.to,
         date: writing.date,

@@ -63,10 +63,12 @@ impl Figures {
 
     /// All lines with these words for the first column, for totals and for what is hidden.
     pub fn lines(&self, first: &str, total: &str, hidden: &str) -> Vec<Vec<String>> {
-        let with_total = |names: &[String]| names.iter().cloned().chain([total.to_owned()]).collect::<Vec<_>>();
+        let with_total =
+            |names: &[String]| names.iter().cloned().chain([total.to_owned()]).collect::<Vec<_>>();
         let head = std::iter::once(first.to_owned()).chain(with_total(&self.years)).collect();
         let lines = with_total(&self.rows).into_iter().zip(&self.counts).map(|(name, counts)| {
-            let cells = counts.iter().map(|count| count.map_or_else(|| hidden.to_owned(), |it| it.to_string()));
+            let cells =
+                counts.iter().map(|count| count.map_or_else(|| hidden.to_owned(), |it| it.to_string()));
             std::iter::once(name).chain(cells).collect()
         });
         std::iter::once(head).chain(lines).collect()

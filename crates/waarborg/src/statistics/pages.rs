@@ -29,11 +29,7 @@ pub fn pages() -> Router<Arc<House>> {
     Router::new().route("/statistiek", get(all)).route("/statistiek/{file}", get(file))
 }
 
-async fn all(
-    State(house): State<Arc<House>>,
-    caller: Caller,
-    trace: Trace,
-) -> Result<Response, PageError> {
+async fn all(State(house): State<Arc<House>>, caller: Caller, trace: Trace) -> Result<Response, PageError> {
     let context = Context::within(trace, caller.actor.clone());
     let frame = &caller.frame;
     let mut tables = Vec::new();
@@ -62,9 +58,8 @@ fn table(frame: &Frame, figures: &Figures) -> Markup {
     let word = figures.tally.as_str();
     let title = frame.say(&format!("statistics-{word}"));
     let first = frame.say(&format!("statistics-{word}-row"));
-    let mut lines = figures
-        .lines(&first, &frame.say("statistics-total"), &frame.say("statistics-hidden"))
-        .into_iter();
+    let mut lines =
+        figures.lines(&first, &frame.say("statistics-total"), &frame.say("statistics-hidden")).into_iter();
     let columns = lines.next().unwrap_or_default();
     let rows: Vec<Vec<Markup>> =
         lines.map(|line| line.into_iter().map(|cell| html! { (cell) }).collect()).collect();

@@ -19,7 +19,11 @@ pub fn may_see(role: Role) -> bool {
 }
 
 /// The figures, when the policy lets them be seen. A no is kept too.
-pub async fn figures(house: &std::sync::Arc<House>, context: &Context, tally: Tally) -> Result<Asked<Figures>, Error> {
+pub async fn figures(
+    house: &std::sync::Arc<House>,
+    context: &Context,
+    tally: Tally,
+) -> Result<Asked<Figures>, Error> {
     if !may_see(context.actor.role) {
         return Err(Error::Forbidden("statistics"));
     }

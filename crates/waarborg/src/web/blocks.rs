@@ -43,7 +43,11 @@ fn list<'a>(points: impl Iterator<Item = &'a str>) -> Markup {
 
 /// A line break in a block is one on paper; on a page several lines are a list.
 fn lines(value: &str) -> Markup {
-    if value.contains('\n') { list(value.lines()) } else { html! { (value) } }
+    if value.contains('\n') {
+        list(value.lines())
+    } else {
+        html! { (value) }
+    }
 }
 
 fn rows(table: &Table) -> Markup {

@@ -230,7 +230,10 @@ fn a_new_master_key_wraps_the_keys_of_accounts_again() {
             let read = move |tx: &mut Tx<'_>| store::find_account(tx, &id, INSTRUCTION);
             let stored = house.db.read("test", read).await.unwrap().unwrap();
             assert_eq!(stored.key.master, "next");
-            assert_eq!(account::opened(&crate::house::Masters::of(ring), stored).unwrap().name.expose(), "Roos Kwikstaart");
+            assert_eq!(
+                account::opened(&crate::house::Masters::of(ring), stored).unwrap().name.expose(),
+                "Roos Kwikstaart"
+            );
         });
     });
 }

@@ -156,7 +156,10 @@ fn a_notice_goes_out_as_a_letter() {
         assert!(page.contains(&format!("href=\"{address}/brief\"")));
         let plain = squeezed(&bram.get("/informatie/REG-01/tekst").await.1).to_lowercase();
         let (words, name) = bram.letter(&format!("{address}/brief")).await;
-        assert!(name.ends_with("-REG-01.pdf\"") && words.contains("PW-2026-000001, REG-01-1"), "{name}\n{words}");
+        assert!(
+            name.ends_with("-REG-01.pdf\"") && words.contains("PW-2026-000001, REG-01-1"),
+            "{name}\n{words}"
+        );
         assert!(words.contains("Persoonlijk") && words.contains("K-"), "{words}");
         let letter = squeezed(&words).to_lowercase();
         for part in ["wiegebruiktuwgegevens?", "hoelangbewarenwijze?", "autoriteitpersoonsgegevens.nl"] {

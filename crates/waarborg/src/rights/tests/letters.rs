@@ -14,7 +14,10 @@ fn granted(house: &Arc<House>) -> Request {
 fn entries(house: &Arc<House>, action: &str) -> usize {
     let officer = staff(house, "demo-fatma", Role::Officer);
     let entries = run(crate::journal::list_entries(house, &officer, None, None, 200)).unwrap();
-    entries.iter().filter(|entry| entry.body.to_string().contains(&format!("\"action\":\"{action}\""))).count()
+    entries
+        .iter()
+        .filter(|entry| entry.body.to_string().contains(&format!("\"action\":\"{action}\"")))
+        .count()
 }
 
 // proves!("L-10")
@@ -33,9 +36,12 @@ fn the_decision_comes_as_a_letter_for_who_may_see_it() {
             let name = format!("attachment; filename=\"{}-besluit.pdf\"", request.number);
             assert_eq!(headers["content-disposition"], name.as_str());
             let words = text(&pdf);
-            for told in
-                [request.number.as_str(), "Werk en Inkomen Lekstroom", "WIL wijst uw verzoek toe", "28-12-2026"]
-            {
+            for told in [
+                request.number.as_str(),
+                "Werk en Inkomen Lekstroom",
+                "WIL wijst uw verzoek toe",
+                "28-12-2026",
+            ] {
                 assert!(words.contains(told), "{told} in {words}");
             }
             for hidden in [CANARY, BSN, "rights-", "register-"] {

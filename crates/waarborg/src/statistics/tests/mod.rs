@@ -33,7 +33,13 @@ fn day(text: &str) -> Day {
 }
 
 /// So many people with a file each, opened on this day and closed with this result.
-fn add(house: &Arc<House>, law: &'static str, opened: &'static str, closed: Option<&'static str>, people: usize) {
+fn add(
+    house: &Arc<House>,
+    law: &'static str,
+    opened: &'static str,
+    closed: Option<&'static str>,
+    people: usize,
+) {
     let own = house.clone();
     let work = move |tx: &mut Tx<'_>| {
         for _ in 0..people {
@@ -179,10 +185,10 @@ fn figures_are_for_who_answers_for_them() {
         let (status, headers, text) = get("/statistiek/gesloten.csv", "nl");
         assert!(status.is_success() && text.starts_with("Resultaat,2026,Totaal\r\n"), "{text}");
         assert!(text.contains("geweigerd,x,x\r\n") && text.contains("Totaal,33,33"), "{text}");
-        assert_eq!((&headers["content-type"], &headers["cache-control"]), (
-            &"text/csv; charset=utf-8".parse().unwrap(),
-            &"no-store".parse().unwrap(),
-        ));
+        assert_eq!(
+            (&headers["content-type"], &headers["cache-control"]),
+            (&"text/csv; charset=utf-8".parse().unwrap(), &"no-store".parse().unwrap(),)
+        );
         assert_eq!(get("/statistiek/anders.csv", "nl").0, StatusCode::NOT_FOUND);
     });
 }

@@ -28,9 +28,9 @@ fn files(dice: &mut Dice, rows: u64, columns: u64, most: u64) -> Vec<(usize, usi
 
 fn table(rows: usize, columns: usize, files: &[(usize, usize, u64)]) -> Counts {
     let count = |row: Option<usize>, column: Option<usize>| {
-        let own = files.iter().filter(|it| {
-            row.is_none_or(|row| row == it.0) && column.is_none_or(|column| column == it.1)
-        });
+        let own = files
+            .iter()
+            .filter(|it| row.is_none_or(|row| row == it.0) && column.is_none_or(|column| column == it.1));
         let people: BTreeSet<u64> = own.clone().map(|it| it.2).collect();
         Count { files: own.count() as u64, people: people.len() as u64 }
     };
@@ -52,10 +52,16 @@ fn worked_out(counts: &Counts, hidden: &Hidden) -> Vec<Vec<(i128, i128)>> {
     let mut bounds = known(counts, hidden);
     let (rows, columns) = (bounds.len(), bounds[0].len());
     let lines = |at: usize, own: bool| -> Vec<(usize, usize)> {
-        if own { (0..columns).map(|column| (at, column)).collect() } else { (0..rows).map(|row| (row, at)).collect() }
+        if own {
+            (0..columns).map(|column| (at, column)).collect()
+        } else {
+            (0..rows).map(|row| (row, at)).collect()
+        }
     };
-    let all: Vec<_> =
-        (0..rows).map(|row| lines(row, true)).chain((0..columns).map(|column| lines(column, false))).collect();
+    let all: Vec<_> = (0..rows)
+        .map(|row| lines(row, true))
+        .chain((0..columns).map(|column| lines(column, false)))
+        .collect();
     loop {
         let before = bounds.clone();
         for line in &all {
@@ -169,7 +175,10 @@ fn with_every_possible_table_at_hand_a_small_count_may_be_anything() {
                 assert!(!hidden[row][column] || values.len() > 1, "{row},{column} in {counts:?} {hidden:?}");
                 if (1..u64::from(threshold)).contains(&count.people) {
                     let most = u64::from(threshold).max(count.files + 1);
-                    assert!(values.contains(&0) && values.iter().any(|value| *value >= most.min(14)), "{values:?}");
+                    assert!(
+                        values.contains(&0) && values.iter().any(|value| *value >= most.min(14)),
+                        "{values:?}"
+                    );
                 }
             }
         }
@@ -184,7 +193,9 @@ fn the_known_ways_to_a_small_count_are_closed() {
             .iter()
             .map(|row| row.iter().copied().chain([row.iter().sum()]).map(count).collect())
             .collect();
-        all.push((0..=rows[0].len()).map(|column| count(all.iter().map(|row| row[column].files).sum())).collect());
+        all.push(
+            (0..=rows[0].len()).map(|column| count(all.iter().map(|row| row[column].files).sum())).collect(),
+        );
         all
     };
     // By subtraction from the total of the row and of the column.
