@@ -29,8 +29,8 @@ impl From<Language> for letter::Language {
 pub async fn pdf(letter: Letter, name: &str) -> Result<Response, PageError> {
     let seat = SEATS.acquire().await.map_err(Error::internal)?;
     // On a thread of its own: the other pages go on meanwhile.
-    let set = tokio::task::spawn_blocking(move || letter::pdf(&with_unprintable(letter)));
-    let bytes = set.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let job = tokio::task::spawn_blocking(move || letter::pdf(&with_unprintable(letter)));
+    let bytes = job.await.map_err(Error::internal)?.map_err(Error::internal)?;
     drop(seat);
     let name: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric() || *sign == '-').collect();
     let headers = [

@@ -136,8 +136,8 @@ fn possible(counts: &Counts, hidden: &Hidden, end: u64) -> Vec<Vec<BTreeSet<u64>
         for ((row, column), digit) in free.iter().zip(&digits) {
             full[*row][*column] = *digit;
         }
-        for row in 0..rows {
-            full[row][columns] = full[row].iter().take(columns).sum();
+        for cells in full.iter_mut().take(rows) {
+            cells[columns] = cells.iter().take(columns).sum();
         }
         for column in 0..=columns {
             full[rows][column] = full.iter().take(rows).map(|cells| cells[column]).sum();
