@@ -1,6 +1,6 @@
 //! Requests of people about their own data, and the steps they take. No SQL, no HTTP, no contents of items.
 
-use ground::{Actor, Day};
+use ground::{Actor, Day, Role};
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, Length, Pause};
@@ -478,7 +478,7 @@ impl Request {
 /// The keyed hash under which a resident signed in; none for who works here. Accounts of residents are called
 /// `resident-` and the hash.
 pub fn resident_of(actor: &Actor) -> Option<&str> {
-    let hash = actor.id.strip_prefix("resident-")?;
+    let hash = actor.id.strip_prefix("resident-").filter(|_| actor.role == Role::Resident)?;
     (hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
 }
 
@@ -499,7 +499,7 @@ pub struct Receipt {
 
 #[cfg(test)]
 mod tests {
-    use ground::{Instant, Role};
+    use ground::Instant;
 
     use super::*;
 
@@ -555,10 +555,11 @@ mod tests {
 
     #[test]
     fn residents_are_told_from_who_works_here() {
-        let actor = |id: String| Actor { id, role: Role::System };
-        assert!(resident_of(&actor(format!("resident-{}", "a1".repeat(32)))).is_some());
+        let id = format!("resident-{}", "a1".repeat(32));
+        assert!(resident_of(&Actor { id: id.clone(), role: Role::Resident }).is_some());
+        assert!(resident_of(&Actor { id, role: Role::Employee }).is_none());
         for id in ["demo-noor", "resident-", "resident-xyz"] {
-            assert!(resident_of(&actor(id.to_owned())).is_none());
+            assert!(resident_of(&Actor { id: id.to_owned(), role: Role::Resident }).is_none());
         }
     }
 }

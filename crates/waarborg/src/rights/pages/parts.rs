@@ -312,7 +312,7 @@ fn one_activity(frame: &Frame, activity: &ActivityPart) -> Markup {
             (frame.say("rights-overview-outside"), html! { (activity.outside_eea) }),
             (frame.say("rights-overview-retention"), listed(&activity.retention)),
             (frame.say("rights-overview-sources"), listed(&activity.sources)),
-            (frame.say("rights-overview-automated"), html! { (frame.say("rights-overview-no")) }),
+            (frame.say("rights-overview-automated"), html! { (activity.automated_decisions) }),
         ]))
     }
 }

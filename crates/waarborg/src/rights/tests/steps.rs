@@ -163,6 +163,23 @@ fn under_the_wbp_access_comes_before_correction() {
     });
 }
 
+// proves!("L-8")
+#[test]
+fn only_a_person_who_works_here_decides() {
+    with_file(|house, _, file| {
+        let item = items(house, &file.id)[0].id.clone();
+        let request = on_own_page(house, new(Right::Rectification, &[item]));
+        for role in [Role::System, Role::Operator, Role::Administrator, Role::Officer, Role::Board] {
+            let context = staff(house, "demo-bram", role);
+            let tried = run(decide(house, &context, &request.id, Assessment::default(), Sent::default()));
+            assert!(matches!(tried, Err(Error::Forbidden("rights.handle"))), "{role:?}");
+        }
+        let by_themselves = resident(house, BSN);
+        let tried = run(decide(house, &by_themselves, &request.id, Assessment::default(), Sent::default()));
+        assert!(matches!(tried, Err(Error::Forbidden("rights.handle"))));
+    });
+}
+
 // proves!("L-7", "3-18", "L-10")
 #[test]
 fn erasing_what_must_be_kept_is_refused_with_ground_and_remedies() {
