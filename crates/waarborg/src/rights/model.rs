@@ -8,32 +8,10 @@ use crate::adoption::Deed;
 use crate::error::Error;
 use crate::records::{ItemId, Protection, Subject, SubjectId};
 use crate::register::Letter;
+use crate::words::words;
 
 /// The first day of the AVG.
 const AVG_BEGINS: (i16, i8, i8) = (2018, 5, 25);
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal;)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+ }
-
-        impl $name {
-            /// All there are.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The word in the database, in facts and in translations.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The value with this word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-    )+};
-}
 
 words! {
     /// What someone asks (3-14).

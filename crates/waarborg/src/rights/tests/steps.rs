@@ -356,17 +356,10 @@ fn who_received_the_wrong_item_is_told() {
             same_matter: false,
         };
         let share = |wanted: ItemId| {
-            let receiver = (uwv.clone(), String::from("UWV"));
-            let who = bram(house);
-            run(crate::sharing::share(
-                house,
-                &who,
-                file.id.clone(),
-                vec![wanted],
-                receiver.0,
-                receiver.1,
-                None,
-            ))
+            let medium = crate::sharing::Medium::Digital;
+            let delivery =
+                crate::sharing::Delivery { receiver: uwv.clone(), name: String::from("UWV"), medium };
+            run(crate::sharing::share(house, &bram(house), file.id.clone(), vec![wanted], delivery, None))
         };
         assert!(matches!(share(item.clone()).unwrap(), Shared::Given(_)));
         let request = on_own_page(house, new(Right::Rectification, std::slice::from_ref(&item)));
