@@ -144,6 +144,28 @@ pub struct File {
     pub closed: Option<(Day, String)>,
 }
 
+/// A moment in the life of a file, by which files are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileMoment {
+    /// Its first day, by its law.
+    Opened,
+    /// Its last day, by its result.
+    Closed,
+}
+
+/// How many files there are of a kind, and of how many people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileCount {
+    /// The law or the result; none where all are taken together.
+    pub group: Option<String>,
+    /// The year; none where all are taken together.
+    pub year: Option<String>,
+    /// Files.
+    pub files: u64,
+    /// People whose files they are.
+    pub people: u64,
+}
+
 /// A datum in a file, without what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {

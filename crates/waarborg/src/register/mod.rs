@@ -8,6 +8,7 @@ pub mod api;
 mod completeness;
 mod diff;
 mod export;
+mod letterhead;
 mod model;
 pub mod pages;
 mod period;
@@ -26,7 +27,8 @@ pub use completeness::{
     Completeness, Finding, QUESTIONS, Question, completeness, findings, missing_registrations,
 };
 pub use diff::{Difference, differences};
-pub use export::{Format, Register, activity_uri};
+pub use export::{Format, Register, activity_uri, csv_row};
+pub use letterhead::{Writing, letter_about};
 pub use model::{
     ActivityId, ActivityIdError, AutomatedDecisions, Closing, Confidentiality, Controller, DataCategory,
     Dpia, Entry, Ground, Information, Measure, NAMED_BY_POLICY, ProcessDescription, Recipient, Retention,

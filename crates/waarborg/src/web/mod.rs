@@ -8,6 +8,7 @@
 
 mod about;
 pub mod assets;
+mod blocks;
 pub mod csrf;
 mod edge;
 mod error;
@@ -18,15 +19,20 @@ mod icon;
 mod language;
 mod layout;
 pub mod part;
+mod pdf;
 mod store;
 
 pub use about::pages;
+pub use blocks::{Under, blocks};
 pub use edge::{edge, is_interface};
 pub use error::{Failure, PageError};
 pub use frame::{Caller, Frame, Person, ResidentCaller, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
 pub use layout::{Crumb, Sheet, page, role_name, sheet};
+pub use pdf::pdf;
 
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

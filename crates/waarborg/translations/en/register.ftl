@@ -256,3 +256,9 @@ register-f-watch-points = Mind
 register-f-watch-points-hint = One on a line
 register-f-dpv-purposes = Purposes in DPV
 register-f-dpv-purposes-hint = One on a line, such as ps:SocialAssistanceManagement
+
+# Letters: the head and the foot.
+register-letter-officer = FG: { $text }
+register-letter-salutation = Dear Sir or Madam,
+register-letter-closing = Yours faithfully,
+register-letter-to = Personal

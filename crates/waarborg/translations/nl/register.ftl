@@ -256,3 +256,9 @@ register-f-watch-points = Let op
 register-f-watch-points-hint = Een per regel
 register-f-dpv-purposes = Doelen in DPV
 register-f-dpv-purposes-hint = Een per regel, zoals ps:SocialAssistanceManagement
+
+# Brieven: het hoofd en de voet.
+register-letter-officer = FG: { $text }
+register-letter-salutation = Geachte heer of mevrouw,
+register-letter-closing = Met vriendelijke groet,
+register-letter-to = Persoonlijk

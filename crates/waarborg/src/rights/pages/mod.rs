@@ -3,6 +3,7 @@
 //! What a person asked is opened by sending a form, never by an address alone, so that no link opens data.
 
 mod desk;
+mod letters;
 mod own;
 mod parts;
 mod staff;
@@ -29,9 +30,11 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/mijn", get(own::place).post(own::withdraw_consent))
         .route("/mijn/verzoek", get(own::blank).post(own::send))
         .route("/mijn/verzoek/{id}", get(own::one).post(own::step))
+        .route("/mijn/verzoek/{id}/brief", get(letters::own))
         .route("/verzoeken", get(desk::all))
         .route("/verzoeken/nieuw", get(desk::blank).post(desk::send))
         .route("/verzoeken/{id}", get(staff::one).post(staff::step))
+        .route("/verzoeken/{id}/brief", get(letters::staff))
 }
 
 /// The fields of a form, in the order in which they were sent.

@@ -1,6 +1,7 @@
 //! Requests against a real database, on both engines.
 
 mod access;
+mod letters;
 mod pages;
 mod steps;
 

@@ -193,15 +193,16 @@ fn erasing_what_must_be_kept_is_refused_with_ground_and_remedies() {
         );
         assert_eq!(verdict(&request), Verdict::Refused);
         assert!(norms(&request).iter().any(|norm| norm.contains("L-7")), "{:?}", norms(&request));
-        let letter = decision_letter(crate::web::Language::Dutch, &request);
-        let words: String = letter
-            .iter()
+        let letter = super::super::decision(crate::web::Language::Dutch, &request);
+        let words: Vec<String> = letter
+            .into_iter()
             .flat_map(|block| match block {
-                Block::Heading(text) | Block::Paragraph(text) => vec![text.clone()],
-                Block::Points(points) => points.iter().map(|(text, law)| format!("{text} {law}")).collect(),
+                letter::Block::Heading(text) | letter::Block::Paragraph(text) => vec![text],
+                letter::Block::List(points) => points,
+                letter::Block::Table(_) | letter::Block::Data(_) => Vec::new(),
             })
-            .collect::<Vec<_>>()
-            .join("\n");
+            .collect();
+        let words = words.join("\n");
         for told in [
             &request.number,
             &file.number,
