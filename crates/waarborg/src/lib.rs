@@ -2,6 +2,7 @@
 //!
 //! **The order of these lines is the building order: a module may use only modules above it.**
 
+mod words;
 pub mod error;
 // The floor.
 pub mod db;

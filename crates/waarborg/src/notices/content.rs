@@ -196,7 +196,7 @@ fn blocks(part: NoticePart, entry: &Entry, language: Language) -> Vec<Block> {
         NoticePart::Transfers => transfers(entry, language),
         NoticePart::Retention => retention(entry, language),
         NoticePart::Obligation => obligation(entry, language),
-        NoticePart::Automated => vec![say("automated")],
+        NoticePart::Automated => automated(entry, language),
         NoticePart::Rights => {
             let rights = ["access", "rectify", "erase", "restrict", "object", "portability"];
             let mut blocks = vec![
@@ -241,6 +241,15 @@ fn ground(entry: &Entry, language: Language) -> Vec<Block> {
         blocks.push(Block::List(special));
     }
     blocks
+}
+
+fn automated(entry: &Entry, language: Language) -> Vec<Block> {
+    let Some(automated) = &entry.automated_decisions else {
+        return vec![Block::Paragraph(language.say("notices-automated-unknown"))];
+    };
+    let words = language.say(&format!("notices-automated-{}", automated.taken.as_str()));
+    let more = [&automated.logic, &automated.basis, &automated.safeguard].into_iter().flatten().cloned();
+    std::iter::once(words).chain(more).map(Block::Paragraph).collect()
 }
 
 fn transfers(entry: &Entry, language: Language) -> Vec<Block> {

@@ -15,7 +15,7 @@ use serde_json::Value;
 pub use facts::{Aim, Receiver};
 pub use figures::ask_figures;
 pub use permit::{Declined, Permit};
-pub use view::declined_alert;
+pub use view::{declined_alert, duty};
 
 use super::ask::law_of;
 use super::service::{Draft, judge, keep_policy};

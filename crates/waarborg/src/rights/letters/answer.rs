@@ -114,7 +114,7 @@ fn one_activity(language: Language, activity: &ActivityPart) -> [Block; 2] {
             row("rights-overview-outside", activity.outside_eea.clone()),
             row("rights-overview-retention", activity.retention.join("\n")),
             row("rights-overview-sources", activity.sources.join("\n")),
-            row("rights-overview-automated", language.say("rights-overview-no")),
+            row("rights-overview-automated", activity.automated_decisions.clone()),
         ]),
     ]
 }
