@@ -8,6 +8,7 @@
 //! letter as a PDF (crate `letter`).
 
 mod clock;
+mod demo;
 mod effects;
 mod export;
 mod facts;
@@ -22,6 +23,7 @@ mod store;
 mod tests;
 
 pub use clock::{Clock, Length, Pause, Reading};
+pub use demo::seed_demo;
 pub use export::{Export, Part, export};
 pub use letter::{Block, decision as decision_letter};
 pub use model::{

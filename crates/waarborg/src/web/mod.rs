@@ -9,6 +9,7 @@
 mod about;
 pub mod assets;
 pub mod csrf;
+mod doors;
 mod edge;
 mod error;
 pub mod form;
@@ -21,6 +22,7 @@ pub mod part;
 mod store;
 
 pub use about::pages;
+pub use doors::{gate, may_enter};
 pub use edge::{edge, is_interface};
 pub use error::{Failure, PageError};
 pub use frame::{Caller, Frame, Person, ResidentCaller, SignedIn, local_path};
