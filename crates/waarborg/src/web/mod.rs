@@ -28,7 +28,7 @@ pub use error::{Failure, PageError};
 pub use frame::{Caller, Frame, Person, ResidentCaller, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
-pub use layout::{Crumb, Sheet, page, role_name, sheet};
+pub use layout::{Crumb, Sheet, law_name, page, role_name, sheet};
 
 #[cfg(test)]
 mod tests;

@@ -21,7 +21,7 @@ use crate::records::ItemId;
 use crate::vault;
 use crate::web::form::{self, Choice, Field, show_day};
 use crate::web::part;
-use crate::web::{Arg, Frame, PageError, ResidentCaller, Sheet, page, sheet};
+use crate::web::{Arg, Frame, PageError, ResidentCaller, Sheet, law_name, page, sheet};
 
 const NEW: &str = "verzoek-nieuw";
 
@@ -145,7 +145,7 @@ fn consents(frame: &Frame, place: &Place, today: Day) -> Markup {
         }
         @for consent in &place.consents {
             @let standing = consent.standing(today);
-            h3 class="utrecht-heading-3" { (frame.say("rights-mine-consent")) " " (consent.coverage.purpose) }
+            h3 class="utrecht-heading-3" { (frame.say("rights-mine-consent")) " " (law_name(frame, &consent.coverage.purpose)) }
             (part::data_list(&[
                 (frame.say("rights-column-stage"), html! { (frame.say(&format!("consents-standing-{}", standing.as_str().replace('_', "-")))) }),
                 (frame.say("rights-column-data"), html! {
