@@ -10,7 +10,7 @@ use super::service::{add_person, record};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::notices::{self, DeferReason, Duty, NoticeDeed};
+use crate::notices::{self, DeferReason, NoticeDeed};
 use crate::records::{File, Lookup, Origin, Protection};
 use crate::register::SubjectKind;
 
@@ -38,18 +38,20 @@ struct Datum {
     /// How many days ago it came in.
     ago: i64,
     only_for_third: bool,
+    /// Telling waits for an investigation.
+    waits: bool,
 }
 
 const fn own(kind: &'static str, text: &'static str) -> Datum {
     let (source, basis) = ("aanvraagformulier", "");
-    Datum { kind, text, origin: Origin::Subject, source, basis, ago: 0, only_for_third: false }
+    Datum { kind, text, origin: Origin::Subject, source, basis, ago: 0, only_for_third: false, waits: false }
 }
 
 const fn from(kind: &'static str, text: &'static str, source: &'static str, basis: &'static str) -> Datum {
     Datum { origin: Origin::ThirdParty, source, basis, ..own(kind, text) }
 }
 
-const PEOPLE: [Fiction; 5] = [
+const PEOPLE: [Fiction; 4] = [
     Fiction {
         surname: "de Vink",
         born: "1979-03-12",
@@ -92,6 +94,15 @@ const PEOPLE: [Fiction; 5] = [
                 source: "gesprek aan de balie",
                 ..own("woonsituatie", "Woont sinds kort samen met zijn zus.")
             },
+            Datum {
+                waits: true,
+                ..from(
+                    "vermogen, ook auto's en andere bezittingen",
+                    "Heeft misschien een tweede auto.",
+                    "tip",
+                    "Participatiewet 53a(6)",
+                )
+            },
         ],
     },
     Fiction {
@@ -126,22 +137,6 @@ const PEOPLE: [Fiction; 5] = [
             only_for_third: true,
             ..from("schulden en schuldeisers", "Achterstand van € 410.", "zorgverzekeraar", "Wgs 8")
         }],
-    },
-    Fiction {
-        surname: "Putter",
-        born: "1988-01-17",
-        bsn: "999990044",
-        activity: "REG-06",
-        law: "HANDHAVING",
-        by: "demo-samira",
-        protection: Protection::None,
-        items: &[from(
-            "signalen en bevindingen",
-            "Melding: werkt misschien op zaterdag op de markt.",
-            "melding",
-            "Participatiewet 53a(6)",
-        )],
-        later: &[],
     },
 ];
 
@@ -188,18 +183,18 @@ async fn add_later(
     for datum in fiction.later {
         let item = item(datum, house.clock.now().day())?;
         refused |= record(house, context, file.id.clone(), None, item, None).await?.is_err();
-    }
-    if fiction.law == "HANDHAVING" {
-        refused |= wait(house, context, file).await?;
+        if datum.waits {
+            refused |= wait(house, context, file, datum.source).await?;
+        }
     }
     Ok(refused)
 }
 
 /// Telling waits for an investigation, and someone will look again.
-async fn wait(house: &Arc<House>, context: &Context, file: &File) -> Result<bool, Error> {
+async fn wait(house: &Arc<House>, context: &Context, file: &File, source: &str) -> Result<bool, Error> {
     let mut refused = false;
     for waiting in notices::overview(house, context).await? {
-        if waiting.case.collection.file == file.id && matches!(waiting.duty, Duty::Open { .. }) {
+        if waiting.case.collection.file == file.id && waiting.case.collection.source == source {
             let deed = NoticeDeed::Deferred {
                 reason: DeferReason::InvestigationAtRisk,
                 until: house.clock.now().day().plus_days(60),

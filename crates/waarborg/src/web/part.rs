@@ -148,10 +148,20 @@ pub fn data_list(rows: &[(String, Markup)]) -> Markup {
 
 /// A table. On a narrow screen each row becomes a card; each cell then shows its column's name.
 pub fn table(caption: &str, columns: &[String], rows: &[Vec<Markup>]) -> Markup {
+    captioned(&html! { caption class="utrecht-table__caption" { (caption) } }, columns, rows)
+}
+
+/// A table right under a heading that says the same as its caption: that is then only heard.
+pub fn table_under_heading(caption: &str, columns: &[String], rows: &[Vec<Markup>]) -> Markup {
+    let caption = html! { caption class="utrecht-table__caption" { span class="wb-hidden" { (caption) } } };
+    captioned(&caption, columns, rows)
+}
+
+fn captioned(caption: &Markup, columns: &[String], rows: &[Vec<Markup>]) -> Markup {
     html! {
         div class="wb-table-wrap" {
             table class="utrecht-table wb-table" {
-                caption class="utrecht-table__caption" { (caption) }
+                (caption)
                 thead class="utrecht-table__header" {
                     tr class="utrecht-table__row" {
                         @for column in columns { th class="utrecht-table__header-cell" scope="col" { (column) } }

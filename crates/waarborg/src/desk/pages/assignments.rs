@@ -30,6 +30,7 @@ const ENDING: &str = "toewijzing-beeindigen";
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     formulier: String,
     #[serde(default)]
     medewerker: String,

@@ -24,6 +24,7 @@ const FORM: &str = "overal-afmelden";
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     formulier: String,
 }
 
@@ -66,7 +67,7 @@ pub(super) async fn show(
         section class="wb-section" aria-labelledby="aanmeldingen" {
             h2 class="utrecht-heading-2" id="aanmeldingen" { (frame.say("account-sessions")) }
             (part::paragraph(&frame.say("account-sessions-text")))
-            (part::table(&frame.say("account-sessions"), &columns, &rows))
+            (part::table_under_heading(&frame.say("account-sessions"), &columns, &rows))
             form method="post" action=(PATH) {
                 (form::token(&frame, FORM))
                 (part::actions(&[part::submit(&frame.say("account-end-all"))]))

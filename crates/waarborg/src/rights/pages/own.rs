@@ -83,7 +83,7 @@ fn requests(frame: &Frame, house: &House, requests: &[Request]) -> Markup {
             @if rows.is_empty() {
                 (part::paragraph(&frame.say("rights-mine-none")))
             } @else {
-                (part::table(&title, &columns, &rows))
+                (part::table_under_heading(&title, &columns, &rows))
             }
             (part::actions(&[part::link_button("/mijn/verzoek", &frame.say("rights-mine-new"))]))
         }
@@ -107,7 +107,7 @@ fn kept(frame: &Frame, place: &Place) -> Markup {
                 (part::paragraph(&frame.say("rights-mine-data-none")))
             } @else {
                 (part::paragraph(&frame.say("rights-mine-data-lead")))
-                (part::table(&frame.say("rights-mine-data-caption"), &columns, &rows))
+                (part::table_under_heading(&frame.say("rights-mine-data-caption"), &columns, &rows))
             }
         }
     }
@@ -324,7 +324,7 @@ pub(super) async fn one(
             (part::heading(&title))
             p { (parts::kind(frame, request)) " " (parts::stage(frame, request)) }
             @if copy { (open(frame, request)) }
-            (parts::timeline(frame, &house, request))
+            (parts::timeline(frame, &house, request, true))
             (parts::decision(frame, request))
             section class="wb-section" aria-labelledby="waarover" {
                 h2 class="utrecht-heading-2" id="waarover" { (frame.say("rights-request-what")) }

@@ -76,7 +76,7 @@ async fn show(
                     (steps(frame, house, &view, trouble))
                 }
             }
-            (parts::timeline(frame, house, request))
+            (parts::timeline(frame, house, request, false))
             (parts::decision(frame, request))
             (parts::history(frame, request, false))
             (answers(frame, &view))
