@@ -47,6 +47,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())
+        .layer(from_fn(web::readable))
         .layer(from_fn(web::gate))
         .layer(from_fn(desk::pages::instructed))
         .layer(from_fn_with_state(house.clone(), web::edge))

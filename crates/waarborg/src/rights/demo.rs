@@ -45,8 +45,7 @@ async fn refused(house: &Arc<House>) -> Result<(), Error> {
     let bram = staff(house, "demo-bram");
     let request = on_paper(house, &bram, subject, Right::Erasure, Capacity::Own, 16, items).await?;
     seen(house, &bram, &request.id, Proof::DocumentSeen, None).await?;
-    let assessment =
-        Assessment { factual_error: Some(false), opinion: Some(false), ..Assessment::default() };
+    let assessment = Assessment { factual_error: Some(false), opinion: Some(false), ..Assessment::default() };
     service::decide(house, &bram, &request.id, assessment, Sent::default()).await.map(drop)
 }
 

@@ -50,6 +50,8 @@ fn values<'a>(sent: &'a Sent, name: &str) -> Vec<&'a str> {
 #[derive(Default)]
 struct After {
     handover: Option<Handover>,
+    /// What has to be done along with it, in words.
+    duties: Vec<String>,
     declined: Option<Box<Declined>>,
     tell_first: Option<Refusal>,
     errors: Vec<FieldError>,
@@ -97,7 +99,8 @@ async fn step(
     };
     let (status, after) = match result {
         Ok(Shared::Given(handover)) => {
-            (StatusCode::OK, After { handover: Some(handover), ..After::default() })
+            let duties = duties(&house, &caller.frame, &handover);
+            (StatusCode::OK, After { duties, handover: Some(handover), ..After::default() })
         }
         Ok(Shared::Declined(declined)) => {
             (StatusCode::FORBIDDEN, After { declined: Some(declined), sent, ..After::default() })
@@ -116,6 +119,16 @@ async fn step(
         Err(error) => return Err(error.into()),
     };
     Ok((status, page(&caller.frame, &view, &partners, &after)).into_response())
+}
+
+/// What the obligations ask, in the words of the policy.
+fn duties(house: &House, frame: &Frame, handover: &Handover) -> Vec<String> {
+    let edition = house.policy();
+    let words = |code: &String| {
+        let text = edition.rulebook.obligation(code);
+        text.map_or_else(|| code.clone(), |text| frame.language.pick(&text.nl, &text.en))
+    };
+    handover.obligations.iter().map(words).collect()
 }
 
 fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
@@ -191,7 +204,7 @@ fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After
             }
             @match &after.handover {
                 Some(handover) => {
-                    (handed(frame, handover))
+                    (handed(frame, handover, &after.duties))
                     (part::actions(&[part::link_button(&address, &frame.say("sharing-back"))]))
                 },
                 None => {
@@ -204,19 +217,19 @@ fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After
     )
 }
 
-fn handed(frame: &Frame, handover: &Handover) -> Markup {
+fn handed(frame: &Frame, handover: &Handover, duties: &[String]) -> Markup {
     let columns = ["kind", "says"].map(|key| frame.say(&format!("vault-{key}")));
     let rows = handover
         .items
         .iter()
         .map(|one| vec![html! { (one.item.kind) }, html! { span class="wb-lines" { (one.value.reveal()) } }]);
-    let obligations = handover.obligations.iter().map(|code| html! { code { (code) } }).collect::<Vec<_>>();
+    let duties = duties.iter().map(|words| html! { p { (words) } }).collect::<Vec<_>>();
     html! {
         (part::alert(Tone::Care, &frame.say("sharing-yes"), &html! { p { (frame.say("sharing-yes-text")) } }))
         (part::table(&frame.say("sharing-handed"), &columns, &rows.collect::<Vec<_>>()))
-        @if !obligations.is_empty() {
+        @if !duties.is_empty() {
             h2 class="utrecht-heading-2" { (frame.say("sharing-obligations")) }
-            (part::checklist(&obligations))
+            (part::checklist(&duties))
         }
     }
 }

@@ -61,11 +61,17 @@ const PEOPLE: [Fiction; 4] = [
         by: "demo-bram",
         protection: Protection::None,
         items: &[
-            own("naam, adres en geboortedatum", "Marja de Vink\nGeboren: 12-3-1979\nLindelaan 4, 3400 AA Merelstad"),
+            own(
+                "naam, adres en geboortedatum",
+                "Marja de Vink\nGeboren: 12-3-1979\nLindelaan 4, 3400 AA Merelstad",
+            ),
             own("BSN", "999990019"),
             own("inkomen", "Geen inkomen sinds 1 juni. Vroeger € 1.650 netto per maand."),
             own("gezin en huisgenoten", "Woont samen met een dochter van 9."),
-            own("wat iemand door gezondheid niet of minder kan", "Kan niet langer dan vier uur per dag werken."),
+            own(
+                "wat iemand door gezondheid niet of minder kan",
+                "Kan niet langer dan vier uur per dag werken.",
+            ),
         ],
         later: &[],
     },
@@ -78,7 +84,10 @@ const PEOPLE: [Fiction; 4] = [
         by: "demo-bram",
         protection: Protection::Bewind,
         items: &[
-            own("naam, adres en geboortedatum", "Theo Spreeuwenberg\nGeboren: 30-11-1964\nKerkpad 19, 3400 AB Merelstad"),
+            own(
+                "naam, adres en geboortedatum",
+                "Theo Spreeuwenberg\nGeboren: 30-11-1964\nKerkpad 19, 3400 AB Merelstad",
+            ),
             own("BSN", "999990020"),
             own("schulden aan WIL", "€ 840, te veel betaalde bijzondere bijstand."),
         ],
@@ -86,7 +95,12 @@ const PEOPLE: [Fiction; 4] = [
             // Due on the day itself: the policy wants it told when it is recorded.
             Datum {
                 ago: 3,
-                ..from("inkomen", "Werkt 12 uur per week bij een tuincentrum.", "werkgever", "Participatiewet 63")
+                ..from(
+                    "inkomen",
+                    "Werkt 12 uur per week bij een tuincentrum.",
+                    "werkgever",
+                    "Participatiewet 63",
+                )
             },
             // Late from the beginning: who gives data hears beforehand what is done with them.
             Datum {
@@ -114,7 +128,10 @@ const PEOPLE: [Fiction; 4] = [
         by: "demo-noor",
         protection: Protection::None,
         items: &[
-            own("naam, adres en geboortedatum", "Marja de Vink\nGeboren: 12-3-1979\nLindelaan 4, 3400 AA Merelstad"),
+            own(
+                "naam, adres en geboortedatum",
+                "Marja de Vink\nGeboren: 12-3-1979\nLindelaan 4, 3400 AA Merelstad",
+            ),
             own("schulden en schuldeisers", "Energie € 1.120, zorgverzekering € 610, webwinkel € 240."),
             own("brieven en plan van aanpak", "Plan: eerst de energie, dan een regeling met de verzekeraar."),
         ],
@@ -129,7 +146,10 @@ const PEOPLE: [Fiction; 4] = [
         by: "demo-noor",
         protection: Protection::Curatele,
         items: &[
-            own("naam, adres en geboortedatum", "Kees Aalscholver\nGeboren: 5-7-1991\nHavenstraat 2, 3410 CD Waterdorp"),
+            own(
+                "naam, adres en geboortedatum",
+                "Kees Aalscholver\nGeboren: 5-7-1991\nHavenstraat 2, 3410 CD Waterdorp",
+            ),
             own("BSN", "999990032"),
             own("inkomen, uitgaven en vermogen", "Uitkering € 1.290, huur € 640."),
         ],

@@ -19,6 +19,7 @@ mod icon;
 mod language;
 mod layout;
 pub mod part;
+mod readable;
 mod store;
 
 pub use about::pages;
@@ -29,6 +30,7 @@ pub use frame::{Caller, Frame, Person, ResidentCaller, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
 pub use layout::{Crumb, Sheet, law_name, page, role_name, sheet};
+pub use readable::readable;
 
 #[cfg(test)]
 mod tests;

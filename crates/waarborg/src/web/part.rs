@@ -118,6 +118,11 @@ pub fn submit(words: &str) -> Markup {
     html! { button class="utrecht-button utrecht-button--primary-action wb-button" type="submit" { (words) } }
 }
 
+/// The button of a form that is not the first thing to do here.
+pub fn submit_second(words: &str) -> Markup {
+    html! { button class="utrecht-button utrecht-button--secondary-action wb-button" type="submit" { (words) } }
+}
+
 /// Another button of the same form: says by `name` and `value` that it was this one.
 pub fn submit_as(name: &str, value: &str, words: &str) -> Markup {
     html! {

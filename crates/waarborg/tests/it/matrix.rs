@@ -120,7 +120,8 @@ fn routes() -> BTreeSet<(String, &'static str)> {
                 let text = std::fs::read_to_string(&path).unwrap();
                 for part in text.split(".route(").skip(1) {
                     let address = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
-                    let address = address.unwrap_or_else(|| panic!("{}: write the address out", path.display()));
+                    let address =
+                        address.unwrap_or_else(|| panic!("{}: write the address out", path.display()));
                     let verbs = part.split(".route(").next().unwrap_or(part);
                     let verbs = verbs.split(")\n").next().unwrap_or(verbs);
                     for (word, method) in

@@ -227,6 +227,7 @@ start-promise-why-text = You see which sentence of the policy and which article 
 start-promise-proof-title = A trace that holds
 start-promise-proof-text = Every ruling stands in a journal that nobody can quietly change.
 start-hello = Hello { $name }
+start-hello-resident = Welcome to WIL
 start-ask = Ask a question: may I?
 start-mine = To my data
 start-role-employee = Do you have a question about a client’s data? Ask it here, before you share or record anything.

@@ -134,6 +134,7 @@ rights-mine-receipts-caption = Who received what, the oldest on top
 rights-mine-consents = Your consents
 rights-mine-consents-none = The consents that you gave to WIL will stand here.
 rights-mine-consent = Consent for
+rights-mine-consent-to = Who receives them
 rights-mine-consent-withdraw = Withdraw consent
 rights-mine-complaint = A complaint
 rights-mine-complaint-text = Are you not happy with how WIL handles your data? Tell WIL, or go to the Autoriteit Persoonsgegevens.

@@ -227,6 +227,7 @@ start-promise-why-text = U ziet welke zin van het beleid en welk artikel van de 
 start-promise-proof-title = Een spoor dat klopt
 start-promise-proof-text = Elke uitspraak staat in een journaal dat niemand stilletjes kan veranderen.
 start-hello = Dag { $name }
+start-hello-resident = Welkom bij WIL
 start-ask = Stel een vraag: mag dit?
 start-mine = Naar mijn gegevens
 start-role-employee = Hebt u een vraag over gegevens van een klant? Vraag het hier, voordat u iets deelt of vastlegt.

@@ -94,12 +94,17 @@ fn doors(role: Role) -> &'static [Way] {
 fn home(frame: &Frame, person: &Person, recent: &Markup) -> Markup {
     let title = frame.say("nav-start");
     let first_name = person.name.split(' ').next().unwrap_or(&person.name);
+    // Of a resident no name is kept.
+    let hello = match person.role {
+        Role::Resident => frame.say("start-hello-resident"),
+        _ => frame.say_with("start-hello", &[("name", Arg::Text(first_name))]),
+    };
     sheet(
         frame,
         &Sheet { title: &title, wide: true, ..Sheet::default() },
         &html! {
             div class="wb-hero" {
-                h1 class="utrecht-heading-1" { (frame.say_with("start-hello", &[("name", Arg::Text(first_name))])) }
+                h1 class="utrecht-heading-1" { (hello) }
                 (part::lead(&frame.say(&format!("start-role-{}", person.role.as_str().replace('_', "-")))))
                 @if person.role == Role::Resident {
                     (part::actions(&[part::link_button("/mijn", &frame.say("start-mine"))]))

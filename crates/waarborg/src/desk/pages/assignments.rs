@@ -192,7 +192,8 @@ fn row(frame: &Frame, view: &View, one: &Assignment, account: &Account) -> Vec<M
         let law = law_name(frame, &one.law);
         let law = one.file.as_ref().map_or(law.clone(), |file| format!("{law}, {file}"));
         // The words that are seen come first in what is heard (WCAG 2.5.3).
-        let what = frame.say_with("assignments-end-what", &[("name", Arg::Text(name)), ("law", Arg::Text(&law))]);
+        let what =
+            frame.say_with("assignments-end-what", &[("name", Arg::Text(name)), ("law", Arg::Text(&law))]);
         cells.push(html! {
             form method="post" action=(END) {
                 (form::token(frame, ENDING))

@@ -54,7 +54,7 @@ pub(super) async fn all(
             vec![
                 part::link(&address(&collection.id), &waiting.number),
                 html! { (waiting.pseudonym) },
-                html! { (collection.activity) },
+                part::link(&format!("/informatie/{}", collection.activity), &collection.activity),
                 html! { span lang="nl" { (collection.source) } },
                 html! { (show_day(waiting.case.due(today))) },
                 badge(frame, &waiting.duty, today),

@@ -151,7 +151,7 @@ fn consents(frame: &Frame, place: &Place, today: Day) -> Markup {
                 (frame.say("rights-column-data"), html! {
                     span lang="nl" { (consent.coverage.kinds.keys().cloned().collect::<Vec<_>>().join("; ")) }
                 }),
-                (frame.say("rights-column-recipient"), html! {
+                (frame.say("rights-mine-consent-to"), html! {
                     (consent.coverage.receiver.as_ref().map_or("WIL", |receiver| receiver.name.as_str()))
                 }),
             ]))
@@ -366,7 +366,8 @@ fn button(frame: &Frame, request: &Request, step: &str, words: &str) -> Markup {
         form method="post" action=(format!("/mijn/verzoek/{}", request.id.as_str())) {
             (form::token(frame, &form_name(&request.id, step)))
             (form::hidden("stap", step))
-            (part::actions(&[part::submit(&frame.say(words))]))
+            @let words = frame.say(words);
+            (part::actions(&[if step == "overzicht" { part::submit(&words) } else { part::submit_second(&words) }]))
         }
     }
 }

@@ -254,7 +254,7 @@ pub(super) fn overview(frame: &Frame, overview: &Overview, checksum: &str) -> Ma
             @if items.is_empty() {
                 (part::paragraph(&frame.say("rights-overview-none")))
             } @else {
-                (part::table(&frame.say("rights-overview-items"), &heads(&["rights-column-file", "rights-column-data",
+                (part::table_under_heading(&frame.say("rights-overview-items"), &heads(&["rights-column-file", "rights-column-data",
                     "rights-overview-value", "rights-overview-source", "rights-column-since"]), &items))
             }
             @if others > 0 { (part::paragraph(&frame.say_with("rights-overview-others", &[("count", Arg::Number(others))]))) }
@@ -277,7 +277,7 @@ pub(super) fn overview(frame: &Frame, overview: &Overview, checksum: &str) -> Ma
             }
             h2 class="utrecht-heading-2" { (frame.say("rights-overview-log")) }
             (part::paragraph(&frame.say("rights-overview-log-lead")))
-            (part::table(&frame.say("rights-overview-log"), &heads(&["rights-clock-when", "rights-clock-what", "rights-overview-log-entry"]), &log))
+            (part::table_under_heading(&frame.say("rights-overview-log"), &heads(&["rights-clock-when", "rights-clock-what", "rights-overview-log-entry"]), &log))
             @if overview.log_is_cut { (part::paragraph(&frame.say("rights-overview-log-cut"))) }
             h2 class="utrecht-heading-2" { (frame.say("rights-overview-rights")) }
             (part::paragraph(&frame.say("rights-overview-rights-text")))
