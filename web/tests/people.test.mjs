@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { headerProblems, inspect, startBrowser, startHouse, visitor } from './house.mjs';
+import { freePort, headerProblems, inspect, startBrowser, startHouse, startIdentity, visitor } from './house.mjs';
 import { next } from './walk.mjs';
 
 let house;
@@ -304,4 +304,40 @@ test('a resident asks with the keyboard alone', async () => {
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   assert.match(path(guest), /^\/mijn\/verzoek\/[0-9a-f]{32}$/);
   await leave(guest);
+});
+
+test('residents and staff sign in at an identity provider', async () => {
+  const port = await freePort();
+  let identity;
+  const prepare = async (data) => {
+    identity = await startIdentity(data, port);
+  };
+  const real = await startHouse([], { port, prepare });
+  try {
+    const guest = await visitor(browser, real.address);
+    const enter = async (audience) => {
+      await guest.go('/aanmelden');
+      await guest.press(`main a[href*="bij=${audience}"]`);
+    };
+    await guest.go('/aanmelden');
+    await good(guest, 'aanmelden-elders');
+    await identity.choose('resident', 'low');
+    await enter('residents');
+    assert.match(await text(guest), /sterker aanmelden/);
+    await good(guest, 'aanmelden-te-zwak');
+    await identity.choose('nobody');
+    await enter('staff');
+    assert.match(await text(guest), /Wij kennen u hier nog niet/);
+    await good(guest, 'aanmelden-onbekend');
+    await identity.choose('resident');
+    await enter('residents');
+    assert.equal(path(guest), '/');
+    await guest.go('/mijn');
+    assert.match(await text(guest), /bewaart WIL geen gegevens/);
+    await good(guest, 'mijn-leeg');
+    await guest.end();
+  } finally {
+    identity?.stop();
+    await real.stop();
+  }
 });

@@ -3,8 +3,8 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -13,7 +13,7 @@ const LARGEST: usize = 2_000_000;
 
 /// Middleware: reads a form and sees whether it is text. Lies inside `edge`, which makes pages of the refusals.
 pub async fn readable(request: Request, next: Next) -> Response {
-    let kind = request.headers().get(CONTENT_TYPE).map(|kind| kind.as_bytes());
+    let kind = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
     if !kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded")) {
         return next.run(request).await;
     }
