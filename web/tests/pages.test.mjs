@@ -418,6 +418,7 @@ test('files: find, open with a permit, be refused, add and share', async () => {
   await guest.page.select('select[name=ontvanger]', 'other_department');
   await guest.page.type('input[name=naam]', 'Schuldhulpverlening');
   await guest.page.select('select[name=doel]', 'WGS');
+  await guest.page.click('input[name=hoe][value=oral]');
   await guest.page.click('input[value=gecontroleerd]');
   await guest.press(next);
   assert.match(await guest.page.content(), /toestemming/, 'a diagnosis is not shared without consent');

@@ -30,7 +30,9 @@ pub fn unprintable(letter: &Letter) -> Vec<char> {
     let mut found = std::collections::BTreeSet::new();
     if let Ok(mut data) = serde_json::to_value(letter) {
         printable::each_text(&mut data, &mut |text| {
-            found.extend(text.chars().filter(|character| !printable::is_printable(*character)));
+            printable::numbered(text, &mut |character| {
+                found.insert(character);
+            });
         });
     }
     found.into_iter().collect()

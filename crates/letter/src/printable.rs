@@ -19,6 +19,11 @@ pub(crate) fn is_printable(character: char) -> bool {
 
 /// The text with the number of each character that cannot be shown, in the notation of Unicode, in its place.
 pub(crate) fn written_out(text: &str) -> String {
+    numbered(text, &mut |_| {})
+}
+
+/// [`written_out`]; `found` hears each character of which only the number can be shown.
+pub(crate) fn numbered(text: &str, found: &mut impl FnMut(char)) -> String {
     let mut written = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -29,6 +34,7 @@ pub(crate) fn written_out(text: &str) -> String {
             '\u{FE0F}' => {}
             _ if is_printable(character) => written.push(character),
             _ => {
+                found(character);
                 // Writing to a string cannot fail.
                 let _ = write!(written, "[U+{:04X}]", u32::from(character));
             }

@@ -186,7 +186,7 @@ fn letters_of_other_languages_are_shown() {
 #[test]
 fn what_no_font_can_show_is_written_out() {
     let letter = with_body(vec![Block::Paragraph("a\0b\u{7}c 中 \u{202E}om\tgekeerd\r\nregel".to_owned())]);
-    assert_eq!(letter::unprintable(&letter), ['\0', '\u{7}', '\t', '\r', '\u{202E}', '中']);
+    assert_eq!(letter::unprintable(&letter), ['\0', '\u{7}', '\u{202E}', '中']);
     let text = text("written-out", &letter::pdf(&letter).unwrap());
     assert!(text.contains("a[U+0000]b[U+0007]c [U+4E2D] [U+202E]om gekeerd\nregel"), "{text}");
 }

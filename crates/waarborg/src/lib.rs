@@ -2,6 +2,7 @@
 //!
 //! **The order of these lines is the building order: a module may use only modules above it.**
 
+mod words;
 pub mod error;
 // The floor.
 pub mod db;
@@ -20,6 +21,7 @@ pub mod adoption;
 pub mod vault;
 pub mod sharing;
 pub mod rights;
+pub mod statistics;
 // The roof.
 pub mod cli;
 
@@ -44,6 +46,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(vault::pages::pages())
         .merge(sharing::pages::pages())
         .merge(rights::pages::pages())
+        .merge(statistics::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())
         .merge(api::standing())

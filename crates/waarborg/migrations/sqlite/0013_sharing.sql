@@ -7,6 +7,7 @@ CREATE TABLE sharing_disclosure (
     recipient TEXT NOT NULL, -- the organisation or department; never a person
     recipient_kind TEXT NOT NULL, -- other_department, uwv, landlord …
     purpose TEXT NOT NULL, -- the law or task it was asked for
+    medium TEXT NOT NULL, -- oral, paper, digital
     ruling TEXT NOT NULL, -- the ruling that permitted it
     shared_at INTEGER NOT NULL, -- ms
     corrected_at INTEGER, -- ms; when the recipient was told of a correction (AVG 19)

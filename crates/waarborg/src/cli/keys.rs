@@ -1,8 +1,8 @@
-//! `waarborg keys rotate [--resume]`: a new master key, and the keys of people wrapped anew with it.
+//! `waarborg keys rotate [--resume]`: a new master key, and the keys of people and of accounts wrapped anew with it.
 //!
 //! A running service notices the new key by itself. Stopped halfway, `--resume` goes on; until then both master keys stay
-//! in the file. Not done here: taking the old key out of the file. Do that by hand when `rotate` says that none is left,
-//! and keep it as long as there are backups that need it.
+//! in the file. Not done here: taking the old key out of the file. Do that by hand when `rotate --resume`
+//! finds nothing left to wrap, and keep it as long as there are backups that need it.
 
 use std::process::ExitCode;
 
@@ -10,11 +10,11 @@ use clap::Subcommand;
 
 use super::progress::Progress;
 use super::{BadInput, Place, World, open_house, operator, say};
-use crate::vault;
+use crate::{desk, vault};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeysCommand {
-    /// Put a new master key in use and wrap the key of every person with it.
+    /// Put a new master key in use and wrap the key of every person and account with it.
     Rotate {
         /// Go on with the master key that is in use, after a rotation that was stopped.
         #[arg(long)]
@@ -39,9 +39,12 @@ pub(super) fn run(command: &KeysCommand, place: &Place, world: &World) -> anyhow
         first.set(Some(all));
         progress.at(all.saturating_sub(left), all);
     };
-    let done = vault::rotate(&house, &operator(&house), &told)?;
+    let people = vault::rotate(&house, &operator(&house), &told)?;
     progress.end();
-    say(format_args!("{done} keys wrapped anew; none is left with an older master key."))?;
+    let accounts = desk::rotate_accounts(&house, &operator(&house))?;
+    say(format_args!(
+        "{people} keys of people and {accounts} of accounts wrapped anew; none is left with an older master key."
+    ))?;
     house.db.stop();
     Ok(ExitCode::SUCCESS)
 }

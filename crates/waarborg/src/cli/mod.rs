@@ -21,6 +21,7 @@ mod progress;
 mod prove;
 mod register;
 mod serve;
+mod statistics;
 mod versions;
 
 use std::io::Write as _;
@@ -92,6 +93,8 @@ enum Command {
     /// The register of processing activities: export it.
     #[command(subcommand)]
     Register(register::RegisterCommand),
+    /// Figures without people: counts of files, with small ones hidden.
+    Statistics(statistics::Statistics),
     /// Take people and files over from a table; either all lines, or none.
     Import(import::Import),
     /// The master keys of sealed values: put a new one in use.
@@ -114,6 +117,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Client(command) => client::run(command, place, world),
         Command::Consent(command) => consent::run(command, place, world),
         Command::Register(command) => register::run(command, place, world),
+        Command::Statistics(statistics) => statistics::run(statistics, place, world),
         Command::Import(import) => import::run(import, place, world),
         Command::Keys(command) => keys::run(command, place, world),
         Command::Journal(command) => journal::run(command, place, world),

@@ -20,6 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(25);
 /// How often the state of the journal is signed, if it changed.
 const BETWEEN_SIGNATURES: Duration = Duration::from_mins(1);
 
+/// How often is looked whether something ended by the calendar. Nothing waits for it: a consent that is over is over at
+/// every question; this writes that down.
+const BETWEEN_ROUNDS: Duration = Duration::from_hours(1);
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
     /// Address and port to listen at. Port 0 takes a free one.
@@ -56,8 +60,10 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         let stop = Stop::listen()?;
         greet(&house)?;
         let signing = tokio::spawn(sign_now_and_then(house.clone()));
+        let rounds = tokio::spawn(go_round_now_and_then(house.clone()));
         serve_until(listener, &house, stop).await?;
         signing.abort();
+        rounds.abort();
         sign(&house).await;
         // The last handles may go with the runtime's tasks; what waits for the writer is done here and now.
         let db = house.db.clone();
@@ -97,6 +103,16 @@ async fn sign_now_and_then(house: Arc<House>) {
             signed = size;
         }
         tokio::time::sleep(BETWEEN_SIGNATURES).await;
+    }
+}
+
+/// Writes down what ended by the calendar.
+async fn go_round_now_and_then(house: Arc<House>) {
+    loop {
+        if let Err(error) = crate::consents::expire(&house).await {
+            tracing::error!(%error, "consents that are over could not be written down");
+        }
+        tokio::time::sleep(BETWEEN_ROUNDS).await;
     }
 }
 

@@ -7,29 +7,7 @@ use serde_json::{Value, json};
 
 use crate::records::SubjectId;
 use crate::register::Category;
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal;)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All there are.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The word in the database, in facts and in translations.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The value with this word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-    )+};
-}
+use crate::words::words;
 
 /// The id of a consent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,7 @@
 //! Accounts: made, invited and disabled at the command line; their names sealed under a key of their own.
 
+use std::sync::Arc;
+
 use ground::{Instant, Role, Secret, hex};
 use seal::{Place, Ring, SealError, Sealed, SubjectKey, WrappedKey};
 use sha2::{Digest as _, Sha256};
@@ -8,7 +10,7 @@ use super::model::{Account, AccountKind, fresh_secret};
 use super::store::{self, StoredAccount};
 use crate::db::Tx;
 use crate::error::{Error, FieldError};
-use crate::house::{House, Keys};
+use crate::house::{House, Keys, Masters};
 use crate::journal::{Context, record_act};
 
 /// The version of the instruction's text. A higher number asks everyone again.
@@ -92,15 +94,14 @@ pub async fn disable_account(house: &House, context: &Context, id: &str) -> Resu
 /// All accounts in order of making, with their names.
 pub async fn accounts(house: &House) -> Result<Vec<Account>, Error> {
     let stored = house.db.read("desk.accounts", |tx| store::list_accounts(tx, INSTRUCTION)).await?;
-    let ring = house.masters.ring();
-    stored.into_iter().map(|account| opened(&ring, account)).collect()
+    stored.into_iter().map(|account| opened(&house.masters, account)).collect()
 }
 
 /// The name of someone who works here, for a screen; none when there is no such account.
 pub async fn name_of(house: &House, id: &str) -> Result<Option<Secret<String>>, Error> {
     let id = id.to_owned();
     let found = house.db.read("desk.name_of", move |tx| store::find_account(tx, &id, INSTRUCTION)).await?;
-    found.map(|account| Ok(opened(&house.masters.ring(), account)?.name)).transpose()
+    found.map(|account| Ok(opened(&house.masters, account)?.name)).transpose()
 }
 
 /// The department of someone who works here, by its name in the register.
@@ -133,26 +134,44 @@ pub fn acknowledge(tx: &mut Tx<'_>, context: &Context, secrecy: bool) -> Result<
     Ok(())
 }
 
-/// Wraps the keys of at most `limit` accounts with the master key now in use. How many: less than `limit` is all.
-///
-/// For the rotation of master keys: call it until it is done; a stop in between does no harm.
-pub fn rewrap_accounts(
-    tx: &mut Tx<'_>,
-    ring: &Ring,
-    entropy: &dyn ground::Entropy,
-    limit: i64,
-) -> Result<usize, Error> {
+/// How many keys are wrapped anew in one transaction.
+const BATCH: i64 = 500;
+
+/// Wraps the keys of accounts anew with the master key in use, some at a time. Stopped halfway, the next call goes on.
+/// Answers how many there were.
+pub fn rotate_accounts(house: &Arc<House>, context: &Context) -> Result<usize, Error> {
+    let ring = house.masters.ring();
+    let mut all = 0;
+    loop {
+        let (own, ring, context) = (house.clone(), ring.clone(), context.clone());
+        let work = move |tx: &mut Tx<'_>| {
+            let done = rewrap(tx, &own, &ring, BATCH)?;
+            if done > 0 {
+                record_act(tx, &context, "account.rotate", ring.current(), &done.to_string())?;
+            }
+            Ok(done)
+        };
+        let done = house.db.write_blocking("desk.rotate_accounts", work)?;
+        all += done;
+        if done == 0 {
+            return Ok(all);
+        }
+    }
+}
+
+/// At most `limit` of them.
+pub(super) fn rewrap(tx: &mut Tx<'_>, house: &House, ring: &Ring, limit: i64) -> Result<usize, Error> {
     let old = store::wrapped_by_others(tx, ring.current(), limit)?;
     for (id, wrapped) in &old {
-        let key = ring.unwrap(wrapped, id).map_err(Error::internal)?;
-        store::set_wrapped(tx, id, &ring.wrap(&key, id, entropy).map_err(Error::internal)?)?;
+        let key = unwrap(&house.masters, wrapped, id)?;
+        store::set_wrapped(tx, id, &ring.wrap(&key, id, house.entropy.as_ref()).map_err(Error::internal)?)?;
     }
     Ok(old.len())
 }
 
 /// An account with its name in clear, for a screen.
-pub(super) fn opened(ring: &Ring, stored: StoredAccount) -> Result<Account, Error> {
-    let key = unwrap(ring, &stored.key, &stored.id)?;
+pub(super) fn opened(masters: &Masters, stored: StoredAccount) -> Result<Account, Error> {
+    let key = unwrap(masters, &stored.key, &stored.id)?;
     let name = Sealed::<String>::from_stored(stored.name);
     let name = name.open(&key, &place("name", &stored.id)).map_err(|error| broken(&stored.id, error))?;
     Ok(Account {
@@ -169,9 +188,9 @@ pub(super) fn opened(ring: &Ring, stored: StoredAccount) -> Result<Account, Erro
 }
 
 /// The key of an account.
-pub(super) fn unwrap(ring: &Ring, wrapped: &WrappedKey, id: &str) -> Result<SubjectKey, Error> {
+pub(super) fn unwrap(masters: &Masters, wrapped: &WrappedKey, id: &str) -> Result<SubjectKey, Error> {
     // Says which master key is missing, never key material.
-    ring.unwrap(wrapped, id).map_err(Error::internal)
+    masters.unwrap(wrapped, id).map_err(Error::internal)
 }
 
 pub(super) fn place<'a>(column: &'a str, row: &'a str) -> Place<'a> {
@@ -197,7 +216,7 @@ pub(super) fn sealed(house: &House, id: &str, new: &NewAccount) -> Result<(Store
         department: new.department.clone(),
         task: new.task.clone(),
         active: true,
-        key: house.masters.ring().wrap(&key, id, entropy).map_err(Error::internal)?,
+        key: house.masters.wrap(&key, id, entropy).map_err(Error::internal)?,
         name: seal(&new.name, "name")?,
         instructed: false,
         secrecy: false,

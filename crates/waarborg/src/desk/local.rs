@@ -72,7 +72,7 @@ pub(super) async fn sign_in(house: &House, typed: Typed, previous: Option<&str>)
     };
     let id = lock.id.clone();
     let found = house.db.read("desk.find", move |tx| store::find_account(tx, &id, INSTRUCTION)).await?;
-    let found = account::opened(&house.masters.ring(), found.ok_or(Error::NotFound("account"))?)?;
+    let found = account::opened(&house.masters, found.ok_or(Error::NotFound("account"))?)?;
     let begun = begin(house, Person::Staff(found), previous, move |tx| {
         // Two at once with one code: the second finds it used.
         if !store::use_step(tx, &lock.id, step)? {
@@ -115,7 +115,7 @@ fn refuse(tx: &mut Tx<'_>, context: &Context, account: &str, part: &str) -> Resu
 }
 
 fn totp_secret(house: &House, lock: &Lock) -> Result<Vec<u8>, Error> {
-    let key = unwrap(&house.masters.ring(), &lock.key, &lock.id)?;
+    let key = unwrap(&house.masters, &lock.key, &lock.id)?;
     let sealed = Sealed::<Vec<u8>>::from_stored(lock.totp.clone().unwrap_or_default());
     let opened = sealed.open(&key, &place("totp", &lock.id)).map_err(|error| broken(&lock.id, error))?;
     Ok(opened.reveal().clone())
@@ -157,13 +157,13 @@ pub(super) async fn take_invitation(
             "Dit is niet de code die de app nu laat zien.",
         )
     })?;
-    let key = unwrap(&house.masters.ring(), &lock.key, &lock.id)?;
+    let key = unwrap(&house.masters, &lock.key, &lock.id)?;
     let sealed = Sealed::new(&invitation.totp, &key, &place("totp", &lock.id), house.entropy.as_ref());
     let sealed = sealed.map_err(|error| broken(&lock.id, error))?.stored().to_vec();
     let password = password::hash(house, new).await?;
     let id = lock.id.clone();
     let found = house.db.read("desk.find", move |tx| store::find_account(tx, &id, INSTRUCTION)).await?;
-    let found = account::opened(&house.masters.ring(), found.ok_or(Error::NotFound("account"))?)?;
+    let found = account::opened(&house.masters, found.ok_or(Error::NotFound("account"))?)?;
     let context = Context::begin(house, found.actor());
     let hash = account::invitation_hash(secret);
     begin(house, Person::Staff(found), previous, move |tx| {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use ground::{Entropy, Secret};
-use seal::{Ring, RingError};
+use seal::{Ring, RingError, SubjectKey, WrappedKey};
 
 use super::keys::{KeysError, check_mode, make_once, replace};
 
@@ -71,6 +71,28 @@ impl Masters {
         Ok(self.ring())
     }
 
+    /// Wraps a key of someone with the master key in use: the file is read first, else a service that runs during a rotation
+    /// would go on wrapping with the old one, and lose what it wrapped when that is taken out.
+    pub fn wrap(
+        &self,
+        key: &SubjectKey,
+        owner: &str,
+        entropy: &dyn Entropy,
+    ) -> Result<WrappedKey, MastersError> {
+        Ok(self.reload()?.wrap(key, owner, entropy)?)
+    }
+
+    /// Unwraps a key of someone. A master key that is not known here may have come since: then the file is read once more.
+    pub fn unwrap(&self, wrapped: &WrappedKey, owner: &str) -> Result<SubjectKey, RingError> {
+        match self.ring().unwrap(wrapped, owner) {
+            Err(RingError::Unknown(id)) => {
+                let ring = self.reload().map_err(|_| RingError::Unknown(id))?;
+                ring.unwrap(wrapped, owner)
+            }
+            other => other,
+        }
+    }
+
     /// Puts a fresh key in front, in the file too. Answers its id.
     pub fn renew(&self, id: &str, entropy: &dyn Entropy) -> Result<(), MastersError> {
         let file = self.file.as_ref().ok_or(MastersError::Outside)?;
@@ -114,6 +136,9 @@ mod tests {
         assert_eq!(command.ring().current(), "2026-11");
         command.renew("2027-11", &entropy).unwrap();
         assert_eq!(service.ring().current(), "2026-11");
+        let key = SubjectKey::generate(&entropy);
+        let wrapped = service.wrap(&key, "someone", &entropy).unwrap();
+        assert_eq!(wrapped.master, "2027-11", "nothing new is wrapped with the old one");
         assert_eq!(service.reload().unwrap().current(), "2027-11");
         assert!(command.renew("2027-11", &entropy).is_err(), "an id is used once");
     }

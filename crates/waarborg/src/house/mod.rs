@@ -3,6 +3,7 @@
 mod keys;
 mod masters;
 mod memo;
+mod organisation;
 mod policy;
 mod providers;
 pub mod testing;
@@ -14,6 +15,7 @@ use ground::{Clock, Day, Entropy, SpanId, TraceId, hex};
 pub use keys::{Keys, KeysError};
 pub use masters::{Masters, MastersError};
 pub use memo::Memo;
+pub use organisation::Organisation;
 pub use policy::{Edition, Policies, embedded_sources, load_rulebook};
 pub use providers::{Audience, Provider, ProvidersError};
 

@@ -3,7 +3,11 @@
 //!
 //! The sentences are in translations; what the register says in Dutch stays Dutch in every language.
 
-use crate::register::{Entry, GroundRegime, Level, Outside, SourceKind, Version};
+use ground::Day;
+use letter::{Block, Letter};
+
+use crate::house::House;
+use crate::register::{Entry, GroundRegime, Level, Outside, SourceKind, Version, Writing, letter_about};
 use crate::web::{Arg, Language};
 
 macro_rules! parts {
@@ -55,32 +59,19 @@ parts! {
     Complaint = "complaint";
 }
 
-/// A piece of a notice; the same four kinds as a letter is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoticeBlock {
-    /// A heading.
-    Heading(String),
-    /// A paragraph.
-    Paragraph(String),
-    /// A list with bullets.
-    List(Vec<String>),
-    /// Names with what belongs to them.
-    Data(Vec<(String, String)>),
-}
-
 /// One part of a notice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Section {
     /// Which.
     pub part: NoticePart,
     /// Its heading.
     pub heading: String,
     /// What it says; never empty.
-    pub blocks: Vec<NoticeBlock>,
+    pub blocks: Vec<Block>,
 }
 
 /// A notice about one activity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Notice {
     /// The activity.
     pub activity: String,
@@ -115,16 +106,30 @@ pub fn notice(version: &Version, language: Language) -> Notice {
 }
 
 impl Notice {
-    /// The blocks of a letter, without its opening and closing words.
-    pub fn blocks(&self) -> Vec<NoticeBlock> {
+    /// All of it as blocks.
+    pub fn blocks(&self) -> Vec<Block> {
         let own = |section: &Section| {
-            std::iter::once(NoticeBlock::Heading(section.heading.clone()))
+            std::iter::once(Block::Heading(section.heading.clone()))
                 .chain(section.blocks.iter().cloned())
                 .collect::<Vec<_>>()
         };
-        std::iter::once(NoticeBlock::Paragraph(self.lead.clone()))
+        std::iter::once(Block::Paragraph(self.lead.clone()))
             .chain(self.sections.iter().flat_map(own))
             .collect()
+    }
+
+    /// The letter, under the mark of a file where it goes to someone. `entry` is what the notice was made from.
+    pub fn letter(&self, house: &House, entry: &Entry, to: Vec<String>, mark: &str, date: Day) -> Letter {
+        let mut body = self.blocks();
+        if self.language == Language::English {
+            body.insert(1, Block::Paragraph(self.language.say("notices-dutch-parts")));
+        }
+        // Which version was sent: what a record of telling names.
+        let version = format!("{}-{}", self.activity, self.version);
+        let reference = if mark.is_empty() { version } else { format!("{mark}, {version}") };
+        let subject = self.title.clone();
+        let language = self.language;
+        letter_about(house, entry, Writing { language, to, date, reference, subject, body })
     }
 
     /// The text of an e-mail.
@@ -134,23 +139,26 @@ impl Notice {
     }
 }
 
-fn plain(block: &NoticeBlock) -> String {
+fn plain(block: &Block) -> String {
     match block {
-        NoticeBlock::Heading(text) => text.to_uppercase(),
-        NoticeBlock::Paragraph(text) => text.clone(),
-        NoticeBlock::List(lines) => {
-            lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+        Block::Heading(text) => text.to_uppercase(),
+        Block::Paragraph(text) => text.clone(),
+        Block::List(lines) => lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n"),
+        Block::Table(table) => {
+            let rows = std::iter::once(&table.columns).chain(&table.rows);
+            let rows = rows.map(|row| row.join(" | ")).collect::<Vec<_>>();
+            format!("{}\n{}", table.caption, rows.join("\n"))
         }
-        NoticeBlock::Data(rows) => {
+        Block::Data(rows) => {
             rows.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
         }
     }
 }
 
-fn blocks(part: NoticePart, entry: &Entry, language: Language) -> Vec<NoticeBlock> {
-    let say = |key: &str| NoticeBlock::Paragraph(language.say(&format!("notices-{key}")));
+fn blocks(part: NoticePart, entry: &Entry, language: Language) -> Vec<Block> {
+    let say = |key: &str| Block::Paragraph(language.say(&format!("notices-{key}")));
     let with = |key: &str, text: &str| {
-        NoticeBlock::Paragraph(language.say_with(&format!("notices-{key}"), &[("text", Arg::Text(text))]))
+        Block::Paragraph(language.say_with(&format!("notices-{key}"), &[("text", Arg::Text(text))]))
     };
     match part {
         NoticePart::Identity => {
@@ -163,18 +171,18 @@ fn blocks(part: NoticePart, entry: &Entry, language: Language) -> Vec<NoticeBloc
         }
         NoticePart::Officer => vec![with("officer", &entry.officer)],
         NoticePart::Purpose => {
-            vec![NoticeBlock::Paragraph(entry.purpose.clone()), with("use", &entry.usage.description)]
+            vec![Block::Paragraph(entry.purpose.clone()), with("use", &entry.usage.description)]
         }
         NoticePart::Ground => ground(entry, language),
         NoticePart::Data => {
-            vec![say("data"), NoticeBlock::List(entry.data.iter().map(|data| data.name.clone()).collect())]
+            vec![say("data"), Block::List(entry.data.iter().map(|data| data.name.clone()).collect())]
         }
         NoticePart::Source => {
             let line = |source: &crate::register::Source| {
                 let basis = source.basis.as_ref().filter(|_| source.kind != SourceKind::Subject);
                 basis.map_or_else(|| source.name.clone(), |basis| format!("{} ({basis})", source.name))
             };
-            vec![say("source"), NoticeBlock::List(entry.sources.iter().map(line).collect())]
+            vec![say("source"), Block::List(entry.sources.iter().map(line).collect())]
         }
         NoticePart::Recipients if entry.recipients.is_empty() => vec![say("no-recipients")],
         NoticePart::Recipients => {
@@ -183,17 +191,17 @@ fn blocks(part: NoticePart, entry: &Entry, language: Language) -> Vec<NoticeBloc
                     [&it.basis, &it.condition].into_iter().filter_map(Option::as_deref).collect();
                 if more.is_empty() { it.name.clone() } else { format!("{} ({})", it.name, more.join("; ")) }
             };
-            vec![say("recipients"), NoticeBlock::List(entry.recipients.iter().map(line).collect())]
+            vec![say("recipients"), Block::List(entry.recipients.iter().map(line).collect())]
         }
         NoticePart::Transfers => transfers(entry, language),
         NoticePart::Retention => retention(entry, language),
         NoticePart::Obligation => obligation(entry, language),
-        NoticePart::Automated => vec![say("automated")],
+        NoticePart::Automated => automated(entry, language),
         NoticePart::Rights => {
             let rights = ["access", "rectify", "erase", "restrict", "object", "portability"];
             let mut blocks = vec![
                 say("rights"),
-                NoticeBlock::List(
+                Block::List(
                     rights.iter().map(|right| language.say(&format!("notices-right-{right}"))).collect(),
                 ),
                 with("rights-how", &entry.controller.contact),
@@ -208,7 +216,7 @@ fn blocks(part: NoticePart, entry: &Entry, language: Language) -> Vec<NoticeBloc
     }
 }
 
-fn ground(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
+fn ground(entry: &Entry, language: Language) -> Vec<Block> {
     let grounds = entry.grounds.iter().filter(|ground| ground.regime == GroundRegime::Avg);
     let rows = grounds
         .map(|ground| {
@@ -218,10 +226,10 @@ fn ground(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
         .collect();
     let laws: Vec<String> =
         entry.statute_refs.iter().map(|it| format!("{} {}", it.law, it.article)).collect();
-    let mut blocks = vec![NoticeBlock::Paragraph(language.say("notices-ground")), NoticeBlock::Data(rows)];
+    let mut blocks = vec![Block::Paragraph(language.say("notices-ground")), Block::Data(rows)];
     if !laws.is_empty() {
-        blocks.push(NoticeBlock::Paragraph(language.say("notices-laws")));
-        blocks.push(NoticeBlock::List(laws));
+        blocks.push(Block::Paragraph(language.say("notices-laws")));
+        blocks.push(Block::List(laws));
     }
     let special: Vec<String> = entry
         .special_data
@@ -229,29 +237,38 @@ fn ground(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
         .filter_map(|special| Some(format!("{}: {}", special.description, special.avg.as_ref()?)))
         .collect();
     if !special.is_empty() {
-        blocks.push(NoticeBlock::Paragraph(language.say("notices-special")));
-        blocks.push(NoticeBlock::List(special));
+        blocks.push(Block::Paragraph(language.say("notices-special")));
+        blocks.push(Block::List(special));
     }
     blocks
 }
 
-fn transfers(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
+fn automated(entry: &Entry, language: Language) -> Vec<Block> {
+    let Some(automated) = &entry.automated_decisions else {
+        return vec![Block::Paragraph(language.say("notices-automated-unknown"))];
+    };
+    let words = language.say(&format!("notices-automated-{}", automated.taken.as_str()));
+    let more = [&automated.logic, &automated.basis, &automated.safeguard].into_iter().flatten().cloned();
+    std::iter::once(words).chain(more).map(Block::Paragraph).collect()
+}
+
+fn transfers(entry: &Entry, language: Language) -> Vec<Block> {
     let outside = entry.transfers.as_ref().filter(|it| it.outside_eea != Outside::None);
     let Some(transfers) = outside else {
-        return vec![NoticeBlock::Paragraph(language.say("notices-no-transfers"))];
+        return vec![Block::Paragraph(language.say("notices-no-transfers"))];
     };
     let mut blocks = vec![
-        NoticeBlock::Paragraph(language.say("notices-transfers")),
-        NoticeBlock::Paragraph(transfers.description.clone()),
+        Block::Paragraph(language.say("notices-transfers")),
+        Block::Paragraph(transfers.description.clone()),
     ];
     if let Some(mechanism) = &transfers.mechanism {
         let values = [("text", Arg::Text(mechanism.as_str()))];
-        blocks.push(NoticeBlock::Paragraph(language.say_with("notices-mechanism", &values)));
+        blocks.push(Block::Paragraph(language.say_with("notices-mechanism", &values)));
     }
     blocks
 }
 
-fn retention(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
+fn retention(entry: &Entry, language: Language) -> Vec<Block> {
     let rows = entry
         .retention
         .iter()
@@ -266,7 +283,7 @@ fn retention(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
             (line.result.clone(), format!("{}{basis}", words.join(" ")))
         })
         .collect();
-    vec![NoticeBlock::Paragraph(language.say("notices-retention")), NoticeBlock::Data(rows)]
+    vec![Block::Paragraph(language.say("notices-retention")), Block::Data(rows)]
 }
 
 fn period_words(period: crate::register::Period, language: Language) -> String {
@@ -282,17 +299,17 @@ fn period_words(period: crate::register::Period, language: Language) -> String {
 }
 
 /// A statute that names a kind of data makes giving it obligatory; without one it is needed for what is asked.
-fn obligation(entry: &Entry, language: Language) -> Vec<NoticeBlock> {
+fn obligation(entry: &Entry, language: Language) -> Vec<Block> {
     let named: Vec<String> = entry
         .data
         .iter()
         .filter_map(|data| Some(format!("{}: {}", data.name, data.statute.as_ref()?)))
         .collect();
     let key = if named.is_empty() { "notices-voluntary" } else { "notices-obligatory" };
-    let mut blocks = vec![NoticeBlock::Paragraph(language.say(key))];
+    let mut blocks = vec![Block::Paragraph(language.say(key))];
     if !named.is_empty() {
-        blocks.push(NoticeBlock::List(named));
+        blocks.push(Block::List(named));
     }
-    blocks.push(NoticeBlock::Paragraph(language.say("notices-if-not")));
+    blocks.push(Block::Paragraph(language.say("notices-if-not")));
     blocks
 }

@@ -4,7 +4,7 @@
 //! and a first disclosure waits for it. The notice itself is made from the register entry. Whether it is in order is ruled by
 //! the policy (question `inform`); what is computed here is for lists and warnings.
 //!
-//! Left out: sending letters and mail, and who is charged with a case beyond its file.
+//! Left out: sending letters (they are made, `content`) and mail, and who is charged with a case beyond its file.
 
 mod content;
 mod model;
@@ -15,7 +15,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use content::{Notice, NoticeBlock, NoticePart, Section, notice};
+pub use content::{Notice, NoticePart, Section, notice};
 pub use model::{
     Channel, Collection, CollectionId, Deadlines, DeferReason, Duty, Element, NoticeCase, NoticeDeed,
     NoticeStep, ObtainedFrom, ParseCollectionIdError, Script, Waiver,

@@ -12,9 +12,12 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use model::{File, FileId, Hold, Item, ItemId, Origin, ParseIdError, Protection, Subject, SubjectId};
+pub use model::{
+    File, FileCount, FileId, FileMoment, Hold, Item, ItemId, Origin, ParseIdError, Protection, Subject,
+    SubjectId,
+};
 pub use service::{
-    Lookup, add_file, add_item, add_resident, add_subject, file, files_about, files_of_law, find_resident,
-    find_subjects, item, items_about, items_of_file, new_file, new_subject, protect, replace, set_hold,
-    subject,
+    Lookup, add_file, add_item, add_resident, add_subject, count_files, file, files_about, files_of_law,
+    find_resident, find_subjects, item, items_about, items_of_file, new_file, new_subject, protect, replace,
+    set_hold, subject,
 };

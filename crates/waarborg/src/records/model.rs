@@ -3,6 +3,7 @@
 use ground::{Day, Instant};
 
 use crate::register::{Category, SubjectKind};
+use crate::words::words;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
@@ -58,29 +59,6 @@ ids! {
     FileId;
     /// A datum in a file.
     ItemId;
-}
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal;)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            /// All there are.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The word in the database, in facts and in translations.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The value with this word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-    )+};
 }
 
 words! {
@@ -164,6 +142,28 @@ pub struct File {
     pub opened: Day,
     /// Last day and result, once closed: from there its retention counts.
     pub closed: Option<(Day, String)>,
+}
+
+/// A moment in the life of a file, by which files are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileMoment {
+    /// Its first day, by its law.
+    Opened,
+    /// Its last day, by its result.
+    Closed,
+}
+
+/// How many files there are of a kind, and of how many people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileCount {
+    /// The law or the result; none where all are taken together.
+    pub group: Option<String>,
+    /// The year; none where all are taken together.
+    pub year: Option<String>,
+    /// Files.
+    pub files: u64,
+    /// People whose files they are.
+    pub people: u64,
 }
 
 /// A datum in a file, without what it says.

@@ -3,7 +3,7 @@
 use ground::{Bsn, Day, hex};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::model::{File, FileId, Hold, Item, ItemId, Protection, Subject, SubjectId};
+use super::model::{File, FileCount, FileId, FileMoment, Hold, Item, ItemId, Protection, Subject, SubjectId};
 use super::store;
 use crate::db::Tx;
 use crate::error::Error;
@@ -161,6 +161,17 @@ pub fn files_about(tx: &mut Tx<'_>, subject: &SubjectId) -> Result<Vec<File>, Er
 /// The newest files under one law.
 pub fn files_of_law(tx: &mut Tx<'_>, law: &str, limit: i64) -> Result<Vec<File>, Error> {
     store::files_of_law(tx, law, limit)
+}
+
+/// How many files there are, by law or result and by year, or with all of those taken together. For figures: what comes of it
+/// may be one person, so whoever shows it has to see to that.
+pub fn count_files(
+    tx: &mut Tx<'_>,
+    moment: FileMoment,
+    by_group: bool,
+    by_year: bool,
+) -> Result<Vec<FileCount>, Error> {
+    store::count_files(tx, moment, by_group, by_year)
 }
 
 /// Adds an item; the vault keeps what it says.

@@ -2,7 +2,9 @@
 
 use ground::Day;
 
-use super::model::{File, FileId, Hold, Item, ItemId, Origin, Protection, Subject, SubjectId};
+use super::model::{
+    File, FileCount, FileId, FileMoment, Hold, Item, ItemId, Origin, Protection, Subject, SubjectId,
+};
 use crate::db::{Row, Tx, Value};
 use crate::error::Error;
 use crate::register::{Category, SubjectKind};
@@ -135,6 +137,35 @@ pub(super) fn files_of_law(tx: &mut Tx<'_>, law: &str, limit: i64) -> Result<Vec
         "SELECT {FILE} FROM records_file f WHERE f.law = $1 ORDER BY f.opened_day DESC, f.number DESC LIMIT $2"
     );
     tx.query(&sql, &[law.into(), limit.into()])?.iter().map(file).collect()
+}
+
+pub(super) fn count_files(
+    tx: &mut Tx<'_>,
+    moment: FileMoment,
+    by_group: bool,
+    by_year: bool,
+) -> Result<Vec<FileCount>, Error> {
+    let (group, day) = match moment {
+        FileMoment::Opened => ("f.law", "f.opened_day"),
+        FileMoment::Closed => ("COALESCE(f.result, '')", "f.closed_day"),
+    };
+    let group = if by_group { group } else { "''" };
+    let year = if by_year { format!("substr({day}, 1, 4)") } else { String::from("''") };
+    let sql = format!(
+        "SELECT g.name, g.year, count(*), count(DISTINCT g.subject) FROM \
+         (SELECT {group} AS name, {year} AS year, f.subject FROM records_file f WHERE {day} IS NOT NULL) g \
+         GROUP BY g.name, g.year ORDER BY g.name, g.year"
+    );
+    let count = |row: &Row| {
+        let number = |column| row.int(column).map(|number| u64::try_from(number).unwrap_or_default());
+        Ok(FileCount {
+            group: by_group.then(|| row.text(0)).transpose()?,
+            year: by_year.then(|| row.text(1)).transpose()?,
+            files: number(2)?,
+            people: number(3)?,
+        })
+    };
+    tx.query(&sql, &[])?.iter().map(count).collect()
 }
 
 fn file(row: &Row) -> Result<File, Error> {

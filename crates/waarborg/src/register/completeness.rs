@@ -173,6 +173,9 @@ pub fn findings(entry: &Entry, vocabulary: &Vocabulary) -> Vec<Finding> {
     if outside.is_some_and(|transfers| transfers.mechanism.is_none()) {
         find("3-13", String::from("Er gaan gegevens buiten de EER en er staat niet wat dat toestaat."));
     }
+    if entry.automated_decisions.is_none() {
+        find("L-8", String::from("Er staat niet of een computer besluiten neemt over mensen."));
+    }
     let unknown = |status: WbpStatus| status == WbpStatus::Unknown;
     if entry.wbp.as_ref().is_some_and(|wbp| wbp.notification_required && unknown(wbp.status)) {
         find("5-13", String::from("Onder de Wbp moest dit worden gemeld; nummer en datum zijn niet bekend."));

@@ -42,7 +42,7 @@ fn fields(entry: &Entry) -> serde_json::Map<String, Value> {
     }
 }
 
-const LABELS: [(&str, &str); 28] = [
+const LABELS: [(&str, &str); 29] = [
     ("name", "naam"),
     ("owner", "afdeling"),
     ("controller", "verantwoordelijke"),
@@ -67,6 +67,7 @@ const LABELS: [(&str, &str); 28] = [
     ("transfers", "doorgifte buiten de EER"),
     ("wbp", "melding onder de Wbp"),
     ("dpia", "DPIA"),
+    ("automatedDecisions", "besluiten door een computer"),
     ("information", "informatie aan mensen"),
     ("confidentiality", "vertrouwelijkheid"),
     ("watchPoints", "aandachtspunten"),

@@ -8,6 +8,7 @@ pub mod api;
 mod completeness;
 mod diff;
 mod export;
+mod letterhead;
 mod model;
 pub mod pages;
 mod period;
@@ -26,11 +27,12 @@ pub use completeness::{
     Completeness, Finding, QUESTIONS, Question, completeness, findings, missing_registrations,
 };
 pub use diff::{Difference, differences};
-pub use export::{Format, Register, activity_uri};
+pub use export::{Format, Register, activity_uri, csv_row};
+pub use letterhead::{Writing, letter_about};
 pub use model::{
-    ActivityId, ActivityIdError, Closing, Confidentiality, Controller, DataCategory, Dpia, Entry, Ground,
-    Information, Measure, NAMED_BY_POLICY, ProcessDescription, Recipient, Retention, Security, Source,
-    SpecialData, StatuteRef, Subject, Transfers, Usage, Version, WbpNotification,
+    ActivityId, ActivityIdError, AutomatedDecisions, Closing, Confidentiality, Controller, DataCategory,
+    Dpia, Entry, Ground, Information, Measure, NAMED_BY_POLICY, ProcessDescription, Recipient, Retention,
+    Security, Source, SpecialData, StatuteRef, Subject, Transfers, Usage, Version, WbpNotification,
 };
 pub use period::{Period, PeriodError};
 pub use rules::{Refusal, Ruled};
@@ -43,6 +45,6 @@ pub use shape::{parse, schema};
 pub use store::Filter;
 pub use vocabulary::{ListResult, Vocabulary, Word};
 pub use words::{
-    Act, Category, DpiaStatus, Effect, GroundRegime, Letter, Level, MeasureKind, Outside, RecipientRole,
-    RetentionSource, RetentionStart, SourceKind, Status, SubjectKind, WbpStatus,
+    Act, Automated, Category, DpiaStatus, Effect, GroundRegime, Letter, Level, MeasureKind, Outside,
+    RecipientRole, RetentionSource, RetentionStart, SourceKind, Status, SubjectKind, WbpStatus,
 };

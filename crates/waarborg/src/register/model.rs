@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::period::Period;
 use super::words::{
-    Act, Category, DpiaStatus, Effect, GroundRegime, Letter, Level, MeasureKind, Outside, RecipientRole,
-    RetentionSource, RetentionStart, SourceKind, Status, SubjectKind, WbpStatus,
+    Act, Automated, Category, DpiaStatus, Effect, GroundRegime, Letter, Level, MeasureKind, Outside,
+    RecipientRole, RetentionSource, RetentionStart, SourceKind, Status, SubjectKind, WbpStatus,
 };
 
 /// The id of an activity: `REG-` and two or three digits, perhaps with a letter (`REG-03b`). Never used again.
@@ -162,6 +162,9 @@ pub struct Entry {
     /// Impact assessment (AVG 35).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dpia: Option<Dpia>,
+    /// Whether a computer takes decisions about people (AVG 13(2)(f), 22); nothing while nobody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub automated_decisions: Option<AutomatedDecisions>,
     /// Question 7: how people are told.
     pub information: Information,
     /// Whether records of it may be shown to the subject at once.
@@ -426,6 +429,21 @@ parts! {
         /// What the FG advised (AVG 35(2)).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         officer_advice: Option<String>,
+    }
+
+    /// Decisions by a computer.
+    AutomatedDecisions {
+        /// Whether.
+        taken: Automated,
+        /// How it comes to its result, and what follows from it for people, in plain words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        logic: Option<String>,
+        /// What permits a decision without a person (AVG 22(2), UAVG 40).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<String>,
+        /// How people reach someone who looks at it again (AVG 22(3)).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        safeguard: Option<String>,
     }
 
     /// Whether the subject may see records of the activity.

@@ -1,10 +1,10 @@
 //! What the register refuses, and with which norm. Pure: no database, no clock.
 
 use super::completeness::{QUESTIONS, completeness};
-use super::model::{ActivityId, Closing, Entry, Retention, Version};
+use super::model::{ActivityId, AutomatedDecisions, Closing, Entry, Retention, Version};
 use super::shape::error;
 use super::vocabulary::Vocabulary;
-use super::words::{DpiaStatus, Outside, RetentionSource, Status, WbpStatus};
+use super::words::{Automated, DpiaStatus, Outside, RetentionSource, Status, WbpStatus};
 use crate::error::FieldError;
 
 /// A no of the register: a value that is kept in the journal, not an error.
@@ -76,6 +76,9 @@ pub(super) fn mistakes(entry: &Entry, vocabulary: &Vocabulary) -> Vec<FieldError
             errors.push(error("dpia.officerAdvice", "is required once done (AVG 35(2))", nl));
         }
     }
+    if let Some(automated) = &entry.automated_decisions {
+        automated_mistakes(automated, &mut errors);
+    }
     let closed = entry.transfers.as_ref().is_some_and(|transfers| transfers.outside_eea == Outside::None);
     for (place, recipient) in entry.recipients.iter().enumerate() {
         if closed && !recipient.inside_eea {
@@ -85,6 +88,24 @@ pub(super) fn mistakes(entry: &Entry, vocabulary: &Vocabulary) -> Vec<FieldError
         }
     }
     errors
+}
+
+/// A computer alone decides only where a law lets it, in a way that people can know, and with a person to turn to (L-8).
+fn automated_mistakes(automated: &AutomatedDecisions, errors: &mut Vec<FieldError>) {
+    let mut need = |field: &str, there: bool, nl: &str| {
+        if !there {
+            errors.push(error(&format!("automatedDecisions.{field}"), "is required (AVG 22)", nl));
+        }
+    };
+    let alone = automated.taken == Automated::Alone;
+    let filled = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    need(
+        "logic",
+        automated.taken == Automated::None || filled(&automated.logic),
+        "Vul in hoe de computer tot een uitkomst komt, en wat dat voor mensen betekent.",
+    );
+    need("basis", !alone || filled(&automated.basis), "Vul in welke wet dit toestaat.");
+    need("safeguard", !alone || filled(&automated.safeguard), "Vul in bij wie mensen terechtkunnen.");
 }
 
 fn retention_mistakes(line: &Retention, place: usize, vocabulary: &Vocabulary, errors: &mut Vec<FieldError>) {

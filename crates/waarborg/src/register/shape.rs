@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use super::model::{ActivityId, Entry};
 use super::period::Period;
 use super::words::{
-    Act, Category, DpiaStatus, Effect, GroundRegime, Letter, Level, MeasureKind, Outside, RecipientRole,
-    RetentionSource, RetentionStart, SourceKind, SubjectKind, WbpStatus,
+    Act, Automated, Category, DpiaStatus, Effect, GroundRegime, Letter, Level, MeasureKind, Outside,
+    RecipientRole, RetentionSource, RetentionStart, SourceKind, SubjectKind, WbpStatus,
 };
 use crate::api::json::shown;
 use crate::error::FieldError;
@@ -215,6 +215,16 @@ pub(super) const ENTRY: &[Field] = &[
             Field("reason", &TEXT, Must),
             Field("doneOn", &DAY, May),
             Field("officerAdvice", &TEXT, May),
+        ]),
+        May,
+    ),
+    Field(
+        "automatedDecisions",
+        &Kind::Object(&[
+            Field("taken", &Kind::Code(Automated::WORDS), Must),
+            Field("logic", &TEXT, May),
+            Field("basis", &TEXT, May),
+            Field("safeguard", &TEXT, May),
         ]),
         May,
     ),

@@ -237,6 +237,16 @@ words! {
         Yes = "yes", "ja";
     }
 
+    /// Whether a computer decides about people (AVG 22).
+    Automated {
+        /// It does not.
+        None = "none", "nee, een mens beslist";
+        /// It prepares; a person decides.
+        Prepared = "prepared", "een computer bereidt het voor, een mens beslist";
+        /// It does, without a person.
+        Alone = "alone", "ja, een computer beslist";
+    }
+
     /// How it stood with the notification of Wbp 27 (policy 5-13 to 5-17); history since 25 May 2018.
     WbpStatus {
         /// Notified to the AP.

@@ -77,7 +77,6 @@ fn rights(overview: &Overview) -> Value {
         "complaint": { "authority": "Autoriteit Persoonsgegevens", "address": "https://autoriteitpersoonsgegevens.nl" },
         "controller": overview.controller,
         "officer": overview.officer,
-        "automated_decisions": false,
     })
 }
 

@@ -2,17 +2,16 @@
 //!
 //! A request takes steps (`model`); its clock follows from them (`clock`). The rules of `policy/` decide; what they decide
 //! is carried out in the same transaction (`effects`). The answer to access is made each time it is asked for, and kept
-//! nowhere (`overview`, `export`).
+//! nowhere (`overview`, `export`, `letters`).
 //!
-//! Left out: destroying what is erased (6.4, retention), handling complaints (Awb 9; they are referred), and making the
-//! letter as a PDF (crate `letter`).
+//! Left out: destroying what is erased (6.4, retention), and handling complaints (Awb 9; they are referred).
 
 mod clock;
 mod demo;
 mod effects;
 mod export;
 mod facts;
-mod letter;
+mod letters;
 mod model;
 mod overview;
 pub mod pages;
@@ -25,7 +24,7 @@ mod tests;
 pub use clock::{Clock, Length, Pause, Reading};
 pub use demo::seed_demo;
 pub use export::{Export, Part, export};
-pub use letter::{Block, decision as decision_letter};
+pub use letters::{answer_blocks, answer_letter, decision, decision_letter};
 pub use model::{
     Assessment, Authority, Because, Capacity, Cause, Channel, Considered, Decision, Identity, Kept, Matter,
     Proof, Receipt, Request, RequestId, Right, Stage, Step, Taken, Verdict, Weighing, resident_of,

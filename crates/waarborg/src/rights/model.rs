@@ -1,6 +1,6 @@
 //! Requests of people about their own data, and the steps they take. No SQL, no HTTP, no contents of items.
 
-use ground::{Actor, Day};
+use ground::{Actor, Day, Role};
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, Length, Pause};
@@ -8,32 +8,10 @@ use crate::adoption::Deed;
 use crate::error::Error;
 use crate::records::{ItemId, Protection, Subject, SubjectId};
 use crate::register::Letter;
+use crate::words::words;
 
 /// The first day of the AVG.
 const AVG_BEGINS: (i16, i8, i8) = (2018, 5, 25);
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal;)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+ }
-
-        impl $name {
-            /// All there are.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// The word in the database, in facts and in translations.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The value with this word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-    )+};
-}
 
 words! {
     /// What someone asks (3-14).
@@ -478,7 +456,7 @@ impl Request {
 /// The keyed hash under which a resident signed in; none for who works here. Accounts of residents are called
 /// `resident-` and the hash.
 pub fn resident_of(actor: &Actor) -> Option<&str> {
-    let hash = actor.id.strip_prefix("resident-")?;
+    let hash = actor.id.strip_prefix("resident-").filter(|_| actor.role == Role::Resident)?;
     (hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
 }
 
@@ -499,7 +477,7 @@ pub struct Receipt {
 
 #[cfg(test)]
 mod tests {
-    use ground::{Instant, Role};
+    use ground::Instant;
 
     use super::*;
 
@@ -555,10 +533,11 @@ mod tests {
 
     #[test]
     fn residents_are_told_from_who_works_here() {
-        let actor = |id: String| Actor { id, role: Role::System };
-        assert!(resident_of(&actor(format!("resident-{}", "a1".repeat(32)))).is_some());
+        let id = format!("resident-{}", "a1".repeat(32));
+        assert!(resident_of(&Actor { id: id.clone(), role: Role::Resident }).is_some());
+        assert!(resident_of(&Actor { id, role: Role::Employee }).is_none());
         for id in ["demo-noor", "resident-", "resident-xyz"] {
-            assert!(resident_of(&actor(id.to_owned())).is_none());
+            assert!(resident_of(&Actor { id: id.to_owned(), role: Role::Resident }).is_none());
         }
     }
 }

@@ -70,8 +70,8 @@ pub struct ActivityPart {
     pub retention: Vec<String>,
     /// (g) where they come from.
     pub sources: Vec<String>,
-    /// (h) decisions by machine alone: WIL takes none (L-8).
-    pub automated_decisions: bool,
+    /// (h) whether a computer decides, and how, as the register says (L-8).
+    pub automated_decisions: String,
 }
 
 /// One item, with what it says.
@@ -275,7 +275,13 @@ fn activities(files: &[(File, Entry)], wbp: bool) -> Vec<ActivityPart> {
                 })
                 .collect(),
             sources: entry.sources.iter().map(|it| joined(&[Some(&it.name), it.basis.as_deref()])).collect(),
-            automated_decisions: false,
+            automated_decisions: entry.automated_decisions.as_ref().map_or_else(
+                || String::from("staat niet in het register"),
+                |it| {
+                    let more = [it.logic.as_deref(), it.basis.as_deref(), it.safeguard.as_deref()];
+                    joined(&[&[Some(it.taken.nl())], more.as_slice()].concat())
+                },
+            ),
         });
     }
     parts

@@ -12,5 +12,5 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Disclosure, DisclosureId};
+pub use model::{Delivery, Disclosure, DisclosureId, Medium};
 pub use service::{Handover, Shared, disclosures_about, disclosures_of, recipient_told, share};

@@ -2,7 +2,32 @@
 
 use ground::Instant;
 
+use crate::decision::Receiver;
 use crate::records::{FileId, ItemId, SubjectId};
+use crate::words::words;
+
+words! {
+    /// How something is given. The rules ask the same of each: what is told aloud is shared too (5-2).
+    Medium {
+        /// In a conversation or by telephone.
+        Oral = "oral";
+        /// On paper.
+        Paper = "paper";
+        /// From computer to computer.
+        Digital = "digital";
+    }
+}
+
+/// To whom, and how.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    /// What the rules have to know of the receiver.
+    pub receiver: Receiver,
+    /// The name of the organisation or department; never that of a person.
+    pub name: String,
+    /// How it is given.
+    pub medium: Medium,
+}
 
 /// The id of a disclosure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +57,8 @@ pub struct Disclosure {
     pub recipient_kind: String,
     /// The law or task it was asked for.
     pub purpose: String,
+    /// How it was given.
+    pub medium: Medium,
     /// The ruling that permitted it.
     pub ruling: String,
     /// When.

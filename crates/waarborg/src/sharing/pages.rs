@@ -10,9 +10,10 @@ use axum::{Form, Router};
 use ground::Role;
 use maud::{Markup, html};
 
+use super::model::{Delivery, Medium};
 use super::service::{self, Handover, Shared};
 use crate::consents::{self, Organisation};
-use crate::decision::{Declined, Receiver, declined_alert};
+use crate::decision::{Declined, Receiver, declined_alert, duty};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
@@ -50,8 +51,6 @@ fn values<'a>(sent: &'a Sent, name: &str) -> Vec<&'a str> {
 #[derive(Default)]
 struct After {
     handover: Option<Handover>,
-    /// What has to be done along with it, in words.
-    duties: Vec<String>,
     declined: Option<Box<Declined>>,
     tell_first: Option<Refusal>,
     errors: Vec<FieldError>,
@@ -64,7 +63,7 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
     let (_, view) = file(&house, &caller, &id).await?;
-    Ok(page(&caller.frame, &view, &consents::organisations(&house)?, &After::default()))
+    Ok(page(&caller.frame, &house, &view, &consents::organisations(&house)?, &After::default()))
 }
 
 async fn file(house: &Arc<House>, caller: &Caller, id: &str) -> Result<(Context, FileView), PageError> {
@@ -91,16 +90,14 @@ async fn step(
     let partners = consents::organisations(&house)?;
     let verified = caller.frame.verify(&form_name(&view.file.id), value(&sent, csrf::FIELD))?;
     let result = match read(&sent, &partners) {
-        Ok((items, receiver, name)) => {
-            service::share(&house, &context, view.file.id.clone(), items, receiver, name, Some(verified))
-                .await
+        Ok((items, delivery)) => {
+            service::share(&house, &context, view.file.id.clone(), items, delivery, Some(verified)).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };
     let (status, after) = match result {
         Ok(Shared::Given(handover)) => {
-            let duties = duties(&house, &caller.frame, &handover);
-            (StatusCode::OK, After { duties, handover: Some(handover), ..After::default() })
+            (StatusCode::OK, After { handover: Some(handover), ..After::default() })
         }
         Ok(Shared::Declined(declined)) => {
             (StatusCode::FORBIDDEN, After { declined: Some(declined), sent, ..After::default() })
@@ -118,24 +115,14 @@ async fn step(
         }
         Err(error) => return Err(error.into()),
     };
-    Ok((status, page(&caller.frame, &view, &partners, &after)).into_response())
-}
-
-/// What the obligations ask, in the words of the policy.
-fn duties(house: &House, frame: &Frame, handover: &Handover) -> Vec<String> {
-    let edition = house.policy();
-    let words = |code: &String| {
-        let text = edition.rulebook.obligation(code);
-        text.map_or_else(|| code.clone(), |text| frame.language.pick(&text.nl, &text.en))
-    };
-    handover.obligations.iter().map(words).collect()
+    Ok((status, page(&caller.frame, &house, &view, &partners, &after)).into_response())
 }
 
 fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
     FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }
 
-fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Receiver, String), Vec<FieldError>> {
+fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Delivery), Vec<FieldError>> {
     let mut errors = Vec::new();
     let items = values(sent, "gegeven").into_iter().filter_map(|id| id.parse().ok()).collect::<Vec<_>>();
     if items.is_empty() {
@@ -151,6 +138,8 @@ fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Receiver
     let codes = partners.iter().map(|partner| partner.code.as_str()).chain(OTHERS).collect::<Vec<_>>();
     let code = one_of("ontvanger", &codes, "Kies wie het krijgt.");
     let purpose = one_of("doel", &PURPOSES, "Kies waarvoor het gevraagd wordt.");
+    let media = Medium::ALL.iter().map(|medium| medium.as_str()).collect::<Vec<_>>();
+    let medium = Medium::of(&one_of("hoe", &media, "Kies hoe u het geeft."));
     let partner = partners.iter().find(|partner| partner.code == code);
     let (kind, name) = match partner {
         Some(partner) => (partner.kind.clone(), partner.name.clone()),
@@ -178,10 +167,13 @@ fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Receiver
         kind,
         purpose,
     };
-    if errors.is_empty() { Ok((items, receiver, name)) } else { Err(errors) }
+    match medium {
+        Some(medium) if errors.is_empty() => Ok((items, Delivery { receiver, name, medium })),
+        _ => Err(errors),
+    }
 }
 
-fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After) -> Markup {
+fn page(frame: &Frame, house: &House, view: &FileView, partners: &[Organisation], after: &After) -> Markup {
     let number = [("number", Arg::Text(view.file.number.as_str()))];
     let (files, file) = (frame.say("vault-title"), frame.say_with("vault-file", &number));
     let address = format!("/dossiers/{}", view.file.id);
@@ -204,7 +196,7 @@ fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After
             }
             @match &after.handover {
                 Some(handover) => {
-                    (handed(frame, handover, &after.duties))
+                    (handed(frame, house, handover))
                     (part::actions(&[part::link_button(&address, &frame.say("sharing-back"))]))
                 },
                 None => {
@@ -217,19 +209,21 @@ fn page(frame: &Frame, view: &FileView, partners: &[Organisation], after: &After
     )
 }
 
-fn handed(frame: &Frame, handover: &Handover, duties: &[String]) -> Markup {
+fn handed(frame: &Frame, house: &House, handover: &Handover) -> Markup {
     let columns = ["kind", "says"].map(|key| frame.say(&format!("vault-{key}")));
     let rows = handover
         .items
         .iter()
         .map(|one| vec![html! { (one.item.kind) }, html! { span class="wb-lines" { (one.value.reveal()) } }]);
-    let duties = duties.iter().map(|words| html! { p { (words) } }).collect::<Vec<_>>();
+    let policy = house.policy();
+    let duties = handover.obligations.iter().map(|code| duty(frame, &policy.rulebook, code));
+    let obligations = duties.collect::<Vec<_>>();
     html! {
         (part::alert(Tone::Care, &frame.say("sharing-yes"), &html! { p { (frame.say("sharing-yes-text")) } }))
         (part::table(&frame.say("sharing-handed"), &columns, &rows.collect::<Vec<_>>()))
-        @if !duties.is_empty() {
+        @if !obligations.is_empty() {
             h2 class="utrecht-heading-2" { (frame.say("sharing-obligations")) }
-            (part::checklist(&duties))
+            (part::checklist(&obligations))
         }
     }
 }
@@ -250,8 +244,9 @@ fn share_form(frame: &Frame, view: &FileView, partners: &[Organisation], after: 
     let checks =
         [("gecontroleerd", "checked"), ("belast", "charged"), ("zelfde", "same"), ("afspraak", "agreement")]
             .map(|(word, key)| Choice::new(word, say(key)));
-    let labels = ["which", "to", "name", "for", "article", "effect", "checks"].map(say);
-    let [which, to, name, purpose, article, effect, check] = &labels;
+    let media = Medium::ALL.iter().map(|it| Choice::new(it.as_str(), say(&format!("by-{}", it.as_str()))));
+    let labels = ["which", "to", "name", "for", "how", "article", "effect", "checks"].map(say);
+    let [which, to, name, purpose, how, article, effect, check] = &labels;
     let (name_hint, article_hint, nothing) =
         (say("name-hint"), say("article-hint"), frame.say("vault-choose"));
     let chosen = |name: &str| Some(value(sent, name)).filter(|chosen| !chosen.is_empty());
@@ -270,6 +265,7 @@ fn share_form(frame: &Frame, view: &FileView, partners: &[Organisation], after: 
             (form::select(&field("ontvanger", to, None, true), &kinds.collect::<Vec<_>>(), chosen("ontvanger"), &nothing))
             (form::text(&field("naam", name, Some(&name_hint), false), value(sent, "naam"), "text"))
             (form::select(&field("doel", purpose, None, true), &purposes.collect::<Vec<_>>(), chosen("doel"), &nothing))
+            (form::radios(&field("hoe", how, None, true), &media.collect::<Vec<_>>(), chosen("hoe")))
             (form::text(&field("artikel", article, Some(&article_hint), false), value(sent, "artikel"), "text"))
             (form::radios(&field("gevolg", effect, None, false), &effects, chosen("gevolg")))
             (form::checkboxes(&field("nagegaan", check, None, false), &checks, &values(sent, "nagegaan")))

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::model::{Disclosure, DisclosureId};
+use super::model::{Delivery, Disclosure, DisclosureId};
 use super::store;
 use crate::db::Tx;
-use crate::decision::{self, Act, Aim, Declined, Question, Receiver};
+use crate::decision::{self, Act, Aim, Declined, Question};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
@@ -33,14 +33,13 @@ pub enum Shared {
     TellFirst(Refusal),
 }
 
-/// Gives items about one person to a receiver: all of them, or none. `recipient` is the name of the organisation.
+/// Gives items about one person to a receiver: all of them, or none.
 pub async fn share(
     house: &Arc<House>,
     context: &Context,
     file: FileId,
     wanted: Vec<ItemId>,
-    receiver: Receiver,
-    recipient: String,
+    delivery: Delivery,
     form: Option<Verified>,
 ) -> Result<Shared, Error> {
     let (own, context) = (house.clone(), context.clone());
@@ -63,6 +62,7 @@ pub async fn share(
             // One ruling is about one person; another's data need a question of their own (3-4).
             return Err(Error::Conflict("share-one-person"));
         }
+        let Delivery { receiver, name, medium } = delivery;
         let (kind, purpose) = (receiver.kind.clone(), receiver.purpose.clone());
         let to_third_party = !receiver.inside;
         if to_third_party
@@ -91,9 +91,10 @@ pub async fn share(
                 item: id.clone(),
                 subject: subject.id.clone(),
                 file: file.id.clone(),
-                recipient: recipient.clone(),
+                recipient: name.clone(),
                 recipient_kind: kind.clone(),
                 purpose: purpose.clone(),
+                medium,
                 ruling: ruling.clone(),
                 at: tx.now(),
                 corrected_at: None,

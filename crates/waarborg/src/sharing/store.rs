@@ -1,6 +1,6 @@
 //! SQL of disclosures.
 
-use super::model::{Disclosure, DisclosureId};
+use super::model::{Disclosure, DisclosureId, Medium};
 use crate::db::{Row, Tx, Value};
 use crate::error::Error;
 use crate::records::{ItemId, SubjectId};
@@ -8,9 +8,9 @@ use crate::records::{ItemId, SubjectId};
 pub(super) fn insert(tx: &mut Tx<'_>, disclosure: &Disclosure) -> Result<(), Error> {
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
     tx.execute(
-        "INSERT INTO sharing_disclosure (id, item, subject, file, recipient, recipient_kind, purpose, ruling, \
-         shared_at, corrected_at, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, $10, $10, $11)",
+        "INSERT INTO sharing_disclosure (id, item, subject, file, recipient, recipient_kind, purpose, medium, \
+         ruling, shared_at, corrected_at, created_at, updated_at, updated_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11, $11, $12)",
         &[
             disclosure.id.as_str().into(),
             (&disclosure.item).into(),
@@ -19,6 +19,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, disclosure: &Disclosure) -> Result<(), Err
             (&disclosure.recipient).into(),
             (&disclosure.recipient_kind).into(),
             (&disclosure.purpose).into(),
+            disclosure.medium.as_str().into(),
             (&disclosure.ruling).into(),
             disclosure.at.into(),
             now,
@@ -29,7 +30,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, disclosure: &Disclosure) -> Result<(), Err
 }
 
 const COLUMNS: &str =
-    "id, item, subject, file, recipient, recipient_kind, purpose, ruling, shared_at, corrected_at";
+    "id, item, subject, file, recipient, recipient_kind, purpose, medium, ruling, shared_at, corrected_at";
 
 pub(super) fn about(tx: &mut Tx<'_>, subject: &SubjectId) -> Result<Vec<Disclosure>, Error> {
     let sql = format!(
@@ -64,9 +65,10 @@ fn disclosure(row: &Row) -> Result<Disclosure, Error> {
         recipient: row.text(4)?,
         recipient_kind: row.text(5)?,
         purpose: row.text(6)?,
-        ruling: row.text(7)?,
-        at: row.instant(8)?,
-        corrected_at: row.opt_instant(9)?,
+        medium: Medium::of(&row.text(7)?).ok_or_else(|| strange("medium"))?,
+        ruling: row.text(8)?,
+        at: row.instant(9)?,
+        corrected_at: row.opt_instant(10)?,
         id: DisclosureId(id),
     })
 }

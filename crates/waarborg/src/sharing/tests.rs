@@ -60,8 +60,18 @@ fn give(
     items: Vec<ItemId>,
     to: Receiver,
 ) -> crate::decision::Asked<Handover> {
-    match run(share(house, &bram(house), file.clone(), items, to, String::from("Schuldhulp"), None)).unwrap()
-    {
+    give_by(house, file, items, to, Medium::Digital)
+}
+
+fn give_by(
+    house: &Arc<House>,
+    file: &FileId,
+    items: Vec<ItemId>,
+    to: Receiver,
+    medium: Medium,
+) -> crate::decision::Asked<Handover> {
+    let delivery = Delivery { receiver: to, name: String::from("Schuldhulp"), medium };
+    match run(share(house, &bram(house), file.clone(), items, delivery, None)).unwrap() {
         Shared::Given(handover) => Ok(handover),
         Shared::Declined(declined) => Err(declined),
         Shared::TellFirst(refusal) => panic!("{refusal:?}"),
@@ -119,6 +129,26 @@ fn with_explicit_consent_it_goes_and_after_withdrawal_it_does_not() {
     });
 }
 
+// proves!("5-2")
+#[test]
+fn telling_aloud_or_on_paper_is_sharing_too() {
+    with_file(|house, file, items| {
+        for medium in Medium::ALL {
+            let to = receiver("other_department", "WGS");
+            let declined = give_by(house, file, items("wat iemand"), to, *medium).err().unwrap();
+            assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "6.9-1"), "{medium:?}");
+            let statute = Some((String::from("Participatiewet 67"), Effect::Obliges));
+            let to = Receiver { statute, ..receiver("uwv", "PW") };
+            assert!(give_by(house, file, items("inkomen"), to, *medium).is_ok(), "{medium:?}");
+        }
+        let subject = subject(house, file);
+        let given =
+            house.db.read_blocking("sharing.test", move |tx| disclosures_about(tx, &subject)).unwrap();
+        let media: std::collections::BTreeSet<Medium> = given.iter().map(|one| one.medium).collect();
+        assert!(media.iter().eq(Medium::ALL), "each is written down with the way it went");
+    });
+}
+
 #[test]
 fn what_a_law_commands_is_given_and_written_down_item_by_item() {
     with_file(|house, file, items| {
@@ -172,7 +202,8 @@ fn what_the_person_was_not_told_of_does_not_go_out() {
         let statute = Some((String::from("Participatiewet 67"), Effect::Obliges));
         let to = Receiver { statute, ..receiver("uwv", "PW") };
         let bram = bram(house);
-        let shared = share(house, &bram, file.clone(), vec![new], to, String::from("UWV"), None);
+        let delivery = Delivery { receiver: to, name: String::from("UWV"), medium: Medium::Digital };
+        let shared = share(house, &bram, file.clone(), vec![new], delivery, None);
         assert!(matches!(run(shared).unwrap(), Shared::TellFirst(refusal) if refusal.norm == "6.3-4"));
     });
 }

@@ -97,20 +97,13 @@ pub(super) fn key_of(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Res
 
 fn fresh_key(tx: &mut Tx<'_>, house: &House, subject: &SubjectId) -> Result<SubjectKey, Error> {
     let key = SubjectKey::generate(house.entropy.as_ref());
-    let wrapped = house.masters.ring().wrap(&key, subject.as_str(), house.entropy.as_ref());
+    let wrapped = house.masters.wrap(&key, subject.as_str(), house.entropy.as_ref());
     store::insert_key(tx, subject, &wrapped.map_err(Error::internal)?)?;
     Ok(key)
 }
 
-/// A master key that is not known here may have come since: the file is read once more.
 fn unwrap(house: &House, wrapped: &WrappedKey, subject: &SubjectId) -> Result<SubjectKey, Error> {
-    let key = match house.masters.ring().unwrap(wrapped, subject.as_str()) {
-        Err(RingError::Unknown(_)) => {
-            let ring = house.masters.reload().map_err(Error::internal)?;
-            ring.unwrap(wrapped, subject.as_str())
-        }
-        other => other,
-    };
+    let key = house.masters.unwrap(wrapped, subject.as_str());
     key.map_err(|error| match error {
         RingError::Unknown(_) => Error::Unavailable("a master key is missing"),
         _ => Error::Inconsistent { table: "vault_key", column: "wrapped", row: subject.to_string() },

@@ -1,5 +1,6 @@
 //! What is sealed opens by a permit only; a refusal is kept; a destroyed key opens nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ground::{Actor, Role};
@@ -86,6 +87,40 @@ fn who_is_charged_reads_with_a_permit_and_who_is_not_reads_nothing() {
         assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "2-8"), "{:?}", declined.ruling);
         let kept = run(crate::journal::find_ruling(house, &bram, &declined.ruling_id)).unwrap();
         assert_eq!(kept.ruling["outcome"], "REFUSED", "the refusal is in the journal");
+    });
+}
+
+// proves!("3-5")
+#[test]
+fn no_department_stands_outside_the_rules() {
+    each(|house, _| {
+        run(register::seed_at_start(house)).unwrap();
+        run(crate::desk::ensure_demo(house)).unwrap();
+        run(seed_demo(house)).unwrap();
+        let people = ["demo-bram", "demo-noor", "demo-sanne", "demo-joost"];
+        let own = people.map(|person| run(mine(house, &context(house, person))).unwrap());
+        let files: BTreeMap<FileId, (crate::records::File, usize)> = own
+            .iter()
+            .enumerate()
+            .flat_map(|(person, files)| {
+                files.iter().map(move |(file, _)| (file.id.clone(), (file.clone(), person)))
+            })
+            .collect();
+        let laws: BTreeSet<&str> = files.values().map(|(file, _)| file.law.as_str()).collect();
+        assert!(laws.len() >= 2, "{laws:?}");
+        for (id, (_, owner)) in &files {
+            let view = run(view(house, &context(house, people[*owner]), id.clone())).unwrap();
+            let items: Vec<_> = view.items.iter().map(|item| item.id.clone()).collect();
+            for (person, theirs) in people.iter().zip(&own) {
+                if theirs.iter().any(|(file, _)| file.id == *id) {
+                    continue;
+                }
+                let tried =
+                    run(consult(house, &context(house, person), id.clone(), items.clone(), Aim::Task));
+                let declined = tried.unwrap().err().unwrap();
+                assert!(declined.ruling.reasons.iter().any(|reason| reason.norm == "2-8"), "{person} {id}");
+            }
+        }
     });
 }
 

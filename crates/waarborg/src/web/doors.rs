@@ -37,10 +37,11 @@ const FILES: &[Role] = &[Role::Employee, Role::DepartmentHead];
 const FILES_AND_OFFICER: &[Role] = &[Role::Employee, Role::DepartmentHead, Role::Officer];
 const HEAD: &[Role] = &[Role::DepartmentHead];
 const WATCHERS: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Administrator];
+const FIGURES: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Board];
 const RESIDENT: &[Role] = &[Role::Resident];
 
 /// What is not here is open to all, or decides for itself.
-const DOORS: [Door; 11] = [
+const DOORS: [Door; 12] = [
     Door { path: "/dossiers", read: FILES, write: FILES },
     Door { path: "/informeren", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/instructie", read: STAFF, write: STAFF },
@@ -48,6 +49,7 @@ const DOORS: [Door; 11] = [
     Door { path: "/mag-dit", read: STAFF, write: STAFF },
     Door { path: "/mijn", read: RESIDENT, write: RESIDENT },
     Door { path: "/register/nieuw", read: HEAD, write: HEAD },
+    Door { path: "/statistiek", read: FIGURES, write: &[] },
     Door { path: "/toestemmingen", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/toewijzingen", read: WATCHERS, write: HEAD },
     Door { path: "/uitspraken", read: STAFF, write: &[] },

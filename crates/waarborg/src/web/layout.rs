@@ -114,7 +114,7 @@ fn header(frame: &Frame) -> Markup {
 
 /// The main menu: only what has an open door for this role.
 fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    const STAFF: [(&str, &str); 10] = [
+    const STAFF: [(&str, &str); 11] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
         ("/dossiers", "nav-files"),
@@ -124,6 +124,7 @@ fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'stati
         ("/uitspraken", "nav-rulings"),
         ("/register", "nav-register"),
         ("/beleid", "nav-policy"),
+        ("/statistiek", "nav-figures"),
         ("/journaal", "nav-journal"),
     ];
     const RESIDENT: [(&str, &str); 4] = [

@@ -25,5 +25,6 @@ mod office;
 mod pages;
 mod process;
 mod promises;
+mod rotation;
 mod smoke;
 mod stopping;

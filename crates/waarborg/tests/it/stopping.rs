@@ -32,12 +32,15 @@ fn the_first_command_makes_all_that_is_needed_and_the_doctor_agrees() {
 }
 
 #[test]
-fn without_the_demo_there_are_no_pages_but_there_is_an_api() {
+fn without_the_demo_one_signs_in_with_an_account_and_nobody_is_made_up() {
     let folder = Folder::make();
     let service = Service::start(folder.path(), &[]);
-    let (status, page) = service.get("/");
-    assert_eq!(status, 503);
-    assert!(page.contains("accounts") && page.contains("<html"), "a page that says why");
+    assert_eq!(service.get("/").0, 200, "the welcome is for everyone");
+    let (status, form) = service.get("/aanmelden");
+    assert_eq!(status, 200);
+    assert!(form.contains("name=\"wachtwoord\""), "a password is asked");
+    assert!(!form.contains("demo-"), "no made-up people to choose from");
+    assert_eq!(service.get("/dossiers").0, 303, "sign in first");
     assert_eq!(service.get("/healthz").0, 200);
     assert_eq!(service.get("/v1/nothing-here").0, 404);
 }

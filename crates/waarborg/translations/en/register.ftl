@@ -225,6 +225,11 @@ register-f-security-measures = Measure
 register-f-security-measures-name = What
 register-f-security-measures-kind = Kind
 register-f-security-measures-dpv = DPV term
+register-f-automated-decisions = Decisions by a computer
+register-f-automated-decisions-taken = Does a computer decide about people?
+register-f-automated-decisions-logic = How does it come to its result, and what follows?
+register-f-automated-decisions-basis = Which law permits it?
+register-f-automated-decisions-safeguard = Who can people turn to?
 register-f-transfers = Transfer outside the EEA
 register-f-transfers-outside-eea = Do data leave the EEA?
 register-f-transfers-description = Note
@@ -251,3 +256,9 @@ register-f-watch-points = Mind
 register-f-watch-points-hint = One on a line
 register-f-dpv-purposes = Purposes in DPV
 register-f-dpv-purposes-hint = One on a line, such as ps:SocialAssistanceManagement
+
+# Letters: the head and the foot.
+register-letter-officer = FG: { $text }
+register-letter-salutation = Dear Sir or Madam,
+register-letter-closing = Yours faithfully,
+register-letter-to = Personal

@@ -12,6 +12,7 @@ nav-files = Files
 nav-journal = Journal
 nav-about = About Waarborg
 nav-notices = Informing
+nav-figures = Figures
 nav-requests = Requests
 nav-assignments = Assignments
 nav-mine = My data
@@ -119,3 +120,6 @@ access-open-2 = The English pages show the reasons of a ruling in Dutch.
 access-open-3 = The text of the policy itself dates from 2017 and is not easy to read.
 access-help-title = Does something not work for you?
 access-help-1 = Tell your department head or the FG. You will be helped, and we will repair it.
+
+letter-download = Download as a letter (PDF)
+letter-unprintable = Some characters cannot be printed. This letter shows their number instead, such as { $number }. On the screen the characters themselves are shown.

@@ -225,6 +225,11 @@ register-f-security-measures = Maatregel
 register-f-security-measures-name = Wat
 register-f-security-measures-kind = Soort
 register-f-security-measures-dpv = DPV-term
+register-f-automated-decisions = Besluiten door een computer
+register-f-automated-decisions-taken = Neemt een computer besluiten over mensen?
+register-f-automated-decisions-logic = Hoe komt de computer tot een uitkomst, en wat betekent dat?
+register-f-automated-decisions-basis = Welke wet staat dit toe?
+register-f-automated-decisions-safeguard = Bij wie kunnen mensen terecht?
 register-f-transfers = Doorgifte buiten de EER
 register-f-transfers-outside-eea = Gaan er gegevens buiten de EER?
 register-f-transfers-description = Toelichting
@@ -251,3 +256,9 @@ register-f-watch-points = Let op
 register-f-watch-points-hint = Een per regel
 register-f-dpv-purposes = Doelen in DPV
 register-f-dpv-purposes-hint = Een per regel, zoals ps:SocialAssistanceManagement
+
+# Brieven: het hoofd en de voet.
+register-letter-officer = FG: { $text }
+register-letter-salutation = Geachte heer of mevrouw,
+register-letter-closing = Met vriendelijke groet,
+register-letter-to = Persoonlijk

@@ -12,6 +12,7 @@ nav-files = Dossiers
 nav-journal = Journaal
 nav-about = Over Waarborg
 nav-notices = Informeren
+nav-figures = Statistiek
 nav-requests = Verzoeken
 nav-assignments = Toewijzingen
 nav-mine = Mijn gegevens
@@ -119,3 +120,6 @@ access-open-2 = De Engelse bladzijden tonen de redenen van een uitspraak in het 
 access-open-3 = De tekst van het beleid zelf is uit 2017 en niet op leesniveau B1.
 access-help-title = Werkt iets niet voor u?
 access-help-1 = Vertel het uw afdelingshoofd of de FG. U krijgt dan hulp, en wij lossen het op.
+
+letter-download = Downloaden als brief (PDF)
+letter-unprintable = Sommige tekens kan WIL niet afdrukken. In plaats daarvan staat hun nummer in deze brief, zoals { $number }. Op het scherm staan de tekens wel.

@@ -6,14 +6,16 @@
 //! Not guaranteed: that what people state about need and receiver is true. It stands in the journal under their id.
 
 mod facts;
+mod figures;
 mod permit;
 mod view;
 
 use serde_json::Value;
 
 pub use facts::{Aim, Receiver};
+pub use figures::ask_figures;
 pub use permit::{Declined, Permit};
-pub use view::declined_alert;
+pub use view::{declined_alert, duty};
 
 use super::ask::law_of;
 use super::service::{Draft, judge, keep_policy};
@@ -153,17 +155,28 @@ pub fn ask_pending(
         pending_at_transition,
         ..super::Ask::default()
     };
-    let when = law_of(None, None, pending_at_transition, tx.now().day());
+    let (ruling_id, ruling) = rule(tx, house, context, ask)?;
+    Ok(if ruling.outcome.is_passable() {
+        Ok(Permit::of(tx, act, ruling_id, subject.clone(), items, ruling.obligations))
+    } else {
+        Err(Box::new(Declined { ruling_id, ruling }))
+    })
+}
+
+/// Has the policy in force judge a question, and writes the ruling down. Answers it with its id.
+fn rule(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    ask: super::Ask,
+) -> Result<(String, decide::Ruling), Error> {
+    let when = law_of(None, None, ask.pending_at_transition, tx.now().day());
     let judged = judge(&house.policy_on(when.at), when, tx.now(), ask).map_err(Error::Invalid)?;
     keep_policy(tx, &judged.edition)?;
     // A ruling of its own in the trace of the act: one act may need several.
     let own = context.child(house.entropy.as_ref());
     let entry = Draft::of(house, &own, tx.name(), &judged, None)?.record(tx)?;
-    Ok(if judged.ruling.outcome.is_passable() {
-        Ok(Permit::of(tx, act, entry.ruling_id, subject.clone(), items, judged.ruling.obligations))
-    } else {
-        Err(Box::new(Declined { ruling_id: entry.ruling_id, ruling: judged.ruling }))
-    })
+    Ok((entry.ruling_id, judged.ruling))
 }
 
 fn not_running(refusal: &Refusal) -> Error {

@@ -1,6 +1,6 @@
-//! A no on the page where it was asked.
+//! A no, and what belongs to a yes, on the page where it was asked.
 
-use decide::{Outcome, Ruling};
+use decide::{Outcome, Rulebook, Ruling};
 use maud::{Markup, html};
 
 use super::Declined;
@@ -42,4 +42,10 @@ fn reasons(ruling: &Ruling) -> Markup {
             }
         }
     }
+}
+
+/// What has to be done along with a yes, in words, with its code.
+pub fn duty(frame: &Frame, rules: &Rulebook, code: &str) -> Markup {
+    let words = rules.obligation(code).map(|text| frame.language.pick(&text.nl, &text.en));
+    html! { p { (words.unwrap_or_else(|| code.to_owned())) " " span class="wb-code" { (code) } } }
 }

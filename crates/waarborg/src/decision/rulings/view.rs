@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::explain::{Decider, Grounds, decider, group, then_and_now};
 use crate::decision::conversation::{named, question_words, words};
+use crate::decision::duty;
 use crate::decision::story::leaves;
 use crate::house::{Edition, House};
 use crate::web::part::{self, Icon, Tone};
@@ -100,7 +101,8 @@ fn lead(frame: &Frame, ruling: &Ruling) -> String {
 fn what_to_do(frame: &Frame, shown: &Shown) -> Markup {
     let ruling = &shown.ruling;
     let key = outcome_key(ruling.outcome);
-    let duties: Vec<Markup> = ruling.obligations.iter().map(|code| duty(shown, frame, code)).collect();
+    let duties: Vec<Markup> =
+        ruling.obligations.iter().map(|code| duty(frame, &shown.edition.rulebook, code)).collect();
     html! {
         section class="wb-section" aria-labelledby="doen" {
             h2 class="utrecht-heading-2" id="doen" { (frame.say("ruling-do")) }
@@ -113,11 +115,6 @@ fn what_to_do(frame: &Frame, shown: &Shown) -> Markup {
             @if ruling.items.len() > 1 { (items(frame, shown)) }
         }
     }
-}
-
-fn duty(shown: &Shown, frame: &Frame, code: &str) -> Markup {
-    let words = shown.edition.rulebook.obligation(code).map(|text| frame.language.pick(&text.nl, &text.en));
-    html! { p { (words.unwrap_or_else(|| code.to_owned())) " " span class="wb-code" { (code) } } }
 }
 
 fn to_find_out(frame: &Frame, shown: &Shown) -> Markup {

@@ -209,7 +209,7 @@ async fn staff(house: &House, provider: &Provider, claims: &Claims) -> Result<Op
         id.map_or(Ok(None), |id| store::find_account(tx, &id, INSTRUCTION))
     };
     let found = house.db.write("desk.link", work).await?.filter(|account| account.active);
-    found.map(|account| account::opened(&house.masters.ring(), account)).transpose()
+    found.map(|account| account::opened(&house.masters, account)).transpose()
 }
 
 async fn exchange(

@@ -220,13 +220,20 @@ fn a_new_master_key_wraps_the_keys_of_accounts_again() {
         run(async {
             let (id, _) = settled(house).await;
             let ring = house.masters.ring().with_fresh("next", house.entropy.as_ref()).unwrap();
-            let (own, entropy) = (ring.clone(), house.entropy.clone());
-            let work = move |tx: &mut Tx<'_>| rewrap_accounts(tx, &own, entropy.as_ref(), 10);
-            assert_eq!(house.db.write("test", work).await.unwrap(), 1);
+            let wrap = |limit| {
+                let (own, ring) = (house.clone(), ring.clone());
+                house.db.write("test", move |tx: &mut Tx<'_>| account::rewrap(tx, &own, &ring, limit))
+            };
+            assert_eq!(wrap(0).await.unwrap(), 0, "stopped before it began");
+            assert_eq!(wrap(10).await.unwrap(), 1);
+            assert_eq!(wrap(10).await.unwrap(), 0, "gone on, nothing is left");
             let read = move |tx: &mut Tx<'_>| store::find_account(tx, &id, INSTRUCTION);
             let stored = house.db.read("test", read).await.unwrap().unwrap();
             assert_eq!(stored.key.master, "next");
-            assert_eq!(account::opened(&ring, stored).unwrap().name.expose(), "Roos Kwikstaart");
+            assert_eq!(
+                account::opened(&crate::house::Masters::of(ring), stored).unwrap().name.expose(),
+                "Roos Kwikstaart"
+            );
         });
     });
 }

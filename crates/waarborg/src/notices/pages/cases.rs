@@ -21,7 +21,7 @@ use crate::notices::service::{self, Waiting, field};
 use crate::register::{self, Refusal};
 use crate::web::form::{self, Choice, Field, error_of, read_day, show_day, show_moment};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, role_name, sheet};
+use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, pdf, role_name, sheet};
 
 type Sent = Vec<(String, String)>;
 
@@ -140,6 +140,24 @@ async fn show(
         trouble,
     };
     Ok(page(&view))
+}
+
+/// The notice for this person as a letter, for whoever sends it; that it was sent is recorded with the form.
+pub(super) async fn letter(
+    State(house): State<Arc<House>>,
+    caller: Caller,
+    trace: Trace,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let context = Context::within(trace, caller.actor.clone());
+    let waiting = service::find(&house, &context, read_id(&id)?).await?;
+    let frame = &caller.frame;
+    let activity = waiting.case.collection.activity.clone();
+    let (version, notice) = super::public::find(&house, activity, frame.language).await?;
+    let to = vec![frame.say("register-letter-to"), waiting.pseudonym.clone()];
+    let today = house.clock.now().day();
+    let letter = notice.letter(&house, &version.entry, to, &waiting.number, today);
+    pdf(letter, &format!("{}-{}", waiting.number, notice.activity)).await
 }
 
 pub(super) async fn step(
@@ -267,6 +285,9 @@ fn page(view: &View<'_>) -> Markup {
             }
             (part::heading(&title))
             (facts(view))
+            p class="utrecht-paragraph wb-no-print" {
+                (part::link(&format!("{}/brief", address(&waiting.case.collection.id)), &frame.say("letter-download")))
+            }
             (steps(view))
             @if view.may_write && !matches!(waiting.duty, Duty::Met { .. }) {
                 (told(view))

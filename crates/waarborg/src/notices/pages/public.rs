@@ -1,4 +1,4 @@
-//! The notice of an activity as a page and as plain text; the list of all of them.
+//! The notice of an activity as a page, as a letter and as plain text; the list of all of them.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use crate::house::House;
-use crate::notices::content::{Notice, NoticeBlock, notice};
+use crate::notices::content::{Notice, notice};
 use crate::register::{self, Filter, Status, Version};
 use crate::web::part;
-use crate::web::{Frame, Language, PageError, Sheet, sheet};
+use crate::web::{Frame, Language, PageError, Sheet, Under, blocks, pdf, sheet};
 
 /// The most activities on the list; a body has tens.
 const MOST: i64 = 1_000;
@@ -42,7 +42,7 @@ pub(super) async fn one(
     frame: Frame,
     Path(activity): Path<String>,
 ) -> Result<Markup, PageError> {
-    let notice = find(&house, activity, frame.language).await?;
+    let (_, notice) = find(&house, activity, frame.language).await?;
     let public = frame.say("notices-public-title");
     Ok(sheet(
         &frame,
@@ -54,8 +54,11 @@ pub(super) async fn one(
             @for section in &notice.sections {
                 section class="wb-section" aria-labelledby=(section.part.as_str()) {
                     h2 class="utrecht-heading-2" id=(section.part.as_str()) { (section.heading) }
-                    @for block in &section.blocks { (markup(block)) }
+                    (blocks(Under::Section, &section.blocks))
                 }
+            }
+            p class="utrecht-paragraph wb-no-print" {
+                (part::link(&format!("/informatie/{}/brief", notice.activity), &frame.say("letter-download")))
             }
             p class="utrecht-paragraph wb-no-print" {
                 (part::link(&format!("/informatie/{}/tekst", notice.activity), &frame.say("notices-as-text")))
@@ -69,32 +72,33 @@ pub(super) async fn text(
     frame: Frame,
     Path(activity): Path<String>,
 ) -> Result<Response, PageError> {
-    let notice = find(&house, activity, frame.language).await?;
+    let (_, notice) = find(&house, activity, frame.language).await?;
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], notice.text()).into_response())
 }
 
-async fn find(house: &House, activity: String, language: Language) -> Result<Notice, PageError> {
+/// The notice as a letter to anyone, to print and hand out.
+pub(super) async fn letter(
+    State(house): State<Arc<House>>,
+    frame: Frame,
+    Path(activity): Path<String>,
+) -> Result<Response, PageError> {
+    let (version, notice) = find(&house, activity, frame.language).await?;
+    let today = house.clock.now().day();
+    let letter = notice.letter(&house, &version.entry, Vec::new(), "", today);
+    pdf(letter, &notice.activity).await
+}
+
+/// The notice of an activity, and the version of the entry that it is made from.
+pub(super) async fn find(
+    house: &House,
+    activity: String,
+    language: Language,
+) -> Result<(Version, Notice), PageError> {
     let version: Version = register::find(house, activity).await?;
     // A draft tells nobody anything yet.
     if version.status == Status::Draft {
         return Err(PageError::not_found("notice"));
     }
-    Ok(notice(&version, language))
-}
-
-fn markup(block: &NoticeBlock) -> Markup {
-    match block {
-        NoticeBlock::Heading(text) => html! { h3 class="utrecht-heading-3" { (text) } },
-        NoticeBlock::Paragraph(text) => part::paragraph(text),
-        NoticeBlock::List(lines) => html! {
-            ul class="utrecht-unordered-list" {
-                @for line in lines { li class="utrecht-unordered-list__item" { (line) } }
-            }
-        },
-        NoticeBlock::Data(rows) => {
-            let rows: Vec<(String, Markup)> =
-                rows.iter().map(|(name, value)| (name.clone(), html! { (value) })).collect();
-            part::data_list(&rows)
-        }
-    }
+    let notice = notice(&version, language);
+    Ok((version, notice))
 }

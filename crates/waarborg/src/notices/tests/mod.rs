@@ -300,13 +300,14 @@ fn every_activity_has_a_whole_notice_in_both_languages() {
                     assert!(!section.blocks.is_empty(), "{id} {:?}", section.part);
                     for block in &section.blocks {
                         match block {
-                            NoticeBlock::Heading(text) | NoticeBlock::Paragraph(text) => {
+                            letter::Block::Heading(text) | letter::Block::Paragraph(text) => {
                                 assert!(!text.trim().is_empty(), "{id} {:?}", section.part);
                             }
-                            NoticeBlock::List(lines) => {
+                            letter::Block::List(lines) => {
                                 assert!(!lines.is_empty(), "{id} {:?}", section.part);
                             }
-                            NoticeBlock::Data(rows) => {
+                            letter::Block::Table(table) => assert!(!table.rows.is_empty(), "{id}"),
+                            letter::Block::Data(rows) => {
                                 assert!(!rows.is_empty(), "{id} {:?}", section.part);
                                 assert!(
                                     rows.iter().all(|(name, value)| !name.is_empty() && !value.is_empty())

@@ -9,6 +9,7 @@ use tower::ServiceExt as _;
 use super::{CollectionId, Duty, ObtainedFrom, arrived, standing, with_file};
 use crate::desk;
 use crate::house::House;
+use crate::web::testing::{squeezed, text};
 
 struct Browser {
     router: axum::Router,
@@ -31,6 +32,18 @@ impl Browser {
         let status = response.status();
         let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
         (status, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    /// The words of a letter, with the name of its file.
+    async fn letter(&self, path: &str) -> (String, String) {
+        let request = Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        let headers = response.headers().clone();
+        assert!(headers["content-type"] == "application/pdf" && headers["cache-control"] == "no-store");
+        let name = headers["content-disposition"].to_str().unwrap().to_owned();
+        let pdf = to_bytes(response.into_body(), 1 << 24).await.unwrap();
+        (text(&pdf), name)
     }
 
     async fn get(&self, path: &str) -> (StatusCode, String) {
@@ -129,5 +142,40 @@ fn every_page_speaks_both_languages() {
                 assert!(!page.contains(" style=") && !page.contains("<script"), "{path}");
             }
         }
+    });
+}
+
+// proves!("2-16", "5-12")
+#[test]
+fn a_notice_goes_out_as_a_letter() {
+    with_file(async |house, _, scene| {
+        let id = arrived(house, scene, ObtainedFrom::Elsewhere, false).await;
+        let address = format!("/informeren/{}", id.as_str());
+        let mut bram = Browser::of(house, "demo-bram").await;
+        let page = bram.get(&address).await.1;
+        assert!(page.contains(&format!("href=\"{address}/brief\"")));
+        let plain = squeezed(&bram.get("/informatie/REG-01/tekst").await.1).to_lowercase();
+        let (words, name) = bram.letter(&format!("{address}/brief")).await;
+        assert!(
+            name.ends_with("-REG-01.pdf\"") && words.contains("PW-2026-000001, REG-01-1"),
+            "{name}\n{words}"
+        );
+        assert!(words.contains("Persoonlijk") && words.contains("K-"), "{words}");
+        let letter = squeezed(&words).to_lowercase();
+        for part in ["wiegebruiktuwgegevens?", "hoelangbewarenwijze?", "autoriteitpersoonsgegevens.nl"] {
+            assert!(letter.contains(part) && plain.contains(part), "{part} in {words}");
+        }
+        assert!(!words.contains("notices-") && !words.contains("Kwikstaart"), "{words}");
+        let noor = Browser::of(house, "demo-noor").await;
+        assert_eq!(noor.get(&format!("{address}/brief")).await.0, StatusCode::NOT_FOUND);
+
+        let nobody = Browser::nobody(house);
+        assert_eq!(nobody.get(&format!("{address}/brief")).await.0, StatusCode::SEE_OTHER);
+        let (words, _) = nobody.letter("/informatie/REG-01/brief").await;
+        assert!(words.contains("Kenmerk") && !words.contains("K-"), "{words}");
+        assert_eq!(nobody.get("/informatie/REG-99/brief").await.0, StatusCode::NOT_FOUND);
+        bram.cookie = String::from("taal=en");
+        let (words, _) = bram.letter("/informatie/REG-01/brief").await;
+        assert!(words.contains("Reference") && words.contains("Dear Sir or Madam"), "{words}");
     });
 }

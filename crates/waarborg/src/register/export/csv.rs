@@ -35,9 +35,9 @@ const HEADINGS: [&str; 24] = [
 
 /// The whole register as one table.
 pub(super) fn csv(register: &Register<'_>) -> String {
-    let mut text = row(HEADINGS.into_iter().map(str::to_owned));
+    let mut text = csv_row(HEADINGS.into_iter().map(str::to_owned));
     for version in register.activities {
-        text.push_str(&row(cells(register, version).into_iter()));
+        text.push_str(&csv_row(cells(register, version).into_iter()));
     }
     text
 }
@@ -87,7 +87,8 @@ fn join<T>(items: &[T], word: impl Fn(&T) -> String) -> String {
     items.iter().map(word).collect::<Vec<_>>().join("; ")
 }
 
-fn row(cells: impl Iterator<Item = String>) -> String {
+/// One line of a file. Spreadsheets take nothing in it for a formula.
+pub fn csv_row(cells: impl Iterator<Item = String>) -> String {
     let mut line = cells.map(|cell| quote(&cell)).collect::<Vec<_>>().join(",");
     line.push_str("\r\n");
     line

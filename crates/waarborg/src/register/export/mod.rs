@@ -6,6 +6,7 @@ mod jsonld;
 mod terms;
 
 use csv::csv;
+pub use csv::csv_row;
 pub(super) use json::activity;
 use json::json;
 use jsonld::jsonld;

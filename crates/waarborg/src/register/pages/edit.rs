@@ -35,7 +35,7 @@ const PARTS: [(&str, &[&str]); 9] = [
     ("gegevens", &["subjects", "data", "specialData"]),
     ("doel", &["purpose", "purposeCodes", "purposeApproval", "grounds", "statuteRefs", "dpvPurposes"]),
     ("bronnen", &["sources"]),
-    ("gebruik", &["use", "processDescription", "confidentiality"]),
+    ("gebruik", &["use", "processDescription", "automatedDecisions", "confidentiality"]),
     ("ontvangers", &["recipients", "transfers"]),
     ("bewaren", &["retention"]),
     ("beveiliging", &["security"]),

@@ -318,6 +318,15 @@ fn usage(view: &View<'_>) -> Markup {
         (part::paragraph(&usage.description))
         p class="utrecht-paragraph" { (frame.say("register-f-use-actions")) ": " (acts.join(", ")) "." }
         p class="utrecht-paragraph" { strong { (frame.say("register-f-use-access")) ": " } (usage.access) }
+        @if let Some(automated) = &shown.entry.automated_decisions {
+            p class="utrecht-paragraph" {
+                strong { (frame.say("register-f-automated-decisions")) ": " }
+                (word(frame, automated.taken.as_str(), automated.taken.nl())) "."
+                @for words in [&automated.logic, &automated.basis, &automated.safeguard].into_iter().flatten() {
+                    " " (words)
+                }
+            }
+        }
         @if let Some(process) = &shown.entry.process_description {
             p class="utrecht-paragraph" {
                 (frame.say("register-f-process-description")) ": " (process.title)

@@ -5,7 +5,8 @@ use ground::{Instant, Role};
 use super::{change, context, draft, seeded, startable};
 use crate::error::Error;
 use crate::register::{
-    Closing, DpiaStatus, Entry, Status, WbpStatus, create, find_at, find_number, may_run, versions,
+    Automated, AutomatedDecisions, Closing, DpiaStatus, Entry, Status, WbpStatus, create, find_at,
+    find_number, may_run, versions,
 };
 
 fn closing(day: &str, successor: Option<&str>) -> Closing {
@@ -102,6 +103,37 @@ fn an_incomplete_or_taskless_entry_cannot_start() {
         let now = house.clock.now();
         let run = house.db.read("test", move |tx| may_run(tx, &id, now)).await.unwrap();
         assert_eq!(run.unwrap().number, 2);
+    });
+}
+
+// proves!("L-8")
+#[test]
+fn a_computer_decides_alone_only_by_law_with_a_person_to_turn_to() {
+    seeded(async |house, _| {
+        let automated = |taken, logic: &str, basis: &str, safeguard: &str| {
+            let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            AutomatedDecisions { taken, logic: text(logic), basis: text(basis), safeguard: text(safeguard) }
+        };
+        let cases = [
+            (automated(Automated::None, "", "", ""), vec![]),
+            (automated(Automated::Prepared, "", "", ""), vec!["logic"]),
+            (automated(Automated::Prepared, "telt punten", "", ""), vec![]),
+            (automated(Automated::Alone, "telt punten", " ", ""), vec!["basis", "safeguard"]),
+            (automated(Automated::Alone, "telt punten", "UAVG 40", "bel uw klantmanager"), vec![]),
+        ];
+        for (decisions, missing) in cases {
+            let made =
+                change(house, "REG-01", |change| change.entry.automated_decisions = Some(decisions)).await;
+            let expected: Vec<String> =
+                missing.iter().map(|field| format!("automatedDecisions.{field}")).collect();
+            match made {
+                Ok(ruled) => assert!(ruled.is_ok() && missing.is_empty()),
+                Err(Error::Invalid(errors)) => {
+                    assert_eq!(errors.into_iter().map(|error| error.path).collect::<Vec<_>>(), expected);
+                }
+                Err(error) => panic!("{error}"),
+            }
+        }
     });
 }
 

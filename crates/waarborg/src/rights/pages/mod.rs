@@ -4,6 +4,7 @@
 
 mod desk;
 mod drawing;
+mod letters;
 mod own;
 mod parts;
 mod staff;
@@ -30,9 +31,11 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/mijn", get(own::place).post(own::withdraw_consent))
         .route("/mijn/verzoek", get(own::blank).post(own::send))
         .route("/mijn/verzoek/{id}", get(own::one).post(own::step))
+        .route("/mijn/verzoek/{id}/brief", get(letters::own))
         .route("/verzoeken", get(desk::all))
         .route("/verzoeken/nieuw", get(desk::blank).post(desk::send))
         .route("/verzoeken/{id}", get(staff::one).post(staff::step))
+        .route("/verzoeken/{id}/brief", get(letters::staff))
 }
 
 /// The fields of a form, in the order in which they were sent.

@@ -11,7 +11,9 @@ use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right, Verdict, resident_of};
 use super::super::service::{self, NewRequest, Place, Sent, Whose};
-use super::{Fields, Trouble, download, field, form_name, parts, read_id, sent_with, value, values, wrong};
+use super::{
+    Fields, Trouble, download, field, form_name, letters, parts, read_id, sent_with, value, values, wrong,
+};
 use crate::api::Trace;
 use crate::consents::Standing;
 use crate::error::Error;
@@ -325,7 +327,7 @@ pub(super) async fn one(
             p { (parts::kind(frame, request)) " " (parts::stage(frame, request)) }
             @if copy { (open(frame, request)) }
             (parts::timeline(frame, &house, request, true))
-            (parts::decision(frame, request))
+            (parts::decision(frame, request, &format!("/mijn/verzoek/{}/brief", request.id.as_str())))
             section class="wb-section" aria-labelledby="waarover" {
                 h2 class="utrecht-heading-2" id="waarover" { (frame.say("rights-request-what")) }
                 @if view.items.is_empty() {
@@ -356,6 +358,7 @@ fn open(frame: &Frame, request: &Request) -> Markup {
             h2 class="utrecht-heading-2" id="overzicht" { (frame.say("rights-answer-title")) }
             (part::paragraph(&frame.say("rights-answer-lead")))
             (button(frame, request, "overzicht", "rights-answer-open"))
+            (button(frame, request, "brief", "rights-answer-letter"))
             (button(frame, request, "bestand", "rights-answer-download"))
         }
     }
@@ -383,7 +386,7 @@ pub(super) async fn step(
     let context = resident(&caller, trace)?;
     let id = read_id(&id)?;
     let step = value(&sent, "stap").to_owned();
-    if !["intrekken", "overzicht", "bestand"].contains(&step.as_str()) {
+    if !["intrekken", "overzicht", "bestand", "brief"].contains(&step.as_str()) {
         return Err(PageError::not_found("form"));
     }
     let with = sent_with(&caller.frame, &form_name(&id, &step), &sent)?;
@@ -394,6 +397,7 @@ pub(super) async fn step(
     let frame = &caller.frame;
     match service::answer(&house, &context, &id, with).await? {
         Ok(answer) if step == "bestand" => Ok(download(&answer)),
+        Ok(answer) if step == "brief" => letters::answer(&house, &answer).await,
         Ok(answer) => {
             let number = answer.request.number.as_str();
             let title = frame.say_with("rights-overview-title", &[("number", Arg::Text(number))]);
@@ -401,7 +405,7 @@ pub(super) async fn step(
             let mine = frame.say("rights-mine");
             let body = html! {
                 (part::heading(&title))
-                (parts::overview(frame, &answer.overview, &answer.export.checksum))
+                (parts::overview(frame, &answer))
             };
             let crumbs = [("/mijn", mine.as_str()), (back.as_str(), number)];
             Ok(sheet(frame, &Sheet { title: &title, crumbs: &crumbs, mistakes: false, wide: true }, &body)

@@ -4,14 +4,14 @@ use ground::Day;
 use maud::{Markup, html};
 
 use super::super::clock::{Clock, Reading};
-use super::super::letter::{self, Block};
+use super::super::letters;
 use super::super::model::{Request, Step, Taken, Verdict, resident_of};
-use super::super::overview::{ActivityPart, Overview};
+use super::super::service::Answer;
 use super::Trouble;
 use crate::house::House;
 use crate::web::form::{self, show_day, show_moment};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Frame};
+use crate::web::{Arg, Frame, Under, blocks};
 
 /// What stands above a page when a form came back.
 pub(super) fn trouble(frame: &Frame, trouble: &Trouble) -> Markup {
@@ -177,138 +177,22 @@ fn detail(frame: &Frame, step: &Step) -> Markup {
     }
 }
 
-/// The written decision.
-pub(super) fn decision(frame: &Frame, request: &Request) -> Markup {
-    let blocks = letter::decision(frame.language, request);
+/// The written decision, with the way to it on paper.
+pub(super) fn decision(frame: &Frame, request: &Request, letter: &str) -> Markup {
+    let written = letters::decision(frame.language, request);
     html! {
-        @if !blocks.is_empty() {
+        @if !written.is_empty() {
             section class="wb-section" aria-labelledby="besluit" {
                 h2 class="utrecht-heading-2" id="besluit" { (frame.say("rights-decision-title")) }
-                @for block in blocks.iter().skip(1) {
-                    @match block {
-                        Block::Heading(words) => h3 class="utrecht-heading-3" { (words) },
-                        Block::Paragraph(words) => (part::paragraph(words)),
-                        Block::Points(points) => ul class="utrecht-unordered-list" {
-                            @for (words, law) in points {
-                                li class="utrecht-unordered-list__item" {
-                                    (words) @if !law.is_empty() { " " span class="wb-soft" { "(" (law) ")" } }
-                                }
-                            }
-                        },
-                    }
-                }
+                (blocks(Under::Section, &written))
+                p class="utrecht-paragraph wb-no-print" { (part::link(letter, &frame.say("rights-letter-download"))) }
             }
         }
     }
 }
 
-/// The answer to access.
-pub(super) fn overview(frame: &Frame, overview: &Overview, checksum: &str) -> Markup {
-    let made = show_moment(ground::Instant(overview.made_at));
-    let lead = [("day", Arg::Text(&made)), ("person", Arg::Text(&overview.pseudonym))];
-    let heads = |keys: &[&str]| keys.iter().map(|key| frame.say(key)).collect::<Vec<_>>();
-    let items: Vec<Vec<Markup>> = overview
-        .items
-        .iter()
-        .map(|item| {
-            vec![
-                html! { (item.file) },
-                html! { (item.kind) },
-                html! {
-                    @match &item.value { Some(value) => (value), None => (frame.say("rights-overview-gone")) }
-                },
-                html! { (item.source) @if !item.basis.is_empty() { " (" (item.basis) ")" } },
-                html! { (show_day(item.obtained)) },
-            ]
-        })
-        .collect();
-    let given: Vec<Vec<Markup>> = overview
-        .disclosures
-        .iter()
-        .map(|it| {
-            vec![
-                html! { (show_day(it.day)) },
-                html! { (it.recipient) },
-                html! { (it.kind.as_deref().unwrap_or("–")) },
-            ]
-        })
-        .collect();
-    let log: Vec<Vec<Markup>> = overview
-        .log
-        .iter()
-        .map(|it| {
-            let word = |name: &str| it.record.get(name).cloned().unwrap_or_default();
-            let at = ground::Instant(word("start_time").as_i64().unwrap_or_default());
-            vec![
-                html! { (show_moment(at)) },
-                html! { (word("name").as_str().unwrap_or_default()) },
-                html! { (it.entry) },
-            ]
-        })
-        .collect();
-    let others = i64::try_from(overview.others_left_out).unwrap_or(i64::MAX);
-    html! {
-        (part::lead(&frame.say_with("rights-overview-lead", &lead)))
-        div lang="nl" {
-            h2 class="utrecht-heading-2" { (frame.say("rights-overview-items")) }
-            @if items.is_empty() {
-                (part::paragraph(&frame.say("rights-overview-none")))
-            } @else {
-                (part::table_under_heading(&frame.say("rights-overview-items"), &heads(&["rights-column-file", "rights-column-data",
-                    "rights-overview-value", "rights-overview-source", "rights-column-since"]), &items))
-            }
-            @if others > 0 { (part::paragraph(&frame.say_with("rights-overview-others", &[("count", Arg::Number(others))]))) }
-            @if !overview.held_back.is_empty() {
-                h3 class="utrecht-heading-3" { (frame.say("rights-overview-held")) }
-                ul class="utrecht-unordered-list" {
-                    @for held in &overview.held_back {
-                        li class="utrecht-unordered-list__item" {
-                            (frame.say_with("rights-overview-held-line", &[("file", Arg::Text(&held.file)), ("day", Arg::Text(&show_day(held.review)))]))
-                        }
-                    }
-                }
-            }
-            @for activity in &overview.activities { (one_activity(frame, activity)) }
-            h2 class="utrecht-heading-2" { (frame.say("rights-mine-receipts")) }
-            @if given.is_empty() {
-                (part::paragraph(&frame.say("rights-mine-receipts-none")))
-            } @else {
-                (part::table(&frame.say("rights-mine-receipts-caption"), &heads(&["rights-column-day", "rights-column-recipient", "rights-column-data"]), &given))
-            }
-            h2 class="utrecht-heading-2" { (frame.say("rights-overview-log")) }
-            (part::paragraph(&frame.say("rights-overview-log-lead")))
-            (part::table_under_heading(&frame.say("rights-overview-log"), &heads(&["rights-clock-when", "rights-clock-what", "rights-overview-log-entry"]), &log))
-            @if overview.log_is_cut { (part::paragraph(&frame.say("rights-overview-log-cut"))) }
-            h2 class="utrecht-heading-2" { (frame.say("rights-overview-rights")) }
-            (part::paragraph(&frame.say("rights-overview-rights-text")))
-            (part::data_list(&[
-                (frame.say("rights-overview-contact"), html! { (overview.controller) }),
-                (frame.say("rights-overview-officer"), html! { (overview.officer) }),
-                (frame.say("rights-overview-checksum"), html! { code { (checksum) } }),
-            ]))
-        }
-    }
-}
-
-fn one_activity(frame: &Frame, activity: &ActivityPart) -> Markup {
-    let listed = |words: &[String]| {
-        html! {
-            ul class="utrecht-unordered-list" {
-                @for word in words { li class="utrecht-unordered-list__item" { (word) } }
-            }
-        }
-    };
-    html! {
-        h2 class="utrecht-heading-2" { (activity.name) " (" (activity.files.join(", ")) ")" }
-        (part::data_list(&[
-            (frame.say("rights-overview-purpose"), html! { (activity.purpose) }),
-            (frame.say("rights-overview-grounds"), listed(&activity.grounds)),
-            (frame.say("rights-overview-categories"), listed(&activity.categories)),
-            (frame.say("rights-overview-recipients"), listed(&activity.recipients)),
-            (frame.say("rights-overview-outside"), html! { (activity.outside_eea) }),
-            (frame.say("rights-overview-retention"), listed(&activity.retention)),
-            (frame.say("rights-overview-sources"), listed(&activity.sources)),
-            (frame.say("rights-overview-automated"), html! { (frame.say("rights-overview-no")) }),
-        ]))
-    }
+/// The answer to access. What comes out of the register and the files is in Dutch.
+pub(super) fn overview(frame: &Frame, answer: &Answer) -> Markup {
+    let written = letters::answer_blocks(frame.language, &answer.overview, &answer.export.checksum);
+    html! { div lang="nl" { (blocks(Under::Page, &written)) } }
 }

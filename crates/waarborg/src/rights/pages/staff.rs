@@ -13,7 +13,7 @@ use super::super::model::{
     Assessment, Authority, Cause, Proof, Request, RequestId, Right, Stage, Step, Verdict, Weighing,
 };
 use super::super::service::{self, Shown, View, may_handle};
-use super::{Fields, Trouble, download, field, form_name, parts, read_id, sent_with, value, wrong};
+use super::{Fields, Trouble, download, field, form_name, letters, parts, read_id, sent_with, value, wrong};
 use crate::api::Trace;
 use crate::decision::Declined;
 use crate::error::Error;
@@ -77,7 +77,7 @@ async fn show(
                 }
             }
             (parts::timeline(frame, house, request, false))
-            (parts::decision(frame, request))
+            (parts::decision(frame, request, &format!("/verzoeken/{}/brief", request.id.as_str())))
             (parts::history(frame, request, false))
             (answers(frame, &view))
         },
@@ -152,6 +152,7 @@ fn steps(frame: &Frame, house: &House, view: &View, trouble: &Trouble) -> Markup
         }
         @if copy {
             (step_form(frame, request, "overzicht", "rights-do-answer", &part::paragraph(&frame.say("rights-do-answer-lead"))))
+            (step_form(frame, request, "brief", "rights-answer-letter", &html! {}))
             (step_form(frame, request, "bestand", "rights-answer-download", &html! {}))
         }
         @if request.right == Right::Rectification && granted {
@@ -310,6 +311,7 @@ pub(super) async fn step(
     match act(&house, &caller, &context, &id, &sent).await {
         Ok(Done::Step) => Ok(Redirect::to(&format!("/verzoeken/{}", id.as_str())).into_response()),
         Ok(Done::Shown(response)) => Ok(response),
+        Ok(Done::Letter(answer)) => letters::answer(&house, &answer).await,
         Ok(Done::Note(note)) => {
             let page = show(&house, &caller, &context, &id, &Trouble::default(), note.as_deref()).await?;
             Ok(page.into_response())
@@ -331,6 +333,7 @@ pub(super) async fn step(
 enum Done {
     Step,
     Shown(Response),
+    Letter(Box<service::Answer>),
     Note(Option<String>),
     Trouble(Trouble),
 }
@@ -377,10 +380,11 @@ async fn act(
             let asked = service::read_note(house, context, id).await?;
             Ok(asked.map_or_else(|it| declined(&it), Done::Note))
         }
-        "overzicht" | "bestand" => {
+        "overzicht" | "bestand" | "brief" => {
             let asked = service::answer(house, context, id, with).await?;
             Ok(match asked {
                 Ok(answer) if step == "bestand" => Done::Shown(download(&answer)),
+                Ok(answer) if step == "brief" => Done::Letter(Box::new(answer)),
                 Ok(answer) => Done::Shown(answer_page(&caller.frame, &answer).into_response()),
                 Err(it) => declined(&it),
             })
@@ -397,7 +401,7 @@ fn answer_page(frame: &Frame, answer: &service::Answer) -> Markup {
     let crumbs = [("/verzoeken", all.as_str()), (back.as_str(), number)];
     let body = html! {
         (part::heading(&title))
-        (parts::overview(frame, &answer.overview, &answer.export.checksum))
+        (parts::overview(frame, answer))
     };
     sheet(frame, &Sheet { title: &title, crumbs: &crumbs, mistakes: false, wide: true }, &body)
 }

@@ -32,7 +32,7 @@ fn the_answer_says_what_is_kept_why_for_how_long_and_what_was_done_with_it() {
         ] {
             assert!(!part.is_empty());
         }
-        assert!(!activity.purpose.is_empty() && !activity.automated_decisions);
+        assert!(!activity.purpose.is_empty() && activity.automated_decisions == "nee, een mens beslist");
         assert!(overview.log.len() >= 3, "recording, deciding and answering are in the log");
         assert_eq!(overview.log.len(), overview.proofs.len());
         let key = crate::journal::verifying_key(house).unwrap();

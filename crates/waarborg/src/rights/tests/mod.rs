@@ -2,6 +2,7 @@
 
 mod access;
 mod demo;
+mod letters;
 mod pages;
 mod steps;
 
@@ -36,7 +37,7 @@ pub(super) fn bram(house: &House) -> Context {
 /// The test person, signed in as a resident; or someone else by another number.
 pub(super) fn resident(house: &House, bsn: &str) -> Context {
     let id = format!("resident-{}", hex::encode(&house.keys.lookup("bsn", bsn)));
-    Context::begin(house, Actor { id, role: Role::System })
+    Context::begin(house, Actor { id, role: Role::Resident })
 }
 
 fn new_item(kind: &str, value: &str) -> NewItem {

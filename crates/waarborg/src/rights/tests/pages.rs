@@ -1,41 +1,61 @@
 //! The pages through the router, as a resident, as who handles requests and as the FG.
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Request as Call, StatusCode};
+use axum::http::{HeaderMap, Request as Call, StatusCode};
 use tower::ServiceExt as _;
 
 use super::*;
 use crate::desk;
 
-struct Browser {
+pub(super) struct Browser {
     router: axum::Router,
     cookie: String,
 }
 
 impl Browser {
     /// Someone who works here, through all that is laid around the pages.
-    fn staff(house: &Arc<House>, person: &str) -> Self {
+    pub(super) fn staff(house: &Arc<House>, person: &str) -> Self {
         let (_, secret) = run(desk::sign_in(house, person, None)).unwrap();
         Self { router: crate::router(house.clone()), cookie: format!("waarborg_session={}", secret.expose()) }
     }
 
     /// A fictional resident of the demo, such as `inwoner-1`.
-    fn resident(house: &Arc<House>, who: &str) -> Self {
+    pub(super) fn resident(house: &Arc<House>, who: &str) -> Self {
         Self::staff(house, who)
     }
 
     fn call(&self, call: axum::http::request::Builder, body: String) -> (StatusCode, String, String) {
+        let (status, headers, bytes) = self.bytes(call, body);
+        let place = headers.get("location").map(|it| it.to_str().unwrap().to_owned());
+        (status, String::from_utf8_lossy(&bytes).into_owned(), place.unwrap_or_default())
+    }
+
+    fn bytes(&self, call: axum::http::request::Builder, body: String) -> (StatusCode, HeaderMap, Vec<u8>) {
         let call = call.header("cookie", &self.cookie).body(Body::from(body)).unwrap();
         run(async {
             let response = self.router.clone().oneshot(call).await.unwrap();
-            let place = response.headers().get("location").map(|it| it.to_str().unwrap().to_owned());
-            let status = response.status();
-            let bytes = to_bytes(response.into_body(), 1 << 24).await.unwrap();
-            (status, String::from_utf8(bytes.to_vec()).unwrap(), place.unwrap_or_default())
+            let (status, headers) = (response.status(), response.headers().clone());
+            (status, headers, to_bytes(response.into_body(), 1 << 24).await.unwrap().to_vec())
         })
     }
 
-    fn get(&self, path: &str) -> (StatusCode, String) {
+    /// A file at an address.
+    pub(super) fn file(&self, path: &str) -> (HeaderMap, Vec<u8>) {
+        let (status, headers, bytes) = self.bytes(Call::get(path), String::new());
+        assert_eq!(status, StatusCode::OK, "{path}");
+        (headers, bytes)
+    }
+
+    /// A file that answers a form.
+    pub(super) fn fill_file(&self, path: &str, marker: &str) -> (HeaderMap, Vec<u8>) {
+        let call = Call::post(path).header("content-type", "application/x-www-form-urlencoded");
+        let call = call.header("sec-fetch-site", "same-origin");
+        let (status, headers, bytes) = self.bytes(call, self.hidden(path, marker));
+        assert_eq!(status, StatusCode::OK, "{path}");
+        (headers, bytes)
+    }
+
+    pub(super) fn get(&self, path: &str) -> (StatusCode, String) {
         let (status, page, _) = self.call(Call::get(path), String::new());
         (status, page)
     }
@@ -66,7 +86,7 @@ impl Browser {
     }
 }
 
-fn step(name: &str) -> String {
+pub(super) fn step(name: &str) -> String {
     format!("name=\"stap\" value=\"{name}\"")
 }
 

@@ -163,6 +163,23 @@ fn under_the_wbp_access_comes_before_correction() {
     });
 }
 
+// proves!("L-8")
+#[test]
+fn only_a_person_who_works_here_decides() {
+    with_file(|house, _, file| {
+        let item = items(house, &file.id)[0].id.clone();
+        let request = on_own_page(house, new(Right::Rectification, &[item]));
+        for role in [Role::System, Role::Operator, Role::Administrator, Role::Officer, Role::Board] {
+            let context = staff(house, "demo-bram", role);
+            let tried = run(decide(house, &context, &request.id, Assessment::default(), Sent::default()));
+            assert!(matches!(tried, Err(Error::Forbidden("rights.handle"))), "{role:?}");
+        }
+        let by_themselves = resident(house, BSN);
+        let tried = run(decide(house, &by_themselves, &request.id, Assessment::default(), Sent::default()));
+        assert!(matches!(tried, Err(Error::Forbidden("rights.handle"))));
+    });
+}
+
 // proves!("L-7", "3-18", "L-10")
 #[test]
 fn erasing_what_must_be_kept_is_refused_with_ground_and_remedies() {
@@ -176,15 +193,16 @@ fn erasing_what_must_be_kept_is_refused_with_ground_and_remedies() {
         );
         assert_eq!(verdict(&request), Verdict::Refused);
         assert!(norms(&request).iter().any(|norm| norm.contains("L-7")), "{:?}", norms(&request));
-        let letter = decision_letter(crate::web::Language::Dutch, &request);
-        let words: String = letter
-            .iter()
+        let letter = super::super::decision(crate::web::Language::Dutch, &request);
+        let words: Vec<String> = letter
+            .into_iter()
             .flat_map(|block| match block {
-                Block::Heading(text) | Block::Paragraph(text) => vec![text.clone()],
-                Block::Points(points) => points.iter().map(|(text, law)| format!("{text} {law}")).collect(),
+                letter::Block::Heading(text) | letter::Block::Paragraph(text) => vec![text],
+                letter::Block::List(points) => points,
+                letter::Block::Table(_) | letter::Block::Data(_) => Vec::new(),
             })
-            .collect::<Vec<_>>()
-            .join("\n");
+            .collect();
+        let words = words.join("\n");
         for told in [
             &request.number,
             &file.number,
@@ -339,17 +357,10 @@ fn who_received_the_wrong_item_is_told() {
             same_matter: false,
         };
         let share = |wanted: ItemId| {
-            let receiver = (uwv.clone(), String::from("UWV"));
-            let who = bram(house);
-            run(crate::sharing::share(
-                house,
-                &who,
-                file.id.clone(),
-                vec![wanted],
-                receiver.0,
-                receiver.1,
-                None,
-            ))
+            let medium = crate::sharing::Medium::Digital;
+            let delivery =
+                crate::sharing::Delivery { receiver: uwv.clone(), name: String::from("UWV"), medium };
+            run(crate::sharing::share(house, &bram(house), file.id.clone(), vec![wanted], delivery, None))
         };
         assert!(matches!(share(item.clone()).unwrap(), Shared::Given(_)));
         let request = on_own_page(house, new(Right::Rectification, std::slice::from_ref(&item)));

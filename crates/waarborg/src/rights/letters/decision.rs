@@ -1,24 +1,31 @@
 //! The written decision (Awb 3:46, UAVG 34): what was asked, what was decided and why, and what the person can do about it.
-//! Blocks without form: a page shows them, and a letter can be set from them.
 
 use ground::Day;
+use letter::{Block, Letter};
 
-use super::model::{Kept, Request, Right, Verdict};
+use crate::house::House;
+use crate::records::Subject;
+use crate::register::{Entry, Writing, letter_about};
+use crate::rights::model::{Kept, Request, Right, Verdict};
 use crate::web::form::show_day;
 use crate::web::{Arg, Language};
 
 /// Six weeks, from the day after the decision was sent (Awb 6:7, 6:8).
 const WEEKS_TO_OBJECT: i64 = 6;
 
-/// A part of a letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
-    /// A heading.
-    Heading(String),
-    /// A paragraph.
-    Paragraph(String),
-    /// Points, each with what it rests on; that may be empty.
-    Points(Vec<(String, String)>),
+/// The decision as a letter; nothing while there is none. In Dutch, the language of the body (Awb 2:6) and of its reasons.
+pub fn decision_letter(house: &House, entry: &Entry, subject: &Subject, request: &Request) -> Option<Letter> {
+    let language = Language::Dutch;
+    let decided = request.decided()?;
+    let writing = Writing {
+        language,
+        to: super::addressee(language, &subject.pseudonym),
+        date: decided.at.day(),
+        reference: format!("{}-besluit", request.number),
+        subject: language.say("rights-letter-title"),
+        body: decision(language, request),
+    };
+    Some(letter_about(house, entry, writing))
 }
 
 /// The decision on a request; nothing while there is none. Reasons are in Dutch, as the rules have them.
@@ -40,19 +47,18 @@ pub fn decision(language: Language, request: &Request) -> Vec<Block> {
     );
     let verdict = decision.verdict;
     let mut blocks = vec![
-        Block::Heading(say("rights-letter-title")),
         Block::Paragraph(asked),
         Block::Heading(say("rights-letter-verdict")),
         Block::Paragraph(say(&format!("rights-letter-{}-{}", verdict.as_str(), request.right.as_str()))),
         Block::Heading(say("rights-letter-why")),
-        Block::Points(
-            decision.reasons.iter().map(|it| (it.text.clone(), articles(&it.norm, &it.law))).collect(),
+        Block::List(
+            decision.reasons.iter().map(|it| resting_on(&it.text, &articles(&it.norm, &it.law))).collect(),
         ),
     ];
     if !decision.kept.is_empty() {
         blocks.push(Block::Paragraph(say("rights-letter-kept")));
-        let points = decision.kept.iter().map(|kept| (kept_until(language, kept), kept.basis.clone()));
-        blocks.push(Block::Points(points.collect()));
+        let points = decision.kept.iter().map(|kept| resting_on(&kept_until(language, kept), &kept.basis));
+        blocks.push(Block::List(points.collect()));
     }
     if decision.opinion {
         blocks.push(Block::Paragraph(say("rights-letter-statement")));
@@ -68,20 +74,23 @@ pub fn decision(language: Language, request: &Request) -> Vec<Block> {
     }
     let last = objection_until(decided.at.day());
     blocks.push(Block::Heading(say("rights-letter-remedies")));
-    blocks.push(Block::Points(vec![
-        (with("rights-letter-objection", "day", &show_day(last)), String::from("Awb 6:7; UAVG 34")),
-        (say("rights-letter-ap"), String::from(if decision.law == "wbp" { "Wbp 60" } else { "AVG 77" })),
-        (
-            say("rights-letter-officer"),
-            String::from(if decision.law == "wbp" { "Wbp 62" } else { "AVG 38(4)" }),
-        ),
+    let wbp = decision.law == "wbp";
+    blocks.push(Block::List(vec![
+        resting_on(&with("rights-letter-objection", "day", &show_day(last)), "Awb 6:7; UAVG 34"),
+        resting_on(&say("rights-letter-ap"), if wbp { "Wbp 60" } else { "AVG 77" }),
+        resting_on(&say("rights-letter-officer"), if wbp { "Wbp 62" } else { "AVG 38(4)" }),
     ]));
     blocks
 }
 
 /// The last day to object (Awb 6:7). It ends on a working day.
-pub(super) fn objection_until(decided: Day) -> Day {
+pub(in crate::rights) fn objection_until(decided: Day) -> Day {
     decided.plus_weeks(WEEKS_TO_OBJECT).next_working_day()
+}
+
+/// A point with the articles that it rests on; there may be none.
+fn resting_on(words: &str, law: &str) -> String {
+    if law.is_empty() { words.to_owned() } else { format!("{words} ({law})") }
 }
 
 /// Ground and end date of what must be kept.
@@ -100,6 +109,6 @@ fn kept_until(language: Language, kept: &Kept) -> String {
 }
 
 fn articles(norm: &str, law: &[String]) -> String {
-    let own = crate::web::Language::Dutch.say_with("rights-letter-norm", &[("norm", Arg::Text(norm))]);
+    let own = Language::Dutch.say_with("rights-letter-norm", &[("norm", Arg::Text(norm))]);
     std::iter::once(own).chain(law.iter().cloned()).collect::<Vec<_>>().join("; ")
 }
