@@ -298,7 +298,7 @@ for (const person of ['demo-fatma', 'demo-noor', 'demo-ruben', 'demo-anouk', 'de
       const links = await guest.page.$$eval('a[href^="/"]', (all) => all.map((link) => link.getAttribute('href')));
       for (const href of links) {
         const plain = href.replace(/#.*/, '');
-        if (!/^\/(taal|static|aanmelden)|\/bewijs$|format|export|\.(json|csv|jsonld)/.test(plain) && !waiting.includes(plain)) waiting.push(plain);
+        if (!/^\/(taal|static|aanmelden)|\/bewijs$|\/brief$|format|export|\.(json|csv|jsonld)/.test(plain) && !waiting.includes(plain)) waiting.push(plain);
       }
     }
     assert.ok(seen.size >= 6, [...seen.keys()].join(' '));

@@ -118,6 +118,10 @@ test('a resident asks, an employee takes more time and decides, and the resident
   await resident.go(own);
   assert.match(await text(resident), /WIL wijst uw verzoek toe/);
   await good(resident, 'mijn-verzoek-besluit');
+  const cookie = (await resident.page.browserContext().cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
+  const letter = await fetch(`${house.address}${own}/brief`, { headers: { cookie } });
+  assert.equal(letter.headers.get('content-type'), 'application/pdf');
+  assert.match(Buffer.from(await letter.arrayBuffer()).toString('latin1'), /^%PDF/);
   await resident.press(step('overzicht'));
   assert.match(await text(resident), /Theo Spreeuwenberg/);
   await good(resident, 'mijn-overzicht');
@@ -276,7 +280,7 @@ for (const person of ['inwoner-1', 'inwoner-2', 'demo-bram', 'demo-mehmet', 'dem
       const found = await guest.page.$$eval('a[href^="/"]', (all) => all.map((link) => link.getAttribute('href')));
       for (const href of found) {
         const plain = href.replace(/#.*/, '');
-        if (!/^\/(taal|static|aanmelden)|\/bewijs$|format|export|uitvoer/.test(plain)) waiting.push(plain);
+        if (!/^\/(taal|static|aanmelden)|\/bewijs$|\/brief$|format|export|uitvoer|\.(json|csv|jsonld)/.test(plain)) waiting.push(plain);
       }
     }
     await leave(guest);
