@@ -3,6 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,13 +34,14 @@ function proposePolicy(data) {
 }
 
 /**
- * Starts the service on a free port with an empty data folder, and in it a draft of the policy if wanted; resolves with
- * its address once it is ready.
+ * Starts the service, on a free port unless told otherwise, with an empty data folder, and in it what `prepare` puts there
+ * or a draft of the policy; resolves with its address once it is ready.
  */
-export async function startHouse(args = ['--demo'], { draft = false } = {}) {
+export async function startHouse(args = ['--demo'], { draft = false, port = 0, prepare = async () => {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'waarborg-data-'));
   if (draft) proposePolicy(data);
-  const child = spawn(program, ['serve', ...args, '--data', data, '--listen', '127.0.0.1:0'], {
+  await prepare(data);
+  const child = spawn(program, ['serve', ...args, '--data', data, '--listen', `127.0.0.1:${port}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '' },
   });
@@ -67,6 +69,38 @@ export async function startHouse(args = ['--demo'], { draft = false } = {}) {
       }
     });
   return { address, stop, log: () => said };
+}
+
+/** A port that nobody has now. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** A real identity provider on loopback for the service at `port`, made known in its data folder. */
+export async function startIdentity(data, port) {
+  const child = spawn(process.execPath, [join(here, 'identity.mjs'), `http://127.0.0.1:${port}`, data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said = await new Promise((resolve, reject) => {
+    child.stdout.once('data', (chunk) => resolve(String(chunk)));
+    child.once('exit', (code) => reject(new Error(`the identity provider stopped with ${code}`)));
+  });
+  const [issuer] = said.split(' ');
+  const provider = (audience) => `[[provider]]
+audience = "${audience}"
+issuer = "${issuer}"
+client_id = "waarborg"
+acr = "http://eidas.europa.eu/LoA/substantial"
+key = "oidc.pem"
+`;
+  writeFileSync(join(data, 'oidc.toml'), provider('staff') + provider('residents'));
+  const choose = (account, acr = 'substantial') =>
+    fetch(`${issuer}/choose?account=${account}&acr=http://eidas.europa.eu/LoA/${acr}`);
+  return { issuer, choose, stop: () => child.kill('SIGTERM') };
 }
 
 export async function startBrowser() {

@@ -53,6 +53,8 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
         desk::ensure_demo(&house).await.context("the people of the demo cannot be made")?;
         if serve.demo {
             crate::vault::seed_demo(&house).await.context("the fictional files cannot be made")?;
+            crate::consents::seed_demo(&house).await.context("the fictional consents cannot be made")?;
+            crate::rights::seed_demo(&house).await.context("the fictional requests cannot be made")?;
         }
         // Registered before the greeting, so that a stop right after it is not lost.
         let stop = Stop::listen()?;

@@ -6,6 +6,7 @@
 //!
 //! Left out: texts about a person (evidence is a code; the talk itself is in the file), and taking back what was shared.
 
+mod demo;
 mod export;
 mod model;
 pub mod pages;
@@ -16,6 +17,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
+pub use demo::seed_demo;
 pub use export::{example, export};
 pub use model::{
     Consent, ConsentId, ConsentText, Coverage, Event, Evidence, Giver, Means, Organisation,

@@ -153,9 +153,9 @@ static PEOPLE: [Fiction; 16] = [
 
 /// Numbers from the range for tests; nobody has them.
 const RESIDENTS: [(&str, &str, &str); 3] = [
-    ("inwoner-1", "Inwoner Adams (verzonnen)", "999990019"),
-    ("inwoner-2", "Inwoner Bakker (verzonnen)", "999990020"),
-    ("inwoner-3", "Inwoner Celik (verzonnen)", "999990032"),
+    ("inwoner-1", "Marja de Vink (verzonnen)", "999990019"),
+    ("inwoner-2", "Theo Spreeuwenberg (verzonnen)", "999990020"),
+    ("inwoner-3", "Kees Aalscholver (verzonnen)", "999990032"),
 ];
 
 /// Who can be chosen: id, name, role, department and task.

@@ -21,6 +21,6 @@ pub use model::{
     NoticeStep, ObtainedFrom, ParseCollectionIdError, Script, Waiver,
 };
 pub use service::{
-    Arrival, Waiting, act, act_in, collected, disclosed, duty, find, inform_facts, may_disclose_first,
-    overview,
+    Arrival, Waiting, act, act_in, collected, deferred, disclosed, duty, find, inform_facts,
+    may_disclose_first, overview,
 };

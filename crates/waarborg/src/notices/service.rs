@@ -190,6 +190,20 @@ pub fn duty(tx: &mut Tx<'_>, subject: &SubjectId, file: &FileId, today: Day) -> 
     Ok(cases.iter().map(|case| case.duty(today)).max().unwrap_or(Duty::None))
 }
 
+/// What came in of which telling waits for an investigation, and until when. As long as it does, the person does not hear
+/// of it by another way either (6.3-5; UAVG 41).
+pub fn deferred(tx: &mut Tx<'_>, subject: &SubjectId, today: Day) -> Result<Vec<(Collection, Day)>, Error> {
+    let mut found = Vec::new();
+    for file in records::files_about(tx, subject)? {
+        for case in store::of_file(tx, subject, &file.id)? {
+            if let Duty::Deferred { until } = case.duty(today) {
+                found.push((case.collection, until));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The facts of the question `inform`, for each collection of a person in a file.
 pub fn inform_facts(
     tx: &mut Tx<'_>,

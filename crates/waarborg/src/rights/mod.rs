@@ -7,6 +7,7 @@
 //! Left out: destroying what is erased (6.4, retention), and handling complaints (Awb 9; they are referred).
 
 mod clock;
+mod demo;
 mod effects;
 mod export;
 mod facts;
@@ -21,6 +22,7 @@ mod store;
 mod tests;
 
 pub use clock::{Clock, Length, Pause, Reading};
+pub use demo::seed_demo;
 pub use export::{Export, Part, export};
 pub use letters::{answer_blocks, answer_letter, decision, decision_letter};
 pub use model::{

@@ -9,9 +9,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::model::{Receipt, Request};
+use crate::db::Tx;
 use crate::error::Error;
 use crate::journal::Placed;
-use crate::records::{File, Item, ItemId, Subject};
+use crate::notices;
+use crate::records::{self, File, Item, ItemId, Origin, Subject, SubjectId};
 use crate::register::{Entry, GroundRegime, Outside, Period};
 
 /// Everything that WIL has about a person, as of one moment.
@@ -145,6 +147,26 @@ pub(super) struct Parts<'a> {
 /// Whether an item is kept from the person for now.
 pub(super) fn is_held_back(item: &Item) -> bool {
     item.confidential_until.is_some()
+}
+
+/// The items about a person, as they may know of them today: what an investigation keeps from them is marked until the day on
+/// which someone looks again.
+pub(super) fn items_for_person(tx: &mut Tx<'_>, subject: &SubjectId, today: Day) -> Result<Vec<Item>, Error> {
+    let deferred = notices::deferred(tx, subject, today)?;
+    let mut items = records::items_about(tx, subject)?;
+    for item in &mut items {
+        let came_with = |collection: &notices::Collection| {
+            let from_person = collection.from == notices::ObtainedFrom::Subject;
+            collection.file == item.file
+                && collection.source == item.source
+                && collection.obtained == item.obtained
+                && from_person == (item.origin == Origin::Subject)
+        };
+        if let Some((_, until)) = deferred.iter().find(|(collection, _)| came_with(collection)) {
+            item.confidential_until = Some(item.confidential_until.map_or(*until, |day| day.max(*until)));
+        }
+    }
+    Ok(items)
 }
 
 /// Puts it together. `value` is asked for each item that may be shown, and for no other.

@@ -1,16 +1,17 @@
-//! Fictional people with files, so that the demo has something to open. Nobody of these exists; the numbers pass the
-//! eleven-test and are given to nobody.
+//! Fictional people with files, so that the demo has something to open, and people who still have to be told. Nobody of
+//! these exists; the numbers pass the eleven-test and are given to nobody.
 
 use std::sync::Arc;
 
-use ground::{Actor, Role};
+use ground::{Actor, Day, Role};
 
 use super::model::{NewItem, NewPerson, Value};
-use super::service::add_person;
+use super::service::{add_person, record};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::records::{Lookup, Origin, Protection};
+use crate::notices::{self, DeferReason, NoticeDeed};
+use crate::records::{File, Lookup, Origin, Protection};
 use crate::register::SubjectKind;
 
 struct Fiction {
@@ -21,10 +22,36 @@ struct Fiction {
     law: &'static str,
     by: &'static str,
     protection: Protection,
-    items: &'static [(&'static str, &'static str)],
+    /// What came with the form on which the person read what WIL does with it.
+    items: &'static [Datum],
+    /// What came later; of this the person was not told yet.
+    later: &'static [Datum],
 }
 
-const PEOPLE: [Fiction; 5] = [
+/// One thing that a file says.
+struct Datum {
+    kind: &'static str,
+    text: &'static str,
+    origin: Origin,
+    source: &'static str,
+    basis: &'static str,
+    /// How many days ago it came in.
+    ago: i64,
+    only_for_third: bool,
+    /// Telling waits for an investigation.
+    waits: bool,
+}
+
+const fn own(kind: &'static str, text: &'static str) -> Datum {
+    let (source, basis) = ("aanvraagformulier", "");
+    Datum { kind, text, origin: Origin::Subject, source, basis, ago: 0, only_for_third: false, waits: false }
+}
+
+const fn from(kind: &'static str, text: &'static str, source: &'static str, basis: &'static str) -> Datum {
+    Datum { origin: Origin::ThirdParty, source, basis, ..own(kind, text) }
+}
+
+const PEOPLE: [Fiction; 4] = [
     Fiction {
         surname: "de Vink",
         born: "1979-03-12",
@@ -34,15 +61,19 @@ const PEOPLE: [Fiction; 5] = [
         by: "demo-bram",
         protection: Protection::None,
         items: &[
-            (
+            own(
                 "naam, adres en geboortedatum",
                 "Marja de Vink\nGeboren: 12-3-1979\nLindelaan 4, 3400 AA Merelstad",
             ),
-            ("BSN", "999990019"),
-            ("inkomen", "Geen inkomen sinds 1 juni. Vroeger € 1.650 netto per maand."),
-            ("gezin en huisgenoten", "Woont samen met een dochter van 9."),
-            ("wat iemand door gezondheid niet of minder kan", "Kan niet langer dan vier uur per dag werken."),
+            own("BSN", "999990019"),
+            own("inkomen", "Geen inkomen sinds 1 juni. Vroeger € 1.650 netto per maand."),
+            own("gezin en huisgenoten", "Woont samen met een dochter van 9."),
+            own(
+                "wat iemand door gezondheid niet of minder kan",
+                "Kan niet langer dan vier uur per dag werken.",
+            ),
         ],
+        later: &[],
     },
     Fiction {
         surname: "Spreeuwenberg",
@@ -53,12 +84,39 @@ const PEOPLE: [Fiction; 5] = [
         by: "demo-bram",
         protection: Protection::Bewind,
         items: &[
-            (
+            own(
                 "naam, adres en geboortedatum",
                 "Theo Spreeuwenberg\nGeboren: 30-11-1964\nKerkpad 19, 3400 AB Merelstad",
             ),
-            ("BSN", "999990020"),
-            ("schulden aan WIL", "€ 840, te veel betaalde bijzondere bijstand."),
+            own("BSN", "999990020"),
+            own("schulden aan WIL", "€ 840, te veel betaalde bijzondere bijstand."),
+        ],
+        later: &[
+            // Due on the day itself: the policy wants it told when it is recorded.
+            Datum {
+                ago: 3,
+                ..from(
+                    "inkomen",
+                    "Werkt 12 uur per week bij een tuincentrum.",
+                    "werkgever",
+                    "Participatiewet 63",
+                )
+            },
+            // Late from the beginning: who gives data hears beforehand what is done with them.
+            Datum {
+                ago: 12,
+                source: "gesprek aan de balie",
+                ..own("woonsituatie", "Woont sinds kort samen met zijn zus.")
+            },
+            Datum {
+                waits: true,
+                ..from(
+                    "vermogen, ook auto's en andere bezittingen",
+                    "Heeft misschien een tweede auto.",
+                    "tip",
+                    "Participatiewet 53a(6)",
+                )
+            },
         ],
     },
     Fiction {
@@ -70,13 +128,14 @@ const PEOPLE: [Fiction; 5] = [
         by: "demo-noor",
         protection: Protection::None,
         items: &[
-            (
+            own(
                 "naam, adres en geboortedatum",
                 "Marja de Vink\nGeboren: 12-3-1979\nLindelaan 4, 3400 AA Merelstad",
             ),
-            ("schulden en schuldeisers", "Energie € 1.120, zorgverzekering € 610, webwinkel € 240."),
-            ("brieven en plan van aanpak", "Plan: eerst de energie, dan een regeling met de verzekeraar."),
+            own("schulden en schuldeisers", "Energie € 1.120, zorgverzekering € 610, webwinkel € 240."),
+            own("brieven en plan van aanpak", "Plan: eerst de energie, dan een regeling met de verzekeraar."),
         ],
+        later: &[],
     },
     Fiction {
         surname: "Aalscholver",
@@ -87,23 +146,17 @@ const PEOPLE: [Fiction; 5] = [
         by: "demo-noor",
         protection: Protection::Curatele,
         items: &[
-            (
+            own(
                 "naam, adres en geboortedatum",
                 "Kees Aalscholver\nGeboren: 5-7-1991\nHavenstraat 2, 3410 CD Waterdorp",
             ),
-            ("BSN", "999990032"),
-            ("inkomen, uitgaven en vermogen", "Uitkering € 1.290, huur € 640."),
+            own("BSN", "999990032"),
+            own("inkomen, uitgaven en vermogen", "Uitkering € 1.290, huur € 640."),
         ],
-    },
-    Fiction {
-        surname: "Putter",
-        born: "1988-01-17",
-        bsn: "999990044",
-        activity: "REG-06",
-        law: "HANDHAVING",
-        by: "demo-samira",
-        protection: Protection::None,
-        items: &[("signalen en bevindingen", "Melding: werkt misschien op zaterdag op de markt.")],
+        later: &[Datum {
+            only_for_third: true,
+            ..from("schulden en schuldeisers", "Achterstand van € 410.", "zorgverzekeraar", "Wgs 8")
+        }],
     },
 ];
 
@@ -116,8 +169,7 @@ pub async fn seed_demo(house: &Arc<House>) -> Result<(), Error> {
             continue;
         }
         let today = house.clock.now().day();
-        let items = fiction.items.iter().map(|(kind, text)| item(kind, text, today));
-        let items = items.collect::<Result<Vec<_>, Error>>()?;
+        let items = fiction.items.iter().map(|datum| item(datum, today));
         let person = NewPerson {
             kind: SubjectKind::Client,
             protection: fiction.protection,
@@ -126,14 +178,52 @@ pub async fn seed_demo(house: &Arc<House>) -> Result<(), Error> {
             bsn: fiction.bsn.parse().ok(),
             activity: fiction.activity.to_owned(),
             law: fiction.law.to_owned(),
-            items,
+            items: items.collect::<Result<Vec<_>, Error>>()?,
             told: true,
         };
-        if add_person(house, &context, person, None).await?.is_err() {
-            tracing::warn!(activity = fiction.activity, "a fictional file was refused");
+        let refused = match add_person(house, &context, person, None).await? {
+            Ok(file) => add_later(house, &context, fiction, &file).await?,
+            Err(_) => true,
+        };
+        if refused {
+            tracing::warn!(activity = fiction.activity, "part of a fictional file was refused");
         }
     }
     Ok(())
+}
+
+/// Adds what came later; whether any of it was refused.
+async fn add_later(
+    house: &Arc<House>,
+    context: &Context,
+    fiction: &Fiction,
+    file: &File,
+) -> Result<bool, Error> {
+    let mut refused = false;
+    for datum in fiction.later {
+        let item = item(datum, house.clock.now().day())?;
+        refused |= record(house, context, file.id.clone(), None, item, None).await?.is_err();
+        if datum.waits {
+            refused |= wait(house, context, file, datum.source).await?;
+        }
+    }
+    Ok(refused)
+}
+
+/// Telling waits for an investigation, and someone will look again.
+async fn wait(house: &Arc<House>, context: &Context, file: &File, source: &str) -> Result<bool, Error> {
+    let mut refused = false;
+    for waiting in notices::overview(house, context).await? {
+        if waiting.case.collection.file == file.id && waiting.case.collection.source == source {
+            let deed = NoticeDeed::Deferred {
+                reason: DeferReason::InvestigationAtRisk,
+                until: house.clock.now().day().plus_days(60),
+                reviewer: String::from("demo-fatma"),
+            };
+            refused |= notices::act(house, context, waiting.case.collection.id, deed, None).await?.is_err();
+        }
+    }
+    Ok(refused)
 }
 
 /// Whoever makes the files may find them again.
@@ -150,15 +240,15 @@ async fn is_there(house: &Arc<House>, fiction: &Fiction) -> Result<bool, Error> 
     house.db.read("vault.demo", work).await
 }
 
-fn item(kind: &str, text: &str, today: ground::Day) -> Result<NewItem, Error> {
+fn item(datum: &Datum, today: Day) -> Result<NewItem, Error> {
     Ok(NewItem {
-        kind: kind.to_owned(),
-        value: Value::read("value", text).map_err(|error| Error::Invalid(vec![error]))?,
-        origin: Origin::Subject,
-        source: String::from("aanvraagformulier"),
-        basis: String::new(),
-        obtained: today,
+        kind: datum.kind.to_owned(),
+        value: Value::read("value", datum.text).map_err(|error| Error::Invalid(vec![error]))?,
+        origin: datum.origin,
+        source: datum.source.to_owned(),
+        basis: datum.basis.to_owned(),
+        obtained: today.plus_days(-datum.ago),
         verified: true,
-        only_for_third: false,
+        only_for_third: datum.only_for_third,
     })
 }

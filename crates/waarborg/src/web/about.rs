@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::frame::{Frame, LANGUAGE_COOKIE, local_path};
 use super::language::Language;
-use super::{page, part};
+use super::{may_enter, page, part};
 use crate::house::House;
 
 /// `/over`, `/toegankelijkheid`, `/taal`, `/robots.txt`.
@@ -90,7 +90,9 @@ async fn about(frame: Frame) -> Markup {
             (section("beleidstekst", "text", &["1", "2", "3"]))
             (section("gegevens", "data", &["1", "2"]))
             (section("controle", "proof", &["1"]))
-            (part::actions(&[part::link_button("/mag-dit", &frame.say("about-try"))]))
+            @if frame.person.as_ref().is_none_or(|person| may_enter(person.role, "/mag-dit")) {
+                (part::actions(&[part::link_button("/mag-dit", &frame.say("about-try"))]))
+            }
         },
     )
 }

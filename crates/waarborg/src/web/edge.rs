@@ -15,7 +15,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use ground::hex;
+use ground::{Role, hex};
 use maud::{Markup, html};
 
 use super::error::{Failure, PageError, UNAUTHENTICATED};
@@ -127,9 +127,15 @@ fn incident(house: &House) -> String {
 
 fn failure_page(frame: &Frame, failure: &Failure, incident: Option<&str>) -> Markup {
     let title = frame.say(&format!("error-{}-title", failure.code));
+    let is_resident = frame.person.as_ref().is_some_and(|person| person.role == Role::Resident);
+    // A resident has no department head to ask.
+    let text = match failure.code {
+        "forbidden" if is_resident => String::from("error-forbidden-resident-text"),
+        code => format!("error-{code}-text"),
+    };
     let body = html! {
         h1 class="utrecht-heading-1" { (title) }
-        p class="utrecht-paragraph wb-lead" { (frame.say(&format!("error-{}-text", failure.code))) }
+        p class="utrecht-paragraph wb-lead" { (frame.say(&text)) }
         @if !failure.fields.is_empty() {
             ul class="utrecht-unordered-list" {
                 @for field in &failure.fields {

@@ -4,6 +4,7 @@ use ground::Role;
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
+use super::doors::may_enter;
 use super::frame::Frame;
 use super::language::{Arg, Language};
 use super::part::{self, Icon};
@@ -111,18 +112,39 @@ fn header(frame: &Frame) -> Markup {
     }
 }
 
-fn navigation(role: Option<Role>) -> &'static [(&'static str, &'static str)] {
-    const IN: [(&str, &str); 7] = [
+/// The main menu: only what has an open door for this role.
+fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'static str)> {
+    const STAFF: [(&str, &str); 11] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
         ("/dossiers", "nav-files"),
+        ("/informeren", "nav-notices"),
+        ("/verzoeken", "nav-requests"),
+        ("/toewijzingen", "nav-assignments"),
         ("/uitspraken", "nav-rulings"),
         ("/register", "nav-register"),
         ("/beleid", "nav-policy"),
+        ("/statistiek", "nav-figures"),
         ("/journaal", "nav-journal"),
     ];
-    const OUT: [(&str, &str); 3] = [("/", "nav-start"), ("/beleid", "nav-policy"), ("/over", "nav-about")];
-    if role.is_some_and(|role| role != Role::Resident) { &IN } else { &OUT }
+    const RESIDENT: [(&str, &str); 4] = [
+        ("/", "nav-start"),
+        ("/mijn", "nav-mine"),
+        ("/informatie", "nav-information"),
+        ("/beleid", "nav-policy"),
+    ];
+    const OUT: [(&str, &str); 4] = [
+        ("/", "nav-start"),
+        ("/informatie", "nav-information"),
+        ("/beleid", "nav-policy"),
+        ("/over", "nav-about"),
+    ];
+    let links: &[(&str, &str)] = match role {
+        None => &OUT,
+        Some(Role::Resident) => &RESIDENT,
+        Some(_) => &STAFF,
+    };
+    links.iter().copied().filter(move |(href, _)| role.is_none_or(|role| may_enter(role, href)))
 }
 
 fn is_here(path: &str, href: &str) -> bool {
@@ -184,6 +206,7 @@ fn footer(frame: &Frame) -> Markup {
                 p class="wb-footer__promise" { (frame.say("footer-promise")) }
                 ul class="wb-footer__links" {
                     li { a class="utrecht-link" href="/over" { (frame.say("nav-about")) } }
+                    li { a class="utrecht-link" href="/informatie" { (frame.say("nav-information")) } }
                     li { a class="utrecht-link" href="/toegankelijkheid" { (frame.say("footer-accessibility")) } }
                     li { a class="utrecht-link" href="/beleid" { (frame.say("footer-policy")) } }
                 }
@@ -198,4 +221,10 @@ fn footer(frame: &Frame) -> Markup {
 /// The name of a role on screen.
 pub fn role_name(frame: &Frame, role: Role) -> String {
     frame.say(&format!("role-{}", role.as_str().replace('_', "-")))
+}
+
+/// The name on screen of a law or task, by its purpose code; a code without a name is shown as it is.
+pub fn law_name(frame: &Frame, code: &str) -> String {
+    let key = format!("law-{}", code.to_lowercase());
+    if Language::knows(&key) { frame.say(&key) } else { code.to_owned() }
 }

@@ -10,6 +10,7 @@ mod about;
 pub mod assets;
 mod blocks;
 pub mod csrf;
+mod doors;
 mod edge;
 mod error;
 pub mod form;
@@ -20,17 +21,20 @@ mod language;
 mod layout;
 pub mod part;
 mod pdf;
+mod readable;
 mod store;
 
 pub use about::pages;
 pub use blocks::{Under, blocks};
+pub use doors::{gate, may_enter};
 pub use edge::{edge, is_interface};
 pub use error::{Failure, PageError};
 pub use frame::{Caller, Frame, Person, ResidentCaller, SignedIn, local_path};
 pub use headers::headers;
 pub use language::{Arg, Language};
-pub use layout::{Crumb, Sheet, page, role_name, sheet};
+pub use layout::{Crumb, Sheet, law_name, page, role_name, sheet};
 pub use pdf::pdf;
+pub use readable::readable;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -118,6 +118,11 @@ pub fn submit(words: &str) -> Markup {
     html! { button class="utrecht-button utrecht-button--primary-action wb-button" type="submit" { (words) } }
 }
 
+/// The button of a form that is not the first thing to do here.
+pub fn submit_second(words: &str) -> Markup {
+    html! { button class="utrecht-button utrecht-button--secondary-action wb-button" type="submit" { (words) } }
+}
+
 /// Another button of the same form: says by `name` and `value` that it was this one.
 pub fn submit_as(name: &str, value: &str, words: &str) -> Markup {
     html! {
@@ -148,10 +153,20 @@ pub fn data_list(rows: &[(String, Markup)]) -> Markup {
 
 /// A table. On a narrow screen each row becomes a card; each cell then shows its column's name.
 pub fn table(caption: &str, columns: &[String], rows: &[Vec<Markup>]) -> Markup {
+    captioned(&html! { caption class="utrecht-table__caption" { (caption) } }, columns, rows)
+}
+
+/// A table right under a heading that says the same as its caption: that is then only heard.
+pub fn table_under_heading(caption: &str, columns: &[String], rows: &[Vec<Markup>]) -> Markup {
+    let caption = html! { caption class="utrecht-table__caption" { span class="wb-hidden" { (caption) } } };
+    captioned(&caption, columns, rows)
+}
+
+fn captioned(caption: &Markup, columns: &[String], rows: &[Vec<Markup>]) -> Markup {
     html! {
         div class="wb-table-wrap" {
             table class="utrecht-table wb-table" {
-                caption class="utrecht-table__caption" { (caption) }
+                (caption)
                 thead class="utrecht-table__header" {
                     tr class="utrecht-table__row" {
                         @for column in columns { th class="utrecht-table__header-cell" scope="col" { (column) } }

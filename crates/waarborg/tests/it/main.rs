@@ -9,6 +9,7 @@
 )]
 
 mod authzen;
+mod bad_forms;
 mod bad_input;
 mod canary;
 mod command_line;

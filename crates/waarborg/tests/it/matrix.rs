@@ -1,9 +1,9 @@
 //! Who may come where: every role against every address and verb, one table, every cell asserted.
 //!
 //! The addresses are read from the sources, so a new one without a line here fails. A cell says what the door answers:
-//! `y` let in, `n` the role may not (403), `s` first sign in, `t` let in as far as the form's own token (what the role may
-//! do with a form that is ours is tested by each chapter), `k` a client's token is wanted (401), `-` gone (404: nobody
-//! hears that there is such a thing).
+//! `y` let in, `n` the role may not (403), `s` first sign in, `i` first the instruction, `t` let in as far as the form's own
+//! token (what the role may do with a form that is ours is tested by each chapter), `k` a client's token is wanted (401),
+//! `-` gone (404: nobody hears that there is such a thing).
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,13 +11,25 @@ use std::path::Path;
 use axum::http::StatusCode;
 
 use crate::office::{Answer, Caller, Office};
-use crate::pages::sign_in;
+use crate::pages::{Visitor, place, sign_in};
 
-/// Nobody, and someone in each role.
-const CALLERS: [&str; 8] =
-    ["", "demo-bram", "demo-joost", "demo-fatma", "demo-hugo", "demo-lieke", "demo-ruben", "demo-anouk"];
+/// Nobody, and someone in each role; a resident; a volunteer who promised secrecy; someone who did not read the instruction.
+const CALLERS: [&str; 11] = [
+    "",
+    "demo-bram",
+    "demo-joost",
+    "demo-fatma",
+    "demo-hugo",
+    "demo-lieke",
+    "demo-ruben",
+    "demo-anouk",
+    "inwoner-1",
+    "demo-wim",
+    "demo-eva",
+];
 
-/// Columns: nobody, employee, department head, officer, archivist, disclosure officer, board, administrator.
+/// Columns: nobody, employee, department head, officer, archivist, disclosure officer, board, administrator, resident,
+/// volunteer, employee without the instruction.
 const TABLE: &str = include_str!("matrix.txt");
 
 #[tokio::test]
@@ -25,6 +37,9 @@ async fn every_role_at_every_address() {
     let office = Office::demo();
     waarborg::register::seed_at_start(&office.house).await.unwrap();
     waarborg::desk::ensure_demo(&office.house).await.unwrap();
+    let wim = Visitor::sign_in(&office, "demo-wim").await;
+    let page = wim.get("/instructie").await;
+    assert_eq!(place(&wim.send(&page, "/instructie", "gelezen=ja&geheim=ja").await), "/");
     let mut callers = Vec::new();
     for person in CALLERS {
         callers.push(if person.is_empty() { office.stranger() } else { sign_in(&office, person).await });
@@ -78,13 +93,11 @@ async fn knock(caller: &Caller, method: &str, path: &str) -> Answer {
 }
 
 fn cell(answer: &Answer) -> &'static str {
-    let to_sign_in = answer
-        .headers
-        .get("location")
-        .and_then(|place| place.to_str().ok())
-        .is_some_and(|place| place.starts_with("/aanmelden?terug="));
+    let to = answer.headers.get("location").and_then(|place| place.to_str().ok()).unwrap_or_default();
+    let (to_sign_in, to_instruction) = (to.starts_with("/aanmelden?terug="), to == "/instructie");
     match answer.status {
         _ if to_sign_in => "s",
+        _ if to_instruction => "i",
         StatusCode::UNAUTHORIZED => "k",
         StatusCode::FORBIDDEN if answer.text.contains("niet van ons") => "t",
         StatusCode::FORBIDDEN => "n",
@@ -107,7 +120,8 @@ fn routes() -> BTreeSet<(String, &'static str)> {
                 let text = std::fs::read_to_string(&path).unwrap();
                 for part in text.split(".route(").skip(1) {
                     let address = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
-                    let Some(address) = address else { continue };
+                    let address =
+                        address.unwrap_or_else(|| panic!("{}: write the address out", path.display()));
                     let verbs = part.split(".route(").next().unwrap_or(part);
                     let verbs = verbs.split(")\n").next().unwrap_or(verbs);
                     for (word, method) in

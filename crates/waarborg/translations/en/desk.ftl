@@ -105,7 +105,7 @@ assignments-new = Charge someone
 assignments-choose = Choose
 assignments-button = Assign
 assignments-end = End
-assignments-end-what = End { $law } for { $name }
+assignments-end-what = { $law } for { $name }
 
 law-pw = Participatiewet
 law-minima = Support for low incomes
@@ -120,3 +120,7 @@ law-archief = Archive
 law-klacht = Complaints and objections
 law-rechten = Rights of data subjects
 law-beveiliging = Security and data breaches
+law-wmo = Social Support Act
+law-jeugd = Youth care
+law-ww = Unemployment Insurance Act (WW)
+law-safety = Safety

@@ -75,6 +75,7 @@ notices-field-afweging = Weighing
 notices-field-tot = Until which day
 notices-field-beoordelaar = Who looks again
 notices-choose = Choose a colleague
+notices-else = Was it different?
 notices-form-verteld = The person was told
 notices-form-verteld-hint = Orally counts only with who told it and by which script.
 notices-form-verteld-button = Record that it was told

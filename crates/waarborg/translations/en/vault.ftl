@@ -105,6 +105,7 @@ vault-category-genetic = genetic, specially protected
 vault-category-biometric = biometric, specially protected
 vault-category-criminal = about crime, specially protected
 vault-share = Share data
+vault-consents = Consents
 vault-told = Was the person told beforehand?
 vault-told-hint = WIL tells beforehand which data it needs and what for. Without this the data may not go to anyone else.
 vault-told-yes = Yes, by the application form

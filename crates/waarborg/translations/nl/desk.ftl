@@ -105,7 +105,7 @@ assignments-new = Iemand belasten
 assignments-choose = Kies
 assignments-button = Toewijzen
 assignments-end = Beëindigen
-assignments-end-what = Beëindig { $law } voor { $name }
+assignments-end-what = van { $law } voor { $name }
 
 law-pw = Participatiewet
 law-minima = Minimabeleid
@@ -120,3 +120,7 @@ law-archief = Archief
 law-klacht = Klachten en bezwaren
 law-rechten = Rechten van betrokkenen
 law-beveiliging = Beveiliging en datalekken
+law-wmo = Wet maatschappelijke ondersteuning
+law-jeugd = Jeugdhulp
+law-ww = Werkloosheidswet (WW)
+law-safety = Veiligheid

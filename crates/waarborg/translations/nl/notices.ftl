@@ -75,6 +75,7 @@ notices-field-afweging = Afweging
 notices-field-tot = Tot welke dag
 notices-field-beoordelaar = Wie kijkt opnieuw
 notices-choose = Kies een collega
+notices-else = Was het anders?
 notices-form-verteld = De persoon is geïnformeerd
 notices-form-verteld-hint = Mondeling telt alleen met wie het vertelde en welk script.
 notices-form-verteld-button = Vastleggen dat het is verteld

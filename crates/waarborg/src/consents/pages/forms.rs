@@ -7,7 +7,7 @@ use super::{address, form_name, value, values};
 use crate::consents::model::{Consent, Giver, Means, Quality, TextCode};
 use crate::consents::service::quality_field;
 use crate::web::form::{self, Choice, Field, error_of};
-use crate::web::part;
+use crate::web::{law_name, part};
 
 /// Asking: first under which activity, then the rest. Without scripts the one decides what the other can offer.
 pub(super) fn new(view: &View<'_>) -> Markup {
@@ -118,7 +118,7 @@ fn kinds(version: &crate::register::Version) -> Vec<Choice> {
 }
 
 fn purposes(view: &View<'_>) -> Vec<Choice> {
-    view.ledger.purposes.iter().map(|code| Choice::new(code.as_str(), code.as_str())).collect()
+    view.ledger.purposes.iter().map(|code| Choice::new(code.as_str(), law_name(view.frame, code))).collect()
 }
 
 fn receivers(view: &View<'_>) -> Vec<Choice> {

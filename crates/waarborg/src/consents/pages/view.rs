@@ -9,7 +9,7 @@ use crate::consents::service::{Ledger, shown_with};
 use crate::error::FieldError;
 use crate::web::form::{self, show_day, show_moment};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Frame, Sheet, role_name, sheet};
+use crate::web::{Arg, Frame, Sheet, law_name, role_name, sheet};
 
 pub(super) struct View<'a> {
     pub(super) frame: &'a Frame,
@@ -40,7 +40,7 @@ pub(super) fn all(view: &View<'_>) -> Markup {
         .map(|consent| {
             vec![
                 html! { span lang="nl" { (part::link(&address(&consent.subject, consent), &kinds(consent))) } },
-                html! { (consent.coverage.purpose) },
+                html! { (law_name(frame, &consent.coverage.purpose)) },
                 html! { (receiver(frame, consent)) },
                 badge(frame, consent.standing(view.today)),
             ]
@@ -81,7 +81,7 @@ pub(super) fn one(view: &View<'_>, consent: &Consent) -> Markup {
     );
     let rows = vec![
         (frame.say("consents-standing"), badge(frame, standing)),
-        (frame.say("consents-purpose"), html! { (coverage.purpose) }),
+        (frame.say("consents-purpose"), html! { (law_name(frame, &coverage.purpose)) }),
         (
             frame.say("consents-activity"),
             part::link(&format!("/register/{}", coverage.activity), &coverage.activity),

@@ -48,6 +48,7 @@ fn welcome(frame: &Frame) -> Markup {
                 (part::lead(&frame.say("start-welcome-lead")))
                 (part::actions(&[
                     part::link_button("/aanmelden", &frame.say("start-welcome-sign-in")),
+                    part::link_button_second("/informatie", &frame.say("start-welcome-information")),
                     part::link_button_second("/beleid", &frame.say("start-welcome-policy")),
                 ]))
             }
@@ -64,34 +65,50 @@ fn welcome(frame: &Frame) -> Markup {
     )
 }
 
-/// Where each role goes most: address, drawing and the name of the words.
-fn doors(role: Role) -> &'static [(&'static str, Icon, &'static str)] {
-    const RULINGS: (&str, Icon, &str) = ("/uitspraken", Icon::List, "rulings");
-    const REGISTER: (&str, Icon, &str) = ("/register", Icon::Book, "register");
-    const POLICY: (&str, Icon, &str) = ("/beleid", Icon::Scale, "policy");
-    const JOURNAL: (&str, Icon, &str) = ("/journaal", Icon::Lock, "journal");
+/// One way in: address, drawing and the name of the words.
+type Way = (&'static str, Icon, &'static str);
+
+/// Where each role goes most.
+fn doors(role: Role) -> &'static [Way] {
+    const FILES: Way = ("/dossiers", Icon::Archive, "files");
+    const NOTICES: Way = ("/informeren", Icon::Info, "notices");
+    const REQUESTS: Way = ("/verzoeken", Icon::Inbox, "requests");
+    const ASSIGNMENTS: Way = ("/toewijzingen", Icon::People, "assignments");
+    const RULINGS: Way = ("/uitspraken", Icon::List, "rulings");
+    const REGISTER: Way = ("/register", Icon::Book, "register");
+    const POLICY: Way = ("/beleid", Icon::Scale, "policy");
+    const JOURNAL: Way = ("/journaal", Icon::Lock, "journal");
+    const MINE: Way = ("/mijn", Icon::Person, "mine");
+    const ASK: Way = ("/mijn/verzoek", Icon::Pencil, "ask");
+    const INFORMATION: Way = ("/informatie", Icon::Info, "information");
     match role {
-        Role::Employee | Role::Archivist | Role::DisclosureOfficer | Role::Board => {
-            &[RULINGS, POLICY, REGISTER]
-        }
-        Role::DepartmentHead => &[REGISTER, RULINGS, POLICY],
-        Role::Officer => &[RULINGS, REGISTER, JOURNAL, POLICY],
-        Role::Resident => &[POLICY, REGISTER],
-        Role::Administrator | Role::System | Role::Operator => &[JOURNAL, POLICY, REGISTER],
+        Role::Employee => &[FILES, NOTICES, REQUESTS, RULINGS, REGISTER, POLICY],
+        Role::DepartmentHead => &[ASSIGNMENTS, REQUESTS, NOTICES, FILES, REGISTER, RULINGS],
+        Role::Officer => &[REQUESTS, NOTICES, RULINGS, REGISTER, JOURNAL, ASSIGNMENTS],
+        Role::Archivist | Role::DisclosureOfficer | Role::Board => &[RULINGS, POLICY, REGISTER],
+        Role::Resident => &[MINE, ASK, INFORMATION, POLICY],
+        Role::Administrator | Role::System | Role::Operator => &[ASSIGNMENTS, JOURNAL, POLICY, REGISTER],
     }
 }
 
 fn home(frame: &Frame, person: &Person, recent: &Markup) -> Markup {
     let title = frame.say("nav-start");
     let first_name = person.name.split(' ').next().unwrap_or(&person.name);
+    // Of a resident no name is kept.
+    let hello = match person.role {
+        Role::Resident => frame.say("start-hello-resident"),
+        _ => frame.say_with("start-hello", &[("name", Arg::Text(first_name))]),
+    };
     sheet(
         frame,
         &Sheet { title: &title, wide: true, ..Sheet::default() },
         &html! {
             div class="wb-hero" {
-                h1 class="utrecht-heading-1" { (frame.say_with("start-hello", &[("name", Arg::Text(first_name))])) }
+                h1 class="utrecht-heading-1" { (hello) }
                 (part::lead(&frame.say(&format!("start-role-{}", person.role.as_str().replace('_', "-")))))
-                @if person.role != Role::Resident {
+                @if person.role == Role::Resident {
+                    (part::actions(&[part::link_button("/mijn", &frame.say("start-mine"))]))
+                } @else {
                     (part::actions(&[part::link_button("/mag-dit", &frame.say("start-ask"))]))
                 }
             }
@@ -112,4 +129,19 @@ fn home(frame: &Frame, person: &Person, recent: &Markup) -> Markup {
             (recent)
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::may_enter;
+
+    #[test]
+    fn nobody_is_shown_a_door_that_is_closed_to_them() {
+        for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::System | Role::Operator)) {
+            for (href, ..) in doors(role) {
+                assert!(may_enter(role, href), "{role:?} {href}");
+            }
+        }
+    }
 }

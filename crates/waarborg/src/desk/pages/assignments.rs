@@ -20,7 +20,7 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::web::form::{self, Choice, Field};
-use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, part, role_name, sheet};
+use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, law_name, part, role_name, sheet};
 
 pub(super) const PATH: &str = "/toewijzingen";
 pub(super) const END: &str = "/toewijzingen/beeindigen";
@@ -30,6 +30,7 @@ const ENDING: &str = "toewijzing-beeindigen";
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     formulier: String,
     #[serde(default)]
     medewerker: String,
@@ -188,7 +189,11 @@ fn row(frame: &Frame, view: &View, one: &Assignment, account: &Account) -> Vec<M
         html! { (form::show_day(one.from.day())) },
     ];
     if view.may_change {
-        let words = [("name", Arg::Text(name)), ("law", Arg::Text(&one.law))];
+        let law = law_name(frame, &one.law);
+        let law = one.file.as_ref().map_or(law.clone(), |file| format!("{law}, {file}"));
+        // The words that are seen come first in what is heard (WCAG 2.5.3).
+        let what =
+            frame.say_with("assignments-end-what", &[("name", Arg::Text(name)), ("law", Arg::Text(&law))]);
         cells.push(html! {
             form method="post" action=(END) {
                 (form::token(frame, ENDING))
@@ -196,7 +201,7 @@ fn row(frame: &Frame, view: &View, one: &Assignment, account: &Account) -> Vec<M
                 (form::hidden("wet", &one.law))
                 (form::hidden("dossier", one.file.as_deref().unwrap_or_default()))
                 button class="utrecht-button utrecht-button--secondary-action wb-button--small" type="submit"
-                    aria-label=(frame.say_with("assignments-end-what", &words)) { (frame.say("assignments-end")) }
+                    { (frame.say("assignments-end")) span class="wb-hidden" { " " (what) } }
             }
         });
     }
@@ -221,8 +226,4 @@ fn fields(frame: &Frame, view: &View, sent: &Sent, errors: &[FieldError]) -> Mar
             (part::actions(&[part::submit(&frame.say("assignments-button"))]))
         }
     }
-}
-
-fn law_name(frame: &Frame, law: &str) -> String {
-    frame.say(&format!("law-{}", law.to_lowercase()))
 }

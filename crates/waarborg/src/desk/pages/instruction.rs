@@ -30,6 +30,7 @@ const SECTIONS: [(&str, usize); 5] = [("see", 3), ("desk", 3), ("cupboard", 2), 
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     formulier: String,
     gelezen: Option<String>,
     geheim: Option<String>,

@@ -29,6 +29,7 @@ const TAKE_FORM: &str = "uitnodiging-wachtwoord";
 /// No `Debug`: a secret is in it.
 #[derive(Deserialize)]
 pub(super) struct Typed {
+    #[serde(default)]
     formulier: String,
     #[serde(default)]
     uitnodiging: String,

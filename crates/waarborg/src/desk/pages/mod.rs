@@ -29,15 +29,15 @@ pub fn pages() -> Router<Arc<House>> {
     Router::new()
         .route("/aanmelden", get(sign_in::form).post(sign_in::choose))
         .route("/aanmelden/wachtwoord", post(sign_in::password))
-        .route(oidc::BEGIN, get(oidc::begin))
-        .route(super::oidc::RETURN, get(oidc::finish))
+        .route("/aanmelden/extern", get(oidc::begin))
+        .route("/aanmelden/terug", get(oidc::finish))
         .route("/afmelden", post(sign_in::end))
-        .route(invitation::PATH, get(invitation::form).post(invitation::open))
-        .route(invitation::TAKE, post(invitation::take))
-        .route(instruction::PATH, get(instruction::show).post(instruction::acknowledge))
-        .route(own::PATH, get(own::show).post(own::end_all))
-        .route(assignments::PATH, get(assignments::show).post(assignments::assign))
-        .route(assignments::END, post(assignments::end))
+        .route("/uitnodiging", get(invitation::form).post(invitation::open))
+        .route("/uitnodiging/wachtwoord", post(invitation::take))
+        .route("/instructie", get(instruction::show).post(instruction::acknowledge))
+        .route("/account", get(own::show).post(own::end_all))
+        .route("/toewijzingen", get(assignments::show).post(assignments::assign))
+        .route("/toewijzingen/beeindigen", post(assignments::end))
 }
 
 /// Middleware: finds the session of each page request and puts [`SignedIn`] into it. Lies around `web::edge`.

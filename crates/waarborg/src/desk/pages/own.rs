@@ -16,7 +16,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::web::{Frame, PageError, SignedIn, csrf, form, page, part, role_name};
+use crate::web::{Frame, PageError, SignedIn, csrf, form, law_name, may_enter, page, part, role_name};
 
 pub(super) const PATH: &str = "/account";
 
@@ -24,6 +24,7 @@ const FORM: &str = "overal-afmelden";
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     formulier: String,
 }
 
@@ -36,6 +37,7 @@ pub(super) async fn show(
     let sessions = session::sessions_of(&house, &person.actor.id).await?;
     let id = person.actor.id.clone();
     let laws = house.db.read("desk.own_laws", move |tx| charge::laws(tx, &id)).await?;
+    let laws: Vec<String> = laws.iter().map(|law| law_name(&frame, law)).collect();
     let title = frame.say("account-title");
     let rows: Vec<Vec<Markup>> = sessions
         .iter()
@@ -44,23 +46,28 @@ pub(super) async fn show(
         })
         .collect();
     let columns = [frame.say("account-begun"), frame.say("account-seen")];
+    let is_staff = person.resident.is_none();
+    let mut about = vec![(frame.say("account-role"), html! { (role_name(&frame, person.actor.role)) })];
+    // Of a resident no name is kept, and a resident is charged with nothing.
+    if is_staff {
+        let name = frame.person.as_ref().map_or("", |it| it.name.as_str());
+        about.insert(0, (frame.say("account-who"), html! { (name) }));
+        let laws = if laws.is_empty() { frame.say("account-no-laws") } else { laws.join(", ") };
+        about.push((frame.say("account-laws"), html! { (laws) }));
+    }
     let body = html! {
         (part::heading(&title))
-        (part::data_list(&[
-            (frame.say("account-who"), html! { (frame.person.as_ref().map_or("", |it| it.name.as_str())) }),
-            (frame.say("account-role"), html! { (role_name(&frame, person.actor.role)) }),
-            (frame.say("account-laws"), html! {
-                @if laws.is_empty() { (frame.say("account-no-laws")) } @else { (laws.join(", ")) }
-            }),
-        ]))
-        @if person.resident.is_none() {
+        (part::data_list(&about))
+        @if is_staff {
             p class="utrecht-paragraph" { (part::link(super::instruction::PATH, &frame.say("account-instruction"))) }
-            p class="utrecht-paragraph" { (part::link(super::assignments::PATH, &frame.say("account-assignments"))) }
+            @if may_enter(person.actor.role, super::assignments::PATH) {
+                p class="utrecht-paragraph" { (part::link(super::assignments::PATH, &frame.say("account-assignments"))) }
+            }
         }
         section class="wb-section" aria-labelledby="aanmeldingen" {
             h2 class="utrecht-heading-2" id="aanmeldingen" { (frame.say("account-sessions")) }
             (part::paragraph(&frame.say("account-sessions-text")))
-            (part::table(&frame.say("account-sessions"), &columns, &rows))
+            (part::table_under_heading(&frame.say("account-sessions"), &columns, &rows))
             form method="post" action=(PATH) {
                 (form::token(&frame, FORM))
                 (part::actions(&[part::submit(&frame.say("account-end-all"))]))

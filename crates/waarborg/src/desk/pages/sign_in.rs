@@ -32,6 +32,7 @@ pub(super) struct Back {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Chosen {
+    #[serde(default)]
     formulier: String,
     persoon: Option<String>,
     terug: Option<String>,
@@ -40,6 +41,7 @@ pub(super) struct Chosen {
 /// No `Debug`: a password is in it.
 #[derive(Deserialize)]
 pub(super) struct Brought {
+    #[serde(default)]
     formulier: String,
     #[serde(default)]
     email: String,
@@ -52,6 +54,7 @@ pub(super) struct Brought {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Leaving {
+    #[serde(default)]
     formulier: String,
 }
 

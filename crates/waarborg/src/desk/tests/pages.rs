@@ -98,7 +98,7 @@ fn a_resident_sees_no_page_of_staff() {
             }
             let home = resident.get("/").await;
             assert_eq!(home.status, StatusCode::OK);
-            assert!(home.text.contains("Inwoner") && !home.text.contains("Adams"));
+            assert!(home.text.contains("Inwoner") && !home.text.contains("de Vink"));
             assert!(!home.text.contains("999990019"));
             let (session, _) = sign_in(house, "inwoner-1", None).await.unwrap();
             let Person::Resident(who) = &session.person else { panic!("a resident") };

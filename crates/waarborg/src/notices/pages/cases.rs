@@ -54,7 +54,7 @@ pub(super) async fn all(
             vec![
                 part::link(&address(&collection.id), &waiting.number),
                 html! { (waiting.pseudonym) },
-                html! { (collection.activity) },
+                part::link(&format!("/informatie/{}", collection.activity), &collection.activity),
                 html! { span lang="nl" { (collection.source) } },
                 html! { (show_day(waiting.case.due(today))) },
                 badge(frame, &waiting.duty, today),
@@ -291,9 +291,10 @@ fn page(view: &View<'_>) -> Markup {
             (steps(view))
             @if view.may_write && !matches!(waiting.duty, Duty::Met { .. }) {
                 (told(view))
-                (known(view))
-                (waived(view))
-                (deferred(view))
+                h2 class="utrecht-heading-2" { (frame.say("notices-else")) }
+                (folded(view, "bekend", &known(view)))
+                (folded(view, "wet", &waived(view)))
+                (folded(view, "uitstel", &deferred(view)))
             }
         },
     )
@@ -381,32 +382,42 @@ fn frame_form(view: &View<'_>, step: &str, fields: &Markup) -> Markup {
     let frame = view.frame;
     let id = &view.waiting.case.collection.id;
     html! {
-        section class="wb-section wb-no-print" aria-labelledby=(format!("stap-{step}")) {
-            h2 class="utrecht-heading-2" id=(format!("stap-{step}")) { (frame.say(&format!("notices-form-{step}"))) }
-            (part::paragraph(&frame.say(&format!("notices-form-{step}-hint"))))
-            form method="post" action=(address(id)) novalidate {
-                (form::token(frame, &form_name(id, step)))
-                (form::hidden("stap", step))
-                (fields)
-                (part::actions(&[part::submit(&frame.say(&format!("notices-form-{step}-button")))]))
-            }
+        (part::paragraph(&frame.say(&format!("notices-form-{step}-hint"))))
+        form method="post" action=(address(id)) novalidate {
+            (form::token(frame, &form_name(id, step)))
+            (form::hidden("stap", step))
+            (fields)
+            (part::actions(&[part::submit(&frame.say(&format!("notices-form-{step}-button")))]))
+        }
+    }
+}
+
+/// What is seldom needed is folded away; open when it came back with mistakes.
+fn folded(view: &View<'_>, step: &str, form: &Markup) -> Markup {
+    let came_back = value(&view.trouble.sent, "stap") == step;
+    html! {
+        details class="wb-more wb-no-print" open[came_back] {
+            summary { (view.frame.say(&format!("notices-form-{step}"))) }
+            div { (form) }
         }
     }
 }
 
 fn told(view: &View<'_>) -> Markup {
     let version = view.version.to_string();
-    frame_form(
-        view,
-        "verteld",
-        &html! {
-            (line(view, "dag", &show_day(view.today), true))
-            (radios(view, "kanaal", "channel", Channel::ALL.iter().map(|it| it.as_str())))
-            (line(view, "verteller", view.actor, false))
-            (radios(view, "script", "script", Script::ALL.iter().map(|it| it.as_str())))
-            (line(view, "versie", &version, true))
-        },
-    )
+    let fields = html! {
+        (line(view, "dag", &show_day(view.today), true))
+        (radios(view, "kanaal", "channel", Channel::ALL.iter().map(|it| it.as_str())))
+        (line(view, "verteller", view.actor, false))
+        (choices(view, "script", "script", false, Script::ALL.iter().map(|it| it.as_str())))
+        (line(view, "versie", &version, true))
+    };
+    html! {
+        section class="wb-section wb-no-print" aria-labelledby="stap-verteld" {
+            h2 class="utrecht-heading-2" id="stap-verteld" { (view.frame.say("notices-form-verteld")) }
+            (frame_form(view, "verteld", &fields))
+        }
+    }
 }
 
 fn known(view: &View<'_>) -> Markup {
@@ -482,7 +493,17 @@ fn line(view: &View<'_>, name: &str, start: &str, required: bool) -> Markup {
 }
 
 fn radios<'a>(view: &View<'_>, name: &str, group: &str, codes: impl Iterator<Item = &'a str>) -> Markup {
+    choices(view, name, group, true, codes)
+}
+
+fn choices<'a>(
+    view: &View<'_>,
+    name: &str,
+    group: &str,
+    required: bool,
+    codes: impl Iterator<Item = &'a str>,
+) -> Markup {
     let label = view.frame.say(&format!("notices-field-{name}"));
     let chosen = Some(value(&view.trouble.sent, name)).filter(|chosen| !chosen.is_empty());
-    form::radios(&named(view, name, &label, true), &words(view.frame, group, codes), chosen)
+    form::radios(&named(view, name, &label, required), &words(view.frame, group, codes), chosen)
 }

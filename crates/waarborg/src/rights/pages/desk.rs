@@ -74,7 +74,7 @@ fn listed(frame: &Frame, house: &House, key: &str, requests: &[Request]) -> Mark
             @if rows.is_empty() {
                 (part::paragraph(&frame.say("rights-desk-none")))
             } @else {
-                (part::table(&title, &columns, &rows))
+                (part::table_under_heading(&title, &columns, &rows))
             }
         }
     }

@@ -3,6 +3,7 @@
 //! What a person asked is opened by sending a form, never by an address alone, so that no link opens data.
 
 mod desk;
+mod drawing;
 mod letters;
 mod own;
 mod parts;

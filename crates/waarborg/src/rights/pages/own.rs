@@ -23,7 +23,7 @@ use crate::records::ItemId;
 use crate::vault;
 use crate::web::form::{self, Choice, Field, show_day};
 use crate::web::part;
-use crate::web::{Arg, Frame, PageError, ResidentCaller, Sheet, page, sheet};
+use crate::web::{Arg, Frame, PageError, ResidentCaller, Sheet, law_name, page, sheet};
 
 const NEW: &str = "verzoek-nieuw";
 
@@ -85,7 +85,7 @@ fn requests(frame: &Frame, house: &House, requests: &[Request]) -> Markup {
             @if rows.is_empty() {
                 (part::paragraph(&frame.say("rights-mine-none")))
             } @else {
-                (part::table(&title, &columns, &rows))
+                (part::table_under_heading(&title, &columns, &rows))
             }
             (part::actions(&[part::link_button("/mijn/verzoek", &frame.say("rights-mine-new"))]))
         }
@@ -109,7 +109,7 @@ fn kept(frame: &Frame, place: &Place) -> Markup {
                 (part::paragraph(&frame.say("rights-mine-data-none")))
             } @else {
                 (part::paragraph(&frame.say("rights-mine-data-lead")))
-                (part::table(&frame.say("rights-mine-data-caption"), &columns, &rows))
+                (part::table_under_heading(&frame.say("rights-mine-data-caption"), &columns, &rows))
             }
         }
     }
@@ -147,13 +147,13 @@ fn consents(frame: &Frame, place: &Place, today: Day) -> Markup {
         }
         @for consent in &place.consents {
             @let standing = consent.standing(today);
-            h3 class="utrecht-heading-3" { (frame.say("rights-mine-consent")) " " (consent.coverage.purpose) }
+            h3 class="utrecht-heading-3" { (frame.say("rights-mine-consent")) " " (law_name(frame, &consent.coverage.purpose)) }
             (part::data_list(&[
                 (frame.say("rights-column-stage"), html! { (frame.say(&format!("consents-standing-{}", standing.as_str().replace('_', "-")))) }),
                 (frame.say("rights-column-data"), html! {
                     span lang="nl" { (consent.coverage.kinds.keys().cloned().collect::<Vec<_>>().join("; ")) }
                 }),
-                (frame.say("rights-column-recipient"), html! {
+                (frame.say("rights-mine-consent-to"), html! {
                     (consent.coverage.receiver.as_ref().map_or("WIL", |receiver| receiver.name.as_str()))
                 }),
             ]))
@@ -326,7 +326,7 @@ pub(super) async fn one(
             (part::heading(&title))
             p { (parts::kind(frame, request)) " " (parts::stage(frame, request)) }
             @if copy { (open(frame, request)) }
-            (parts::timeline(frame, &house, request))
+            (parts::timeline(frame, &house, request, true))
             (parts::decision(frame, request, &format!("/mijn/verzoek/{}/brief", request.id.as_str())))
             section class="wb-section" aria-labelledby="waarover" {
                 h2 class="utrecht-heading-2" id="waarover" { (frame.say("rights-request-what")) }
@@ -369,7 +369,8 @@ fn button(frame: &Frame, request: &Request, step: &str, words: &str) -> Markup {
         form method="post" action=(format!("/mijn/verzoek/{}", request.id.as_str())) {
             (form::token(frame, &form_name(&request.id, step)))
             (form::hidden("stap", step))
-            (part::actions(&[part::submit(&frame.say(words))]))
+            @let words = frame.say(words);
+            (part::actions(&[if step == "overzicht" { part::submit(&words) } else { part::submit_second(&words) }]))
         }
     }
 }

@@ -78,18 +78,13 @@ fn told(frame: &Frame, reading: Reading) -> (Tone, String) {
     }
 }
 
-/// The clock drawn: a bar for who sees it, the days that count as a table for everyone.
-pub(super) fn timeline(frame: &Frame, house: &House, request: &Request) -> Markup {
+/// The clock drawn, for who sees it; the days that count as a table, for everyone.
+pub(super) fn timeline(frame: &Frame, house: &House, request: &Request, for_resident: bool) -> Markup {
     let clock = clock_of(house, request);
     let today = house.clock.now().day();
     let due = clock.due(clock.ended.unwrap_or(today));
     let reading = clock.read(today);
     let (tone, words) = told(frame, reading);
-    let all = due.number() - request.received.number();
-    let passed = (clock.ended.unwrap_or(today).number() - request.received.number()).clamp(0, all.max(0));
-    let length = |days: i64| usize::try_from(days).unwrap_or_default();
-    let bar =
-        frame.say_with("rights-clock-passed", &[("passed", Arg::Number(passed)), ("all", Arg::Number(all))]);
     let columns = ["rights-clock-what", "rights-clock-when"].map(|key| frame.say(key));
     let row = |key: &str, day: Day| vec![html! { (frame.say(key)) }, html! { (show_day(day)) }];
     let mut rows = vec![row("rights-clock-received", request.received)];
@@ -107,13 +102,14 @@ pub(super) fn timeline(frame: &Frame, house: &House, request: &Request) -> Marku
     if !matches!(reading, Reading::Still { .. }) {
         rows.push(row("rights-clock-due", due));
     }
+    let title = if for_resident { "rights-clock-title" } else { "rights-clock-title-staff" };
     html! {
         section class="wb-section" aria-labelledby="termijn" {
-            h2 class="utrecht-heading-2" id="termijn" { (frame.say("rights-clock-title")) }
+            h2 class="utrecht-heading-2" id="termijn" { (frame.say(title)) }
             p { (part::badge(tone, &words)) }
-            (part::progress(&bar, length(passed), length(all)))
+            (super::drawing::line(frame, &clock, today))
             (part::table(&frame.say("rights-clock-caption"), &columns, &rows))
-            @if matches!(reading, Reading::Late { .. }) { (part::paragraph(&frame.say("rights-late-help"))) }
+            @if matches!(reading, Reading::Late { .. }) && for_resident { (part::paragraph(&frame.say("rights-late-help"))) }
         }
     }
 }

@@ -76,7 +76,7 @@ async fn show(
                     (steps(frame, house, &view, trouble))
                 }
             }
-            (parts::timeline(frame, house, request))
+            (parts::timeline(frame, house, request, false))
             (parts::decision(frame, request, &format!("/verzoeken/{}/brief", request.id.as_str())))
             (parts::history(frame, request, false))
             (answers(frame, &view))
@@ -168,15 +168,19 @@ fn steps(frame: &Frame, house: &House, view: &View, trouble: &Trouble) -> Markup
     }
 }
 
+/// Steps that are not what one comes to do.
+const SECOND: [&str; 4] = ["bestand", "intrekken", "lezen", "vragen"];
+
 /// A form for one step. Each step has its own token, and says for which stand of the request it was made.
 fn step_form(frame: &Frame, request: &Request, step: &str, words: &str, body: &Markup) -> Markup {
     html! {
-        form method="post" action=(format!("/verzoeken/{}", request.id.as_str())) novalidate {
+        form class="wb-step" method="post" action=(format!("/verzoeken/{}", request.id.as_str())) novalidate {
             (form::token(frame, &form_name(&request.id, step)))
             (form::hidden("stap", step))
             (form::hidden("stand", &request.revision().to_string()))
             (body)
-            (part::actions(&[part::submit(&frame.say(words))]))
+            @let words = frame.say(words);
+            (part::actions(&[if SECOND.contains(&step) { part::submit_second(&words) } else { part::submit(&words) }]))
         }
     }
 }

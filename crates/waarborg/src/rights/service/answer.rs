@@ -63,7 +63,7 @@ fn answer_in(
     let subject = records::subject(tx, &request.subject)?;
     let earlier = store::about(tx, &request.subject)?;
     let known = facts::look_up(tx, &request, &earlier)?;
-    let items = records::items_about(tx, &request.subject)?;
+    let items = overview::items_for_person(tx, &request.subject, tx.now().day())?;
     let open = items.iter().filter(|item| !overview::is_held_back(item));
     let facts = facts::of(&request, &subject, &known, &Assessment::default(), tx.now().day());
     let asked = decision::ask_pending(

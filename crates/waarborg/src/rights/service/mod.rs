@@ -136,7 +136,7 @@ pub async fn place(house: &House, context: &Context) -> Result<Place, Error> {
         let Some(subject) = records::find_resident(tx, &hash)? else { return Ok(Place::default()) };
         journal::record_act(tx, &context, "rights.place", subject.id.as_str(), "ok")?;
         let mut items = Vec::new();
-        for item in records::items_about(tx, &subject.id)? {
+        for item in super::overview::items_for_person(tx, &subject.id, tx.now().day())? {
             if !super::overview::is_held_back(&item) {
                 let number = records::file(tx, &item.file)?.number;
                 items.push((item, number));

@@ -153,3 +153,38 @@ fn free_words_are_sealed_and_read_once_it_is_known_who_asks() {
         assert!(!stored.windows(CANARY.len()).any(|part| part == CANARY.as_bytes()));
     });
 }
+
+// proves!("6.3-5")
+#[test]
+fn what_an_investigation_keeps_from_a_person_is_not_in_their_own_place() {
+    with_file(|house, clock, file| {
+        let tip = NewItem {
+            source: String::from("tip"),
+            origin: Origin::ThirdParty,
+            ..new_item("inkomen", CANARY)
+        };
+        let tip = NewItem { basis: String::from("Participatiewet 53a(6)"), ..tip };
+        run(vault::record(house, &bram(house), file.id.clone(), None, tip, None)).unwrap().unwrap();
+        let mine = || run(place(house, &resident(house, BSN))).unwrap().items;
+        let has_tip = |items: &[(Item, String)]| items.iter().any(|(item, _)| item.source == "tip");
+        assert!(has_tip(&mine()), "told in time, or late: it is theirs to see");
+        let case = run(crate::notices::overview(house, &bram(house))).unwrap().remove(0).case;
+        let until = house.clock.now().day().plus_days(30);
+        let deed = crate::notices::NoticeDeed::Deferred {
+            reason: crate::notices::DeferReason::InvestigationAtRisk,
+            until,
+            reviewer: String::from("demo-fatma"),
+        };
+        run(crate::notices::act(house, &bram(house), case.collection.id, deed, None)).unwrap().unwrap();
+        assert!(!has_tip(&mine()));
+        let request = on_own_page(house, new(Right::Access, &[]));
+        decided(house, &request, Assessment::default());
+        let given = run(answer(house, &resident(house, BSN), &request.id, Sent::default())).unwrap();
+        let overview = given.unwrap_or_else(|no| panic!("{:?}", no.ruling)).overview;
+        assert!(overview.items.iter().all(|item| item.source != "tip"));
+        assert_eq!(overview.held_back.len(), 1);
+        assert_eq!(overview.held_back[0].review, until, "with the day on which someone looks again");
+        clock.advance(31 * 86_400_000);
+        assert!(has_tip(&mine()), "it does not wait for ever");
+    });
+}

@@ -1,6 +1,7 @@
 //! Requests against a real database, on both engines.
 
 mod access;
+mod demo;
 mod letters;
 mod pages;
 mod steps;

@@ -119,7 +119,7 @@ fn a_resident_asks_follows_the_clock_and_opens_the_answer() {
         assert_eq!(status, StatusCode::SEE_OTHER);
         assert_eq!(own.post("/mijn/verzoek", body).0, StatusCode::CONFLICT, "a form is sent once");
         let page = own.get(&address).1;
-        for told in ["Nog 30 dagen", "16-12-2026", "<progress", "aangemeld met een middel", "uzelf"] {
+        for told in ["Nog 30 dagen", "16-12-2026", "wb-timeline", "aangemeld met een middel", "uzelf"] {
             assert!(page.contains(told), "{told}");
         }
         assert!(!page.contains(&step("overzicht")), "nothing to open yet");

@@ -18,7 +18,7 @@ use crate::vault::model::Opening;
 use crate::vault::service::{self, FileView};
 use crate::web::form::{self, Choice, show_day};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, sheet};
+use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, law_name, sheet};
 
 /// What came of a form, for the page that answers it.
 #[derive(Default)]
@@ -117,7 +117,7 @@ fn about(frame: &Frame, view: &FileView) -> Markup {
         (say("person"), html! { code { (view.subject.pseudonym) } }),
         (
             say("law"),
-            html! { (view.file.law) " · " (part::link(&format!("/register/{}", view.file.activity), &view.file.activity)) },
+            html! { (law_name(frame, &view.file.law)) " · " (part::link(&format!("/register/{}", view.file.activity), &view.file.activity)) },
         ),
         (say("opened"), html! { (show_day(view.file.opened)) }),
         (say("protection"), html! { (say(&format!("protection-{}", view.subject.protection.as_str()))) }),
@@ -214,5 +214,7 @@ fn next(frame: &Frame, view: &FileView) -> Vec<Markup> {
         buttons.push(to("verbeteren", "vault-change"));
         buttons.push(to("delen", "vault-share"));
     }
+    let consents = format!("/toestemmingen/{}", view.subject.id);
+    buttons.push(part::link_button_second(&consents, &frame.say("vault-consents")));
     buttons
 }

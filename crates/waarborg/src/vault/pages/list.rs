@@ -17,7 +17,7 @@ use crate::records::{File, Lookup, Subject};
 use crate::vault::service;
 use crate::web::form::{self, show_day};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, sheet};
+use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, law_name, sheet};
 
 const FORM: &str = "dossiers-zoeken";
 
@@ -124,7 +124,7 @@ fn table(frame: &Frame, caption: &str, files: &[(File, Subject)]) -> Markup {
         vec![
             part::link(&format!("/dossiers/{}", file.id), &file.number),
             html! { code { (subject.pseudonym) } },
-            html! { (file.law) },
+            html! { (law_name(frame, &file.law)) },
             html! { (show_day(file.opened)) },
             state,
         ]
