@@ -169,6 +169,7 @@ test('consent is given and taken back, and the next use is refused at once', asy
     await staff.page.select('select[name=ontvanger]', 'other_department');
     await staff.page.type('input[name=naam]', 'Schuldhulpverlening');
     await staff.page.select('select[name=doel]', 'WGS');
+    await tick(staff, 'input[name=hoe]');
     for (const word of ['gecontroleerd', 'belast']) await tick(staff, `input[value=${word}]`);
     await staff.press(next);
     return text(staff);
@@ -220,6 +221,7 @@ test('what waited for a notice goes when the person was told', async () => {
     await tick(staff, await labelled(staff, 'inkomen'));
     await staff.page.select('select[name=ontvanger]', 'uwv');
     await staff.page.select('select[name=doel]', 'PW');
+    await tick(staff, 'input[name=hoe]');
     await staff.page.type('input[name=artikel]', 'Participatiewet 67');
     await tick(staff, 'input[value=obliges]');
     for (const word of ['gecontroleerd', 'belast']) await tick(staff, `input[value=${word}]`);
@@ -318,28 +320,29 @@ test('residents and staff sign in at an identity provider', async () => {
   };
   const real = await startHouse([], { port, prepare });
   try {
-    const guest = await visitor(browser, real.address);
-    const enter = async (audience) => {
+    // Each in a browser of their own: the provider too remembers who signed in.
+    const enter = async (audience, account, acr) => {
+      await identity.choose(account, acr);
+      const guest = await visitor(browser, real.address);
       await guest.go('/aanmelden');
+      if (acr) await good(guest, 'aanmelden-elders');
       await guest.press(`main a[href*="bij=${audience}"]`);
+      return guest;
     };
-    await guest.go('/aanmelden');
-    await good(guest, 'aanmelden-elders');
-    await identity.choose('resident', 'low');
-    await enter('residents');
-    assert.match(await text(guest), /sterker aanmelden/);
-    await good(guest, 'aanmelden-te-zwak');
-    await identity.choose('nobody');
-    await enter('staff');
-    assert.match(await text(guest), /Wij kennen u hier nog niet/);
-    await good(guest, 'aanmelden-onbekend');
-    await identity.choose('resident');
-    await enter('residents');
-    assert.equal(path(guest), '/');
-    await guest.go('/mijn');
-    assert.match(await text(guest), /bewaart WIL geen gegevens/);
-    await good(guest, 'mijn-leeg');
-    await guest.end();
+    const weak = await enter('residents', 'resident', 'low');
+    assert.match(await text(weak), /sterker aanmelden/);
+    await good(weak, 'aanmelden-te-zwak');
+    await weak.end();
+    const unknown = await enter('staff', 'nobody');
+    assert.match(await text(unknown), /Wij kennen u hier nog niet/);
+    await good(unknown, 'aanmelden-onbekend');
+    await unknown.end();
+    const resident = await enter('residents', 'resident');
+    assert.equal(path(resident), '/');
+    await resident.go('/mijn');
+    assert.match(await text(resident), /bewaart WIL geen gegevens/);
+    await good(resident, 'mijn-leeg');
+    await resident.end();
   } finally {
     identity?.stop();
     await real.stop();
