@@ -41,7 +41,7 @@ pub(super) fn decided(tx: &mut Tx<'_>, request: &Request, verdict: Verdict) -> R
             store::set_held(tx, &request.id, item, true)?;
         }
     }
-    if matches!(request.right, Right::Rectification | Right::Erasure | Right::Restriction) {
+    if request.right.is_about_items() {
         for receipt in receipts(tx, &request.subject)? {
             if request.items.contains(&receipt.item) {
                 store::add_recipient(tx, &request.id, &receipt)?;

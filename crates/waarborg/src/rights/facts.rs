@@ -75,7 +75,7 @@ pub(super) fn of(
     }
     put("received", request.received.to_string().into());
     put("third_party_data", known.others.into());
-    let corrects = matches!(request.right, Right::Rectification | Right::Erasure | Right::Restriction);
+    let corrects = request.right.is_about_items();
     if corrects {
         put("prior_access", known.prior_access.into());
         if let Some(error) = assessment.factual_error {

@@ -119,6 +119,13 @@ words! {
     }
 }
 
+impl Right {
+    /// It is about single items, which are chosen.
+    pub fn is_about_items(self) -> bool {
+        matches!(self, Self::Rectification | Self::Erasure | Self::Restriction)
+    }
+}
+
 /// The id of a request.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(String);

@@ -112,7 +112,6 @@ rights-letter-kept-until = File { $file }: { $period } after { $start }. That is
 rights-letter-kept-open = File { $file }: { $period } after { $start }. The file is still open, so the end date is not known yet.
 rights-letter-statement = Your own statement is put beside this item in the file. You can give or send that statement to WIL.
 rights-letter-told = WIL also tells everyone who received the data before. Your own page shows who they are.
-rights-letter-instead = What is possible?
 rights-letter-remedies = Do you disagree with this decision?
 rights-letter-objection = You can lodge an objection with the daily board of WIL. You can do so within six weeks: until { $day }.
 rights-letter-ap = You can lodge a complaint with the Autoriteit Persoonsgegevens (the Dutch supervisory authority), at autoriteitpersoonsgegevens.nl.
@@ -231,8 +230,6 @@ rights-new-channel = How did it come in?
 rights-new-capacity = Who asks?
 rights-new-matter = What is it about?
 rights-new-matter-hint = This counts for a mentor (care) or an administrator (money).
-rights-new-item = Numbers of items
-rights-new-item-hint = For correction, erasure or restriction: the numbers of the items from the file, with a space between them.
 rights-new-send = Write down
 rights-complaint-elsewhere = Is it a complaint? That goes to the complaints coordinator (Awb 9). Do not write a complaint down here.
 

@@ -106,6 +106,7 @@ vault-category-biometric = biometric, specially protected
 vault-category-criminal = about crime, specially protected
 vault-share = Share data
 vault-consents = Consents
+vault-request = Write down a request
 vault-told = Was the person told beforehand?
 vault-told-hint = WIL tells beforehand which data it needs and what for. Without this the data may not go to anyone else.
 vault-told-yes = Yes, by the application form

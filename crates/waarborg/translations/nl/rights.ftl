@@ -112,7 +112,6 @@ rights-letter-kept-until = Dossier { $file }: { $period } na { $start }. Dat is 
 rights-letter-kept-open = Dossier { $file }: { $period } na { $start }. Het dossier loopt nog, dus de einddatum is nog niet bekend.
 rights-letter-statement = Uw eigen verklaring komt bij dit gegeven in het dossier te staan. U kunt die verklaring aan WIL geven of sturen.
 rights-letter-told = WIL vertelt dit ook aan iedereen die de gegevens eerder kreeg. Op uw eigen pagina ziet u wie dat zijn.
-rights-letter-instead = Wat kan wel?
 rights-letter-remedies = Bent u het niet eens met dit besluit?
 rights-letter-objection = U kunt bezwaar maken bij het dagelijks bestuur van WIL. Dat kan binnen zes weken: tot en met { $day }.
 rights-letter-ap = U kunt een klacht indienen bij de Autoriteit Persoonsgegevens, via autoriteitpersoonsgegevens.nl.
@@ -231,8 +230,6 @@ rights-new-channel = Hoe kwam het binnen?
 rights-new-capacity = Wie vraagt het?
 rights-new-matter = Waar gaat het over?
 rights-new-matter-hint = Dit telt bij een mentor (zorg) of een bewindvoerder (geld).
-rights-new-item = Nummers van gegevens
-rights-new-item-hint = Bij verbeteren, wissen of beperken: de nummers van de gegevens uit het dossier, met een spatie ertussen.
 rights-new-send = Vastleggen
 rights-complaint-elsewhere = Is het een klacht? Die gaat naar de klachtencoördinator (Awb 9). Leg hier geen klacht vast.
 

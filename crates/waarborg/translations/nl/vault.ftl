@@ -106,6 +106,7 @@ vault-category-biometric = over lichaamskenmerken, extra beschermd
 vault-category-criminal = over straf, extra beschermd
 vault-share = Gegevens delen
 vault-consents = Toestemmingen
+vault-request = Verzoek vastleggen
 vault-told = Is de persoon vooraf geïnformeerd?
 vault-told-hint = WIL vertelt vooraf welke gegevens zij nodig heeft en waarvoor. Zonder dit mogen de gegevens niet naar een ander.
 vault-told-yes = Ja, met het aanvraagformulier

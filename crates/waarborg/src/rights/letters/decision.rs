@@ -63,14 +63,8 @@ pub fn decision(language: Language, request: &Request) -> Vec<Block> {
     if decision.opinion {
         blocks.push(Block::Paragraph(say("rights-letter-statement")));
     }
-    if verdict == Verdict::Granted
-        && matches!(request.right, Right::Rectification | Right::Erasure | Right::Restriction)
-    {
+    if verdict == Verdict::Granted && request.right.is_about_items() {
         blocks.push(Block::Paragraph(say("rights-letter-told")));
-    }
-    if let Some(alternative) = decision.alternative.as_ref().filter(|text| !text.is_empty()) {
-        blocks.push(Block::Heading(say("rights-letter-instead")));
-        blocks.push(Block::Paragraph(alternative.clone()));
     }
     let last = objection_until(decided.at.day());
     blocks.push(Block::Heading(say("rights-letter-remedies")));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ground::{Bsn, Day};
@@ -11,18 +11,21 @@ use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right};
 use super::super::service::{self, NewRequest, Sent, Whose, may_handle};
-use super::{Fields, Trouble, field, parts, sent_with, value, wrong};
+use super::{Fields, Trouble, field, parts, sent_with, value, values, wrong};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::records::Lookup;
-use crate::vault;
+use crate::vault::{self, FileView};
 use crate::web::form::{self, Choice, Field, read_day, show_day};
 use crate::web::part::{self, Tone};
 use crate::web::{Caller, Frame, PageError, Sheet, sheet};
 
 const NEW: &str = "verzoek-vastleggen";
+
+/// The file from which a request is written down.
+const FILE: &str = "dossier";
 
 /// `/verzoeken`
 pub(super) async fn all(
@@ -80,15 +83,35 @@ fn listed(frame: &Frame, house: &House, key: &str, requests: &[Request]) -> Mark
     }
 }
 
-/// `/verzoeken/nieuw`
-pub(super) async fn blank(State(house): State<Arc<House>>, caller: Caller) -> Result<Markup, PageError> {
+/// `/verzoeken/nieuw`; with `?dossier=` about the person of that file, whose data can be chosen.
+pub(super) async fn blank(
+    State(house): State<Arc<House>>,
+    caller: Caller,
+    trace: Trace,
+    Query(asked): Query<Fields>,
+) -> Result<Markup, PageError> {
+    let file = file_of(&house, &caller, trace, &asked).await?;
+    Ok(fresh(&caller.frame, house.clock.now().day(), file.as_ref(), &Trouble::default()))
+}
+
+/// The file that is named; who is not charged with it does not hear that it is there.
+async fn file_of(
+    house: &Arc<House>,
+    caller: &Caller,
+    trace: Trace,
+    sent: &Fields,
+) -> Result<Option<FileView>, PageError> {
     if !may_handle(&caller.actor) {
         return Err(Error::Forbidden("rights.receive").into());
     }
-    Ok(fresh(&caller.frame, house.clock.now().day(), &Trouble::default()))
+    if value(sent, FILE).is_empty() {
+        return Ok(None);
+    }
+    let id = value(sent, FILE).parse().map_err(|_| PageError::not_found("file"))?;
+    Ok(Some(vault::view(house, &Context::within(trace, caller.actor.clone()), id).await?))
 }
 
-fn fresh(frame: &Frame, today: Day, trouble: &Trouble) -> Markup {
+fn fresh(frame: &Frame, today: Day, file: Option<&FileView>, trouble: &Trouble) -> Markup {
     let title = frame.say("rights-new-title");
     let all = frame.say("rights-desk-title");
     let sent = &trouble.sent;
@@ -102,27 +125,16 @@ fn fresh(frame: &Frame, today: Day, trouble: &Trouble) -> Markup {
     };
     let labels = [
         "rights-ask-right",
-        "rights-new-bsn",
-        "rights-new-surname",
-        "rights-new-born",
         "rights-new-received",
         "rights-new-channel",
         "rights-new-capacity",
         "rights-new-matter",
-        "rights-new-item",
         "rights-ask-note",
     ]
     .map(say);
-    let [right, bsn, surname, born, received, channel, capacity, matter, item, note] = &labels;
-    let hints = [
-        "rights-new-person-hint",
-        "rights-new-received-hint",
-        "rights-new-matter-hint",
-        "rights-new-item-hint",
-        "rights-ask-note-hint",
-    ]
-    .map(say);
-    let [person_hint, received_hint, matter_hint, item_hint, note_hint] = &hints;
+    let [right, received, channel, capacity, matter, note] = &labels;
+    let hints = ["rights-new-received-hint", "rights-new-matter-hint", "rights-ask-note-hint"].map(say);
+    let [received_hint, matter_hint, note_hint] = &hints;
     let day = if sent.is_empty() { show_day(today) } else { value(sent, "ontvangen").to_owned() };
     let of = |name, label| field(frame, trouble, name, label);
     sheet(
@@ -142,20 +154,56 @@ fn fresh(frame: &Frame, today: Day, trouble: &Trouble) -> Markup {
                 (form::token(frame, NEW))
                 (form::radios(&Field { required: true, ..of("recht", right) },
                     &choices("kind", Right::ALL.iter().map(|it| it.as_str()).collect()), Some(value(sent, "recht"))))
-                (form::text(&Field { hint: Some(person_hint), ..of("bsn", bsn) }, "", "numeric"))
-                (form::text(&of("achternaam", surname), "", "text"))
-                (form::day(&of("geboren", born), ""))
+                @match file {
+                    Some(file) => (from_file(frame, file, trouble)),
+                    None => (person(frame, trouble)),
+                }
                 (form::day(&Field { hint: Some(received_hint), required: true, ..of("ontvangen", received) }, &day))
                 (form::radios(&of("kanaal", channel), &choices("channel", vec!["desk", "paper"]), Some(&or("kanaal", "desk"))))
                 (form::radios(&of("wie", capacity), &choices("capacity", Capacity::ALL.iter().map(|it| it.as_str()).collect()), Some(&or("wie", "own"))))
                 (form::radios(&Field { hint: Some(matter_hint), ..of("onderwerp", matter) },
                     &choices("matter", Matter::ALL.iter().map(|it| it.as_str()).collect()), Some(&or("onderwerp", "other"))))
-                (form::text(&Field { hint: Some(item_hint), ..of("gegevens", item) }, value(sent, "gegevens"), "text"))
                 (form::text_area(&Field { hint: Some(note_hint), ..of("tekst", note) }, value(sent, "tekst")))
                 (part::actions(&[part::submit(&frame.say("rights-new-send"))]))
             }
         },
     )
+}
+
+/// Who it is about, where no file was open. What was typed of a person does not come back in the page.
+fn person(frame: &Frame, trouble: &Trouble) -> Markup {
+    let labels = ["rights-new-bsn", "rights-new-surname", "rights-new-born", "rights-new-person-hint"]
+        .map(|key| frame.say(key));
+    let [bsn, surname, born, hint] = &labels;
+    let of = |name, label| field(frame, trouble, name, label);
+    html! {
+        (form::text(&Field { hint: Some(hint), ..of("bsn", bsn) }, "", "numeric"))
+        (form::text(&of("achternaam", surname), "", "text"))
+        (form::day(&of("geboren", born), ""))
+    }
+}
+
+/// The person of a file, and the data about them to choose from.
+fn from_file(frame: &Frame, view: &FileView, trouble: &Trouble) -> Markup {
+    let (label, hint) = (frame.say("rights-ask-items"), frame.say("rights-ask-items-hint"));
+    let about = view.items.iter().filter(|item| item.subject == view.subject.id);
+    let choices = about.map(|item| Choice {
+        value: item.id.to_string(),
+        label: item.kind.clone(),
+        hint: Some(show_day(item.obtained)),
+    });
+    html! {
+        (form::hidden(FILE, &view.file.id.to_string()))
+        (part::data_list(&[
+            (frame.say("rights-column-file"), html! { (view.file.number) }),
+            (frame.say("vault-person"), html! { code { (view.subject.pseudonym) } }),
+        ]))
+        (form::checkboxes(
+            &Field { hint: Some(&hint), ..field(frame, trouble, "gegevens", &label) },
+            &choices.collect::<Vec<_>>(),
+            &values(&trouble.sent, "gegevens"),
+        ))
+    }
 }
 
 /// The form of `/verzoeken/nieuw`.
@@ -165,15 +213,16 @@ pub(super) async fn send(
     trace: Trace,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
-    if !may_handle(&caller.actor) {
-        return Err(Error::Forbidden("rights.receive").into());
+    let file = file_of(&house, &caller, trace.clone(), &sent).await?;
+    let of_file = |id: &str| file.iter().any(|view| view.items.iter().any(|item| item.id.as_str() == id));
+    if !values(&sent, "gegevens").into_iter().all(of_file) {
+        return Err(PageError::not_found("item"));
     }
     let context = Context::within(trace, caller.actor.clone());
     let with = sent_with(&caller.frame, NEW, &sent)?;
-    let result = match read(&sent) {
-        Ok((lookups, new)) => {
-            service::receive(&house, &context, Whose::Found(lookups), new, Sent { revision: None, ..with })
-                .await
+    let result = match read(&sent, file.as_ref()) {
+        Ok((whose, new)) => {
+            service::receive(&house, &context, whose, new, Sent { revision: None, ..with }).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -181,18 +230,22 @@ pub(super) async fn send(
         Ok(request) => Ok(Redirect::to(&format!("/verzoeken/{}", request.id.as_str())).into_response()),
         Err(Error::Invalid(errors)) => {
             let trouble = Trouble { errors, sent, ..Trouble::default() };
-            let page = fresh(&caller.frame, house.clock.now().day(), &trouble);
+            let page = fresh(&caller.frame, house.clock.now().day(), file.as_ref(), &trouble);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn read(sent: &Fields) -> Result<(Vec<Lookup>, NewRequest), Vec<FieldError>> {
+fn read(sent: &Fields, file: Option<&FileView>) -> Result<(Whose, NewRequest), Vec<FieldError>> {
     let mut errors = Vec::new();
     let right = Right::of(value(sent, "recht"));
     if right.is_none() {
         errors.push(wrong("recht", "choose what is asked", "Kies wat er wordt gevraagd."));
+    }
+    if file.is_none() && right.is_some_and(Right::is_about_items) {
+        let nl = "Open voor dit verzoek eerst het dossier. Kies daar ‘Verzoek vastleggen’. Dan kunt u de gegevens kiezen.";
+        errors.push(wrong("recht", "is asked from a file, where the data can be chosen", nl));
     }
     let received = read_day(value(sent, "ontvangen"));
     if received.is_none() {
@@ -208,17 +261,11 @@ fn read(sent: &Fields) -> Result<(Vec<Lookup>, NewRequest), Vec<FieldError>> {
             errors.push(wrong(name, "choose one", "Kies een antwoord."));
         }
     }
-    let lookups = lookups(sent, &mut errors);
-    let mut items = Vec::new();
-    for word in value(sent, "gegevens").split_whitespace() {
-        if let Ok(id) = word.parse() {
-            items.push(id);
-        } else {
-            let nl = "Dit is geen nummer van een gegeven: 32 tekens uit 0-9 en a-f.";
-            errors.push(wrong("gegevens", "is not the number of an item", nl));
-            break;
-        }
-    }
+    let whose = match file {
+        Some(view) => Whose::Known(view.subject.id.clone()),
+        None => Whose::Found(lookups(sent, &mut errors)),
+    };
+    let items = values(sent, "gegevens").into_iter().filter_map(|id| id.parse().ok()).collect();
     let text = value(sent, "tekst");
     let note = if text.is_empty() {
         None
@@ -227,7 +274,7 @@ fn read(sent: &Fields) -> Result<(Vec<Lookup>, NewRequest), Vec<FieldError>> {
     };
     match (right, received, channel, capacity, matter) {
         (Some(right), Some(received), Some(channel), Some(capacity), Some(matter)) if errors.is_empty() => {
-            Ok((lookups, NewRequest { right, channel, received, capacity, matter, items, note }))
+            Ok((whose, NewRequest { right, channel, received, capacity, matter, items, note }))
         }
         _ => Err(errors),
     }

@@ -78,6 +78,9 @@ async fn show(
             }
             (parts::timeline(frame, house, request, false))
             (parts::decision(frame, request, &format!("/verzoeken/{}/brief", request.id.as_str())))
+            @if let Some(instead) = request.stage.decision().and_then(|it| it.alternative.as_ref()) {
+                p lang="nl" { strong { (frame.say("declined-instead")) } " " (instead) }
+            }
             (parts::history(frame, request, false))
             (answers(frame, &view))
         },
@@ -233,7 +236,7 @@ fn decide(frame: &Frame, view: &View, trouble: &Trouble) -> Markup {
         let label = frame.say(key);
         form::radios(&field(frame, trouble, name, &label), &yes_no, Some(value(&trouble.sent, name)))
     };
-    let corrects = matches!(request.right, Right::Rectification | Right::Erasure | Right::Restriction);
+    let corrects = request.right.is_about_items();
     let by_ground = matches!(request.right, Right::Erasure | Right::Objection | Right::Portability);
     let ground = frame.say("rights-do-ground");
     let grounds: Vec<Choice> = view.grounds.iter().map(|it| Choice::new(it.as_str(), it.nl())).collect();

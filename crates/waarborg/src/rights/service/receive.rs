@@ -101,8 +101,7 @@ fn receive_in(
             return Err(Error::NotFound("item"));
         }
     }
-    if new.items.is_empty() && matches!(new.right, Right::Rectification | Right::Erasure | Right::Restriction)
-    {
+    if new.items.is_empty() && new.right.is_about_items() {
         let nl = "Kies over welke gegevens het gaat.";
         return Err(wrong("gegevens", "choose the data it is about", nl));
     }

@@ -151,6 +151,37 @@ fn a_resident_asks_follows_the_clock_and_opens_the_answer() {
     });
 }
 
+#[test]
+fn from_a_file_the_data_are_chosen_and_the_person_is_known() {
+    with_file(|house, _, file| {
+        let bram = Browser::staff(house, "demo-bram");
+        let form = "action=\"/verzoeken/nieuw\"";
+        let rest = "recht=rectification&ontvangen=16-11-2026&kanaal=desk&wie=own&onderwerp=other";
+        let (status, page, _) = bram.fill("/verzoeken/nieuw", form, &format!("{rest}&bsn={BSN}"));
+        assert_eq!(
+            status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "without a file there is nothing to choose from"
+        );
+        assert!(page.contains("#v-recht") && page.contains("eerst het dossier"));
+        let here = format!("/dossiers/{}", file.id);
+        assert!(bram.get(&here).1.contains(&format!("/verzoeken/nieuw?dossier={}", file.id)));
+        let from = format!("/verzoeken/nieuw?dossier={}", file.id);
+        let page = bram.get(&from).1;
+        assert!(page.contains(&file.number) && page.contains("inkomen") && !page.contains("name=\"bsn\""));
+        let with = format!("{rest}&dossier={}", file.id);
+        let (status, page, _) = bram.fill(&from, form, &with);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("Kies over welke gegevens het gaat."));
+        let item = &items(house, &file.id)[0].id;
+        let (status, _, address) = bram.fill(&from, form, &format!("{with}&gegevens={item}"));
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert!(bram.get(&address).1.contains(&file.number));
+        // Who is not charged with the file does not hear that it is there.
+        assert_eq!(Browser::staff(house, "demo-noor").get(&from).0, StatusCode::NOT_FOUND);
+    });
+}
+
 // proves!("3-22", "6.10-2")
 #[test]
 fn the_desk_takes_each_step_by_a_form_and_the_officer_only_reads() {
@@ -164,7 +195,7 @@ fn the_desk_takes_each_step_by_a_form_and_the_officer_only_reads() {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.contains("#v-ontvangen") && page.contains("#v-bsn") && !page.contains("123456789"));
         let fields = format!(
-            "recht=access&ontvangen=16-11-2026&bsn={BSN}&kanaal=paper&wie=own&onderwerp=other&gegevens=&tekst=hallo"
+            "recht=access&ontvangen=16-11-2026&bsn={BSN}&kanaal=paper&wie=own&onderwerp=other&tekst=hallo"
         );
         let (status, _, address) = bram.fill("/verzoeken/nieuw", "action=\"/verzoeken/nieuw\"", &fields);
         assert_eq!(status, StatusCode::SEE_OTHER);

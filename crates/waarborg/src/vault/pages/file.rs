@@ -216,5 +216,7 @@ fn next(frame: &Frame, view: &FileView) -> Vec<Markup> {
     }
     let consents = format!("/toestemmingen/{}", view.subject.id);
     buttons.push(part::link_button_second(&consents, &frame.say("vault-consents")));
+    let request = format!("/verzoeken/nieuw?dossier={}", view.file.id);
+    buttons.push(part::link_button_second(&request, &frame.say("vault-request")));
     buttons
 }
