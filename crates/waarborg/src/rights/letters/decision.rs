@@ -6,7 +6,7 @@ use letter::{Block, Letter};
 use crate::house::House;
 use crate::records::Subject;
 use crate::register::{Entry, Writing, letter_about};
-use crate::rights::model::{Kept, Request, Right, Verdict};
+use crate::rights::model::{Kept, Request, Verdict};
 use crate::web::form::show_day;
 use crate::web::{Arg, Language};
 
