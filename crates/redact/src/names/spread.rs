@@ -1,0 +1,161 @@
+//! A name that was found once is found everywhere: the surname alone, the first name alone, with or without its prefix.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::rules::Mention;
+use super::words::{NEVER, PREFIXES};
+use crate::finding::Why;
+use crate::lists::Flags;
+use crate::token::{Gap, Shape, Token};
+
+/// What was learnt of a word that is part of a name.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    /// It stood after a prefix: `de Vries`. Then it needs one when it is a common word too.
+    prefixed: bool,
+    given: bool,
+    official: bool,
+    confidence: u8,
+}
+
+/// Names that return outside `mentions`.
+pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention]) -> Vec<Mention> {
+    let words = learnt(tokens, mentions);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let mut taken = vec![false; tokens.len()];
+    for mention in mentions {
+        taken.iter_mut().take(mention.last + 1).skip(mention.first).for_each(|taken| *taken = true);
+    }
+    let small: FxHashSet<u64> = tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.hash).collect();
+    let mut found: Vec<Mention> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if taken.get(at) != Some(&false) || !matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) {
+            continue;
+        }
+        let plain = own(token);
+        let Some(word) = words.get(&plain) else { continue };
+        let first = opening(tokens, at, &taken, &words);
+        if is_doubtful(token) && !(word.prefixed && first < at) && (opens_sentence(tokens, at) || small.contains(&plain) || word.prefixed) {
+            continue;
+        }
+        match found.last_mut() {
+            // `Fatima Kaya`, each known by itself, is one person.
+            Some(before) if before.last + 1 == first && token.gap <= Gap::Space && before.last + 1 == at => before.last = at,
+            _ => found.push(Mention { first, last: at, why: Why::Repeated, confidence: word.confidence.clamp(50, 90), official: word.official }),
+        }
+    }
+    found
+}
+
+/// The hash of a word without the `'s` of what belongs to someone.
+fn own(token: &Token<'_>) -> u64 {
+    token.text.strip_suffix("'s").map_or(token.hash, crate::hash::lower)
+}
+
+/// Also a word, a town or a country.
+fn is_doubtful(token: &Token<'_>) -> bool {
+    token.flags.has(Flags::WORD | Flags::PROPER | Flags::TOWN | Flags::COUNTRY)
+}
+
+fn opens_sentence(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.gap == Gap::Break)
+        || at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|before| matches!(before.text, "." | "!" | "?" | ":" | "\"" | "-" | "•" | "|" | "("))
+}
+
+/// Where the name that ends at `at` begins: prefixes, initials and known first names before it.
+fn opening(tokens: &[Token<'_>], at: usize, taken: &[bool], words: &FxHashMap<u64, Word>) -> usize {
+    let mut first = at;
+    let mut next = at;
+    while let Some(before) = next.checked_sub(1) {
+        let Some(token) = tokens.get(before).filter(|_| taken.get(before) == Some(&false)) else { break };
+        if tokens.get(next).is_some_and(|token| token.gap == Gap::Break) {
+            break;
+        }
+        let known = token.is_capital() && words.get(&token.hash).is_some_and(|word| word.given);
+        if token.shape == Shape::Initial || known {
+            first = before;
+        } else if token.is_any(PREFIXES) && token.is_word() {
+            // A capital prefix opens a name; a small one only counts if more of the name stands before it.
+            if token.is_capital() && prefixed(words, tokens, at) {
+                first = before;
+            } else if !token.is_capital() && prefixed(words, tokens, at) && is_prefix_of_name(tokens, before) {
+                first = before;
+            }
+        } else {
+            break;
+        }
+        next = before;
+    }
+    first
+}
+
+fn prefixed(words: &FxHashMap<u64, Word>, tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).and_then(|token| words.get(&own(token))).is_some_and(|word| word.prefixed)
+}
+
+/// `van der Berg` in running text opens with a small letter only after a first name or initial, or in careless text.
+fn is_prefix_of_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let inner = at.checked_sub(1).and_then(|before| tokens.get(before));
+    inner.is_some_and(|before| before.is_any(PREFIXES) || before.shape == Shape::Initial) || tokens.get(at).is_some_and(|token| token.is_any(&["van", "von", "el", "ter", "ten"]))
+}
+
+/// The words that a mention teaches: its surname, and its first name if it has both.
+fn learnt(tokens: &[Token<'_>], mentions: &[Mention]) -> FxHashMap<u64, Word> {
+    let mut words: FxHashMap<u64, Word> = FxHashMap::default();
+    for mention in mentions.iter().filter(|mention| mention.confidence >= 50) {
+        let Some(parts) = tokens.get(mention.first..=mention.last) else { continue };
+        let capitals: Vec<(usize, &Token<'_>)> =
+            parts.iter().enumerate().filter(|(_, part)| part.is_word() && part.shape != Shape::Initial && (part.is_capital() || parts.len() == 1) && !part.is_any(PREFIXES) && !part.is_any(NEVER)).collect();
+        let several = capitals.len() > 1;
+        for (number, (at, part)) in capitals.iter().enumerate() {
+            if part.text.chars().count() < 3 {
+                continue;
+            }
+            let last = number + 1 == capitals.len();
+            let given = several && !last || !several && part.flags.is_given() && !part.flags.is_family();
+            let prefixed = at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(|before| before.is_any(PREFIXES));
+            let word = words.entry(own(part)).or_insert(Word { prefixed, ..Word::default() });
+            word.prefixed &= prefixed;
+            word.given |= given;
+            word.official |= mention.official && last;
+            word.confidence = word.confidence.max(mention.confidence.saturating_sub(5));
+        }
+    }
+    words
+}
+
+/// The surname of a mention, as a hash: its last capital word, or its first in `Jansen, J.P.`.
+pub(crate) fn surname(tokens: &[Token<'_>], mention: &Mention) -> Option<u64> {
+    let parts = tokens.get(mention.first..=mention.last)?;
+    let is_name = |part: &&Token<'_>| part.is_word() && part.shape != Shape::Initial && !part.is_any(PREFIXES);
+    let turned = parts.get(1).is_some_and(|part| part.text == ",");
+    if turned { parts.first().map(own) } else { parts.iter().rfind(is_name).map(own) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let tokens = crate::token::tokens(text);
+        let ruled = super::super::rules::find(&tokens);
+        let mut all = find(&tokens, &ruled);
+        all.sort_by_key(|mention| mention.first);
+        all.into_iter().map(|mention| text[tokens[mention.first].start..tokens[mention.last].end()].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_surname_returns_without_its_context() {
+        assert_eq!(found("Mevrouw Yılmaz belde. Later zei Yılmaz dat Yılmaz's dossier af is."), ["Yılmaz", "Yılmaz's"]);
+        assert_eq!(found("De heer J. van der Berg belde. Van der Berg komt langs."), ["Van der Berg"]);
+        assert_eq!(found("Gesproken met Fatima el Idrissi. Fatima komt met El Idrissi."), ["Fatima", "El Idrissi"]);
+    }
+
+    #[test]
+    fn a_word_that_is_a_name_too_stays_where_it_is_a_word() {
+        assert_eq!(found("Mevrouw Koning belde. De koning kwam. Koning is geen beroep."), [""; 0]);
+        assert_eq!(found("De heer De Bakker belde. De bakker bakt, zegt De Bakker."), ["De Bakker"]);
+    }
+}

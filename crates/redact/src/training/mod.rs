@@ -1,0 +1,6 @@
+//! What the commands need that make the lists and the model, and that measure. Not for use in a program.
+
+mod marked;
+
+pub use crate::lists::{Flags, build as build_lists};
+pub use marked::{Marked, Part, marked, part};
