@@ -29,17 +29,19 @@ pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
     mentions.iter().filter_map(|mention| hit(tokens, mention)).collect()
 }
 
-/// What rules and model say together. A rule with a strong reason stands; a weak one needs the model not to object; what
-/// the model alone says counts from the caller's threshold.
+/// Under this, the model objects to what a list of names says.
+const OBJECTS: f32 = 0.15;
+
+/// What rules and model say together. A rule with a strong reason stands; what a list says falls when the model objects;
+/// what the model alone says counts from the caller's threshold.
 fn joined(tokens: &[Token<'_>], ruled: &[Mention], options: &Options) -> Vec<Mention> {
-    let tagged = model::find(tokens, ruled, options.threshold);
-    let mut all = Vec::with_capacity(ruled.len());
-    all.extend(ruled.iter().copied().filter(|mention| {
-        mention.why != Why::List || model::allows(&tagged, mention) || tagged.is_none()
-    }));
-    for mention in tagged.into_iter().flatten().filter(|mention| mention.confidence >= options.threshold) {
+    let Some(opinion) = model::opinion(tokens, ruled) else { return ruled.to_vec() };
+    let stands = |mention: &&Mention| mention.why != Why::List || opinion.of(mention) >= OBJECTS;
+    let mut all: Vec<Mention> = ruled.iter().filter(stands).copied().collect();
+    let strong = all.len();
+    for mention in opinion.mentions(tokens, options.threshold) {
         // A rule knows better where a name begins and ends; the model may add to it, not cut it.
-        let inside = all.iter().any(|other| other.first <= mention.first && mention.last <= other.last);
+        let inside = all.iter().take(strong).any(|other| other.first <= mention.first && mention.last <= other.last);
         if !inside {
             all.push(mention);
         }
