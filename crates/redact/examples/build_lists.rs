@@ -41,6 +41,9 @@ fn main() -> anyhow::Result<()> {
     for word in read(&words)?.lines() {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         add(word, if capital { Flags::PROPER } else { Flags::WORD });
+        if !capital {
+            conjugated(word).iter().for_each(|form| add(form, Flags::WORD));
+        }
     }
     for town in read(&data.join("towns.txt"))?.lines() {
         add(town, Flags::TOWN);
@@ -65,4 +68,30 @@ fn names(path: &Path) -> anyhow::Result<Vec<String>> {
 
 fn read(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
+}
+
+/// The forms that open sentences of a verb in the list, which has only whole verbs: `reageer`, `reageert`, `reageerde`.
+/// Some of what this makes is no word; a list of what names are not can bear that.
+fn conjugated(verb: &str) -> Vec<String> {
+    let Some(stem) = verb.strip_suffix("en").filter(|stem| stem.len() > 2 && stem.is_ascii()) else { return Vec::new() };
+    let vowel = |letter: &char| "aeiou".contains(*letter);
+    let letters: Vec<char> = stem.chars().rev().collect();
+    let stem = match letters.as_slice() {
+        // bakken: bak
+        [last, before, ..] if last == before && !vowel(last) => stem.get(..stem.len() - 1).unwrap_or(stem).to_owned(),
+        // nemen: neem
+        [last, inner, before, ..] if !vowel(last) && vowel(inner) && !vowel(before) && *inner != 'i' && !verb.ends_with("elen") && !verb.ends_with("enen") => {
+            let (front, tail) = stem.split_at(stem.len() - 1);
+            format!("{front}{inner}{tail}")
+        }
+        _ => stem.to_owned(),
+    };
+    // geven: geef, reizen: reis
+    let stem = match stem.char_indices().next_back() {
+        Some((at, 'v')) => format!("{}f", stem.get(..at).unwrap_or_default()),
+        Some((at, 'z')) => format!("{}s", stem.get(..at).unwrap_or_default()),
+        _ => stem,
+    };
+    let past = if stem.ends_with(['t', 'k', 'f', 's', 'c', 'h', 'p', 'x']) { "te" } else { "de" };
+    ["", "t", past].iter().map(|tail| format!("{stem}{tail}")).filter(|form| form.len() > 3).collect()
 }

@@ -16,6 +16,7 @@ mod model;
 mod names;
 mod options;
 mod patterns;
+mod special;
 mod text;
 mod token;
 pub mod training;
@@ -32,6 +33,8 @@ pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
     patterns::find(clean, options, &mut hits);
     address::find(&tokens, clean, &mut hits);
     hits.extend(names::find(&tokens, options));
+    patterns::beside::find(&tokens, clean, &mut hits);
+    special::find(&tokens, &mut hits);
     let found = hit::weighed(hits).into_iter().map(|hit| Finding {
         kind: hit.kind,
         span: readable.original(&(hit.start..hit.end)),

@@ -34,8 +34,13 @@ fn main() -> anyhow::Result<()> {
     let train = std::env::args().any(|word| word == "--train");
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let part = if tune { Part::Tune } else if train { Part::Train } else { Part::Measure };
+    // Another folder of marked text, such as the hold-out that `train_names` writes.
+    let folder = std::env::args().skip(1).find(|word| !word.starts_with("--"));
     let mut sets = vec![("own", data::own(&corpus, part)?)];
-    if let Some(folder) = std::env::var_os("PII_BENCH").filter(|_| !tune && !train) {
+    if let Some(folder) = &folder {
+        sets = vec![("marked", data::own(Path::new(folder), Part::Measure)?)];
+    }
+    if let Some(folder) = std::env::var_os("PII_BENCH").filter(|_| !tune && !train && folder.is_none()) {
         sets.push(("conll testa", data::conll(&Path::new(&folder).join("conll2002-nl.testa"))?));
         sets.push(("wikineural val", data::wikineural(&Path::new(&folder).join("wikineural-nl.val.conllu"))?));
     }
@@ -48,7 +53,7 @@ fn main() -> anyhow::Result<()> {
         let theirs = peer.as_ref().and_then(|peer| peer.guesses.get(number)).map(|guesses| score::table(documents, guesses, kinds));
         println!("\n{name}: {} documents, {} kB", documents.len(), bytes(documents) / 1000);
         print!("{table}");
-        if tune || train {
+        if tune || train || folder.is_some() {
             score::mistakes(documents, &ours, kinds);
         }
         figures(name, &table, theirs.as_ref());

@@ -127,3 +127,16 @@ fn cased(lesson: &Lesson, change: fn(char) -> Option<char>) -> Lesson {
     let keep = |letter: char| change(letter).filter(|new| new.len_utf8() == letter.len_utf8()).unwrap_or(letter);
     Lesson { text: lesson.text.chars().map(keep).collect(), names: lesson.names.clone(), weight: lesson.weight }
 }
+
+/// The text with its names marked, to measure with. Braces of its own become brackets.
+pub(crate) fn marked(lesson: &Lesson) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    let plain = |span: std::ops::Range<usize>| lesson.text.get(span).unwrap_or_default().replace('{', "(").replace('}', ")");
+    for name in &lesson.names {
+        out.push_str(&plain(from..name.start));
+        out.push_str(&format!("{{person|{}}}", plain(name.clone()).replace('|', "/")));
+        from = name.end;
+    }
+    out + &plain(from..lesson.text.len())
+}

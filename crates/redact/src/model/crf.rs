@@ -100,7 +100,7 @@ mod tests {
         let mut whole = 0.0;
         for way in 0..27_usize {
             let labels = [way / 9, way / 3 % 3, way % 3];
-            let mut score = steps[3][labels[0]];
+            let mut score: f32 = steps[3][labels[0]];
             for at in 0..3 {
                 score += fit[at][labels[at]] + if at > 0 { steps[labels[at - 1]][labels[at]] } else { 0.0 };
             }

@@ -101,12 +101,17 @@ impl Opinion {
                     mention.last = at;
                     mention.confidence = mention.confidence.min(confidence);
                 }
-                None => found.push(Mention { first: at, last: at, why: Why::Model, confidence, official: false }),
+                None => found.push(Mention { first: at, last: at, why: Why::Model, confidence, official: false, genitive: false }),
             }
             open = true;
         }
         found.retain_mut(|mention| trimmed(tokens, mention));
         found
+    }
+
+    /// For each token how likely it is part of a name.
+    pub(crate) fn likely(&self) -> &[f32] {
+        &self.inside
     }
 
     /// How likely the surest token of a mention is part of a name.

@@ -27,7 +27,7 @@ pub(crate) fn find(tokens: &[Token<'_>], known: &[String]) -> Vec<Mention> {
         while at < tokens.len() {
             match mention(tokens, &folded, person, at) {
                 Some((first, last)) => {
-                    found.push(Mention { first, last, why: Why::CaseFile, confidence: 99, official: false });
+                    found.push(Mention { first, last, why: Why::CaseFile, confidence: 99, official: false, genitive: false });
                     at = last + 1;
                 }
                 None => at += 1,

@@ -9,17 +9,22 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
-use crate::model;
+use crate::lists::Flags;
+use crate::model::{self, Opinion};
 use crate::options::{Officials, Options};
-use crate::token::Token;
+use crate::token::{Gap, Token};
 use rules::Mention;
 
 /// Names in the text, without those that may stay.
 pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
     let ruled = rules::find(tokens);
-    let mut mentions = joined(tokens, &ruled, options);
+    let opinion = model::opinion(tokens, &ruled);
+    let mut mentions = joined(tokens, &ruled, opinion.as_ref(), options);
     mentions.extend(known::find(tokens, &options.known));
-    mentions.extend(spread::find(tokens, &mentions));
+    mentions.extend(spread::find(tokens, &mentions, opinion.as_ref().map_or(&[], |opinion| opinion.likely())));
+    for mention in &mut mentions {
+        with_younger(tokens, mention);
+    }
     if options.officials == Officials::Leave {
         let left: FxHashSet<u64> =
             mentions.iter().filter(|mention| mention.official).filter_map(|mention| spread::surname(tokens, mention)).collect();
@@ -34,12 +39,13 @@ const OBJECTS: f32 = 0.15;
 
 /// What rules and model say together. A rule with a strong reason stands; what a list says falls when the model objects;
 /// what the model alone says counts from the caller's threshold.
-fn joined(tokens: &[Token<'_>], ruled: &[Mention], options: &Options) -> Vec<Mention> {
-    let Some(opinion) = model::opinion(tokens, ruled) else { return ruled.to_vec() };
+fn joined(tokens: &[Token<'_>], ruled: &[Mention], opinion: Option<&Opinion>, options: &Options) -> Vec<Mention> {
+    let Some(opinion) = opinion else { return ruled.to_vec() };
     let stands = |mention: &&Mention| mention.why != Why::List || opinion.of(mention) >= OBJECTS;
     let mut all: Vec<Mention> = ruled.iter().filter(stands).copied().collect();
     let strong = all.len();
-    for mention in opinion.mentions(tokens, options.threshold) {
+    for mut mention in opinion.mentions(tokens, options.threshold) {
+        without_preposition(tokens, &mut mention);
         // A rule knows better where a name begins and ends; the model may add to it, not cut it.
         let inside = all.iter().take(strong).any(|other| other.first <= mention.first && mention.last <= other.last);
         if !inside {
@@ -50,11 +56,29 @@ fn joined(tokens: &[Token<'_>], ruled: &[Mention], options: &Options) -> Vec<Men
     all
 }
 
+/// `Ferdi jr.` is another person than `Ferdi`.
+fn with_younger(tokens: &[Token<'_>], mention: &mut Mention) {
+    let next = tokens.get(mention.last + 1).filter(|next| next.gap == Gap::Space && next.is_any(&["jr", "sr"]));
+    let dot = tokens.get(mention.last + 2).filter(|dot| dot.text == "." && dot.gap == Gap::None);
+    if next.is_some() && dot.is_some() {
+        mention.last += 2;
+    }
+}
+
+/// `van Yusuf Çelik`: what the model took for a prefix is a preposition if a first name follows, not a surname.
+fn without_preposition(tokens: &[Token<'_>], mention: &mut Mention) {
+    let (Some(first), Some(next)) = (tokens.get(mention.first), tokens.get(mention.first + 1)) else { return };
+    let given = next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
+    if mention.last > mention.first && first.is("van") && given && next.is_capital() {
+        mention.first += 1;
+    }
+}
+
 fn hit(tokens: &[Token<'_>], mention: &Mention) -> Option<Hit> {
     let (first, last) = (tokens.get(mention.first)?, tokens.get(mention.last)?);
     // `Jansens verzoek` keeps its s, `Fatima's verzoek` loses it: that one is no part of the name.
     let tail = ["'s", "'S"].iter().find(|tail| last.text.len() > tail.len() + 1 && last.text.ends_with(**tail)).map_or(0, |tail| tail.len());
-    let bare = usize::from(last.text.ends_with('\'') && last.text.len() > 1);
+    let bare = usize::from(mention.genitive || last.text.ends_with('\'') && last.text.len() > 1);
     let kind = if mention.why == Why::Signed { Kind::Signature } else { Kind::Person };
     Some(Hit { kind, start: first.start, end: last.end() - tail.max(bare), confidence: mention.confidence, why: mention.why })
 }

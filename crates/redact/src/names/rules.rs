@@ -2,7 +2,7 @@
 
 use super::words::{ATTENDANCE, CLOSINGS, KIN, NEVER, OFFICIALS, OPENING, PLACING, PREFIXES, ROLES, TITLES};
 use crate::finding::Why;
-use crate::lists::Flags;
+use crate::lists::{self, Flags};
 use crate::token::{Gap, Shape, Token};
 
 /// Tokens `first..=last` are a name, because of `why`.
@@ -14,6 +14,8 @@ pub(crate) struct Mention {
     pub(crate) confidence: u8,
     /// It stands with a public function.
     pub(crate) official: bool,
+    /// Its last letter is the `s` of what belongs to someone: `Koks verklaring`.
+    pub(crate) genitive: bool,
 }
 
 /// Every name that a rule finds, in order, without overlap: what is found first stays.
@@ -27,6 +29,8 @@ pub(crate) fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
             .or_else(|| speaks(tokens, at))
             .or_else(|| initials(tokens, at))
             .or_else(|| turned(tokens, at))
+            .or_else(|| reversed(tokens, at))
+            .or_else(|| doubled(tokens, at))
             .or_else(|| by_list(tokens, at));
         match mentions.filter(|mentions| !mentions.is_empty()) {
             Some(mentions) => {
@@ -65,7 +69,17 @@ fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         first += 1;
     }
     let titled = title || (at + 1..first).any(|at| tokens.get(at).is_some_and(|token| token.is_any(TITLES)));
-    let next = tokens.get(first).filter(|next| matches!(next.gap, Gap::Space | Gap::Wrap | Gap::None))?;
+    let mut next = tokens.get(first).filter(|next| matches!(next.gap, Gap::Space | Gap::Wrap | Gap::None))?;
+    if !titled && next.shape == Shape::Lower && next.is_any(PREFIXES) {
+        // `de kinderen van Adriaan`, `de hertog van Parma`: after a function or kin it is a preposition.
+        let name = tokens.get(first + 1)?;
+        if kin && next.is("van") && name.flags.is_given() && name.flags.has(Flags::COMMON) && name.is_capital() {
+            first += 1;
+            next = name;
+        } else if !official || !tokens.get(extent(tokens, first)?).is_some_and(|name| name.flags.is_family() && !name.flags.has(Flags::WORD | Flags::PROPER | Flags::TOWN | Flags::COUNTRY)) {
+            return None;
+        }
+    }
     if let Some(last) = extent(tokens, first) {
         let only = tokens.get(first..=last)?;
         let listed = only.iter().any(|token| token.flags.has(Flags::FAMILY | Flags::MALE | Flags::FEMALE));
@@ -75,8 +89,14 @@ fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         let kin_only = kin && !only.iter().any(|token| token.flags.is_given() && !token.flags.has(Flags::WORD));
         if !weak && !(kin_only && !titled && !role) {
             let confidence = if titled { 97 } else if role { 90 } else { 85 };
-            return Some(vec![Mention { first, last, why: Why::Title, confidence, official }]);
+            return Some(vec![Mention { first, last, why: Why::Title, confidence, official, genitive: false }]);
         }
+    }
+    // `de heer K.`: all that is left of a name is still a name.
+    if titled && next.shape == Shape::Initial && next.gap != Gap::None {
+        let second = tokens.get(first + 1).filter(|second| second.shape == Shape::Initial && second.gap == Gap::Space);
+        let last = first + usize::from(second.is_some());
+        return Some(vec![Mention { first, last, why: Why::Title, confidence: 85, official, genitive: false }]);
     }
     // `mevrouw jansen`, `dhr. de vries`: nothing in capitals.
     if titled && next.shape == Shape::Lower {
@@ -89,7 +109,7 @@ fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         let sure = known && (!name.flags.has(Flags::WORD) || name.flags.has(Flags::COMMON) && last > first);
         let unknown = !known && !name.flags.has(Flags::WORD) && last > first;
         if sure || unknown {
-            return Some(vec![Mention { first, last, why: Why::Title, confidence: 80, official }]);
+            return Some(vec![Mention { first, last, why: Why::Title, confidence: 80, official, genitive: false }]);
         }
     }
     None
@@ -111,7 +131,14 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             // Initials after a surname belong to the next one, or to nobody.
             if words > 1 { break }
             last = Some(at);
+        } else if token.text == "-" && token.gap == Gap::Space && last.is_some() && tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Space && (next.is_any(OPENING) || next.flags.is_family() && next.is_capital())) && opens_surname(tokens, at) {
+            // `Koning - van den Akker`
+            at += 1;
+            continue;
         } else if matches!(token.shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed) && token.is_any(PREFIXES) && opens_surname(tokens, at) {
+            if token.is("van") && words > 0 && is_from(tokens, at) {
+                break;
+            }
             at += 1;
             continue;
         } else if matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) && !token.is_any(NEVER) {
@@ -127,6 +154,13 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
     let found = last?;
     // Initials alone are no name here, unless they stand with a hyphenated or known word.
     (words > 0).then_some(found)
+}
+
+/// `Opstelten van Rotterdam`: a town or country after a surname is where someone is from; after a first name it may be one.
+fn is_from(tokens: &[Token<'_>], at: usize) -> bool {
+    let (Some(before), Some(name)) = (tokens.get(at - 1), tokens.get(at + 1)) else { return false };
+    let place = name.flags.has(Flags::TOWN | Flags::COUNTRY) && !name.flags.has(Flags::COMMON);
+    place && (!before.flags.is_given() && before.shape != Shape::Initial || name.flags.has(Flags::COUNTRY))
 }
 
 /// After the prefix at `at`, perhaps more of them, a capital follows.
@@ -163,22 +197,57 @@ fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let doubtful = single && name.flags.has(Flags::WORD) && !name.flags.has(Flags::COMMON);
     let numbered = opens.is_some_and(|before| before.is_any(&["bijlage", "optie", "punt", "variant", "categorie", "vitamine", "deel", "groep", "lid"]));
     let row = token.gap == Gap::Break && single && !name.flags.is_family();
-    (!doubtful && !numbered && !row).then(|| vec![Mention { first: at, last, why: Why::Initials, confidence: 93, official: false }])
+    (!doubtful && !numbered && !row).then(|| vec![Mention { first: at, last, why: Why::Initials, confidence: 93, official: false, genitive: false }])
 }
 
 /// `Jansen, J.P.` and `Berg, A. van der`.
 fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let surname = tokens.get(at).filter(|token| matches!(token.shape, Shape::Title | Shape::Upper))?;
     let comma = tokens.get(at + 1)?;
-    let given = tokens.get(at + 2).filter(|token| token.shape == Shape::Initial && token.gap == Gap::Space)?;
-    if comma.text != "," || surname.is_any(NEVER) || !surname.flags.is_family() && given.text.len() < 4 {
+    let given = tokens.get(at + 2).filter(|token| token.gap == Gap::Space)?;
+    let family = surname.text.split('-').any(|part| lists::look_up(crate::hash::lower(part)).is_family());
+    let full = given.shape == Shape::Title
+        && given.flags.is_given()
+        && (!given.flags.has(Flags::WORD) || given.flags.has(Flags::COMMON))
+        && (!surname.flags.has(Flags::MALE | Flags::FEMALE | Flags::TOWN) || tokens.get(at + 3).is_some_and(|next| next.text == "<"))
+        && tokens.get(at + 3).is_none_or(|next| next.gap == Gap::Break || matches!(next.text, "<" | "(" | ")" | ";" | "|"));
+    let unknown = !surname.flags.has(Flags::WORD | Flags::PROPER | Flags::COUNTRY);
+    let initial = given.shape == Shape::Initial && (family || unknown || given.text.len() > 3);
+    if comma.text != "," || surname.is_any(NEVER) || !(initial || full && family) {
         return None;
     }
     let mut last = at + 2;
     while tokens.get(last + 1).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower && token.is_any(OPENING)) {
         last += 1;
     }
-    Some(vec![Mention { first: at, last, why: Why::Initials, confidence: 88, official: false }])
+    Some(vec![Mention { first: at, last, why: Why::Initials, confidence: 88, official: false, genitive: false }])
+}
+
+/// `Aalbers G.J.` and `v.d. Hoek T.`, as tables have it: a surname, then initials, then nothing of a name.
+fn reversed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
+    let mut name = at;
+    while tokens.get(name).is_some_and(|token| token.is_any(PREFIXES) || token.text == "." && token.gap == Gap::None) && name < at + 4 {
+        name += 1;
+    }
+    let surname = tokens.get(name).filter(|token| matches!(token.shape, Shape::Title | Shape::Upper) && !token.is_any(NEVER))?;
+    let initials = tokens.get(name + 1).filter(|token| token.shape == Shape::Initial && token.gap == Gap::Space)?;
+    let opens = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|before| !before.is_capital() && before.text != ",");
+    let ends = tokens.get(name + 2).is_none_or(|next| next.gap >= Gap::Wrap || !next.is_capital());
+    let likely = surname.flags.is_family() && (!surname.flags.has(Flags::WORD) || surname.flags.has(Flags::COMMON)) || initials.text.len() > 2 && !surname.flags.has(Flags::WORD);
+    (opens && ends && likely).then(|| vec![Mention { first: at, last: name + 1, why: Why::Initials, confidence: 82, official: false, genitive: false }])
+}
+
+/// `Schouten-van Rijn` and `Haan-de Wit`: a double name whose second part has a prefix.
+fn doubled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
+    let first = tokens.get(at).filter(|token| is_half(token))?;
+    let last = extent(tokens, at).filter(|last| *last > at)?;
+    let known = first.text.split('-').next().is_some_and(|part| !lists::look_up(crate::hash::lower(part)).has(Flags::WORD) || lists::look_up(crate::hash::lower(part)).has(Flags::COMMON));
+    known.then(|| vec![Mention { first: at, last, why: Why::Initials, confidence: 85, official: false, genitive: false }])
+}
+
+/// The first part of a double name with the prefix of the second: `Schouten-van`.
+fn is_half(token: &Token<'_>) -> bool {
+    token.shape == Shape::Title && ["-van", "-de", "-den", "-der", "-ter", "-ten", "-el", "-von"].iter().any(|tail| token.text.ends_with(tail))
 }
 
 /// A first name of the list and a surname that is no common word: `Fatima el Idrissi`.
@@ -196,7 +265,7 @@ fn by_list(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let name = rest.iter().rfind(|token| token.is_capital())?;
     let likely = name.flags.is_family() || !name.flags.has(Flags::WORD | Flags::PROPER | Flags::TOWN | Flags::COUNTRY);
     let confidence = if given.flags.has(Flags::COMMON) && name.flags.is_family() { 92 } else { 80 };
-    likely.then(|| vec![Mention { first: at, last, why: Why::List, confidence, official: false }])
+    likely.then(|| vec![Mention { first: at, last, why: Why::List, confidence, official: false, genitive: false }])
 }
 
 /// Names under a closing formula: at most four short lines.
@@ -221,13 +290,18 @@ fn signed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         let opens = token.gap == Gap::Break || next == at + 2 || next == at + 1;
         if opens && !token.is_any(NEVER) && !token.is_any(ROLES) && !token.is_any(OFFICIALS) {
             let skip = (next..next + 6).find(|at| tokens.get(*at).is_none_or(|token| !token.is_any(TITLES) && token.text != ".")).unwrap_or(next);
+            if let Some(mentions) = turned(tokens, skip) {
+                next = mentions.last().map_or(next, |mention| mention.last) + 1;
+                found.extend(mentions);
+                continue;
+            }
             if let Some(last) = extent(tokens, skip) {
                 let named = tokens.get(skip..=last)?;
                 let good = named.iter().any(|token| token.shape == Shape::Initial || token.flags.has(Flags::FAMILY | Flags::MALE | Flags::FEMALE)) ;
                 let words = named.iter().filter(|token| token.is_capital()).all(|token| token.flags.has(Flags::WORD) && !token.flags.has(Flags::COMMON));
                 let whole = tokens.get(last + 1).is_none_or(|after| after.gap == Gap::Break || matches!(after.text, "," | "(" | "/" | "-"));
                 if good && !words && whole {
-                    found.push(Mention { first: skip, last, why: Why::Signed, confidence: 94, official: false });
+                    found.push(Mention { first: skip, last, why: Why::Signed, confidence: 94, official: false, genitive: false });
                     next = last + 1;
                     continue;
                 }
@@ -261,9 +335,15 @@ fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         }
         if open {
             let skip = (next..next + 6).find(|at| tokens.get(*at).is_none_or(|token| !token.is_any(TITLES) && !(token.text == "." ) && !token.is_any(&["de", "en", "-", "•", "*", "–"]) || opens_surname(tokens, *at) && token.is_any(OPENING))).unwrap_or(next);
+            if let Some(mentions) = turned(tokens, skip) {
+                next = mentions.last().map_or(next, |mention| mention.last) + 1;
+                found.extend(mentions);
+                open = false;
+                continue;
+            }
             let last = extent(tokens, skip).filter(|last| tokens.get(skip..=*last).is_some_and(|named| is_likely(named, strict)));
             if let Some(last) = last {
-                found.push(Mention { first: skip, last, why: Why::Attendance, confidence: 92, official: false });
+                found.push(Mention { first: skip, last, why: Why::Attendance, confidence: 92, official: false, genitive: false });
                 next = last + 1;
                 open = false;
                 continue;
@@ -298,7 +378,7 @@ fn speaks(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let next = tokens.get(last + 1)?;
     let labelled = next.text == ":" && next.gap == Gap::None
         || next.text == "(" && (last + 2..last + 6).any(|at| tokens.get(at).is_some_and(|token| token.text == ")") && tokens.get(at + 1).is_some_and(|token| token.text == ":"));
-    (labelled && is_likely(named, true)).then(|| vec![Mention { first: at, last, why: Why::Attendance, confidence: 88, official: false }])
+    (labelled && is_likely(named, true)).then(|| vec![Mention { first: at, last, why: Why::Attendance, confidence: 88, official: false, genitive: false }])
 }
 
 #[cfg(test)]
@@ -326,6 +406,9 @@ mod tests {
     fn initials_and_lists() {
         assert_eq!(found("door A. Yılmaz en J.P.M. van 't Hof."), ["A. Yılmaz", "J.P.M. van 't Hof"]);
         assert_eq!(found("Jansen, J.P. en Berg, A. van der"), ["Jansen, J.P.", "Berg, A. van der"]);
+        assert_eq!(found("Aan: Groen, Peter <p@x.nl>, Aalbers G.J. en v.d. Hoek T."), ["Groen, Peter", "Aalbers G.J.", "v.d. Hoek T."]);
+        assert_eq!(found("bij Schouten-van Rijn en mevrouw P.C. Koning - van den Akker"), ["Schouten-van Rijn", "P.C. Koning - van den Akker"]);
+        assert_eq!(found("de heer K. en mevrouw A. A."), ["K.", "A. A."]);
         assert_eq!(found("gesproken met Fatima el Idrissi over Jan Willem de Boer"), ["Fatima el Idrissi", "Jan Willem de Boer"]);
         assert_eq!(found("Zie bijlage B. Bakker komt. In Nederland Werkt men."), [""; 0]);
     }

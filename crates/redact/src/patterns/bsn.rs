@@ -4,14 +4,14 @@ use super::around::{Pattern, before, cued, is_whole_number, pattern};
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
-static NUMBER: Pattern = Pattern::new(|| pattern(r"[0-9]{8,9}|[0-9]{2,4}(?:[. -][0-9]{2,4}){1,3}"));
+static NUMBER: Pattern = Pattern::new(|| pattern(r"[0-9]{8,9}|[0-9]{2,5}(?:[. -][0-9]{2,4}){1,3}"));
 
 const CUES: &[&str] = &["bsn", "burgerservicen", "burger service n", "sofi", "sociaal-fiscaal", "sociaalfiscaal", "b.s.n"];
 
 /// Words that say the number is something else, however well it passes the test by chance (one in eleven does).
 const OTHERS: &[&str] = &[
     "kvk", "k.v.k", "kamer van koophandel", "rsin", "btw", "tel", "fax", "mobiel", "factu", "klant", "client", "cliënt", "dossier", "zaak",
-    "kenmerk", "debiteur", "order", "polis", "iban", "rekening", "vestigingsn", "beschikkingsn", "aanvraagn", "fiscaal n", "isbn", "serienummer", "meternummer", "artikelnummer", "registratien", "documentn", "referentie", "betalingskenmerk", "nummer van de zaak", "lotnummer", "bestelnummer", "bedrag", "€", "ean", "imei", "big-", "agb", "project", "€",
+    "kenmerk", "debiteur", "order", "polis", "iban", "rekening", "vestigingsn", "beschikkingsn", "aanvraagn", "fiscaal n", "isbn", "serienummer", "meternummer", "artikelnummer", "registratien", "documentn", "referentie", "betalingskenmerk", "nummer van de zaak", "lotnummer", "bestelnummer", "bedrag", "ean", "imei", "big-", "agb", "project",
 ];
 
 pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
@@ -53,7 +53,7 @@ fn passes(digits: &[u32]) -> bool {
 /// The ways people space it: 1234.56.782, 123 456 782, 123.45.67.82 is none.
 fn is_usual(written: &str) -> bool {
     let parts: Vec<usize> = written.split(['.', ' ', '-']).map(str::len).collect();
-    matches!(parts.as_slice(), [4, 2, 3] | [3, 3, 3] | [2, 3, 4] | [3, 2, 4]) && !written.contains('-')
+    matches!(parts.as_slice(), [4, 2, 3] | [3, 3, 3] | [2, 3, 4] | [3, 2, 4] | [5, 4]) && !written.contains('-')
 }
 
 #[cfg(test)]

@@ -6,29 +6,63 @@ use super::around::{Pattern, is_whole, pattern};
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
+/// A number of any form after a word that says so. What may stand between: a colon, *is*, a line's end in a table.
 static CUED: Pattern = Pattern::new(|| {
-    let subject = "klant|cli[eë]nt|dossier|zaak|debiteur(?:en)?|crediteur(?:en)?|kenmerk|referentie|casus|case|beschikking(?:s)?|aanvraag|registratie|inschrijf|trajectn|werkproces|vordering(?:s)?|bezwaar|klacht|burger|inwoner|pati[eë]nt|polis|uitkering(?:s)?|melding(?:s)?|administratie|personeels|relatie|correspondentie|rolnummer|parket|zaaks?";
-    let number = r"(?:[ -]?(?:nummer|nr\.?|num\.?|no\.?|code|id))";
-    let alone = "(?:ons|uw|onder) kenmerk|kenmerk|zaaknr\\.?|dossiernr\\.?|clientnr\\.?|cliëntnr\\.?|referentie|dossier|zaak|betreft dossier|debiteur";
-    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |van .{1,30}? is |luidt |met nummer |nr\.? |nummer |onder nummer )?|[ \t]*\([ \t]*|\n[ \t]*)";
-    pattern(&format!(
-        r"(?i)\b(?:(?:{subject}){number}s?|{alone}){between}((?:(?-i:[A-Z]{{1,6}})[-./ ]?|[a-z]{{1,3}}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{{3,6}}\b)*)"
-    ))
+    let alone = r"(?:ons|uw|onder) kenmerk|kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van";
+    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? |nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
+    let number = r"(?:(?-i:[A-Z]{1,6})[-./ ]?|[a-z]{1,3}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}\b)*";
+    pattern(&format!(r"(?i)\b([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"))
 });
+
+/// Words that end in *nummer* and mean something else.
+const OTHERS: &[&str] = &[
+    "huis", "telefoon", "tel", "rekening", "bank", "kamer", "artikel", "fax", "versie", "kvk", "volg", "btw", "bsn", "burgerservice", "sofi", "mobiel", "nood",
+    "order", "serie", "meter", "big", "agb", "iban", "pagina", "perceel", "06-", "doorkies", "bezoek", "post", "antwoord", "rang", "lijst", "wachtwoord", "qr-", "pin", "kleur", "zip", "product", "model", "rsin", "spoed", "info", "nummers", "isbn", "vestigings", "lijn", "bus", "hoofdstuk", "kaart", "bon", "beursnummer", "bouwnummer", "-post", "bar", "streep", "broncode", "land", "toegangs", "deur",
+];
+
+/// A code that letters open and that has four digits or more: `INZ-25-021`, `D-100519`, `GD/2310448`. It needs no cue.
+static CODE: Pattern = Pattern::new(|| pattern(r"\b[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*\b"));
+
+/// Codes of rules, norms and sources, which belong to nobody.
+const PUBLIC: &[&str] = &["ISO", "NEN", "EN", "IEC", "RFC", "ECLI", "LJN", "CAO", "EU", "PB", "EG", "EEG", "VO", "COM", "AWB", "CRVB", "HR", "ABRS", "RVS", "UTF", "PDF", "WCAG", "DIN", "TL", "NTA", "Q", "H", "FM", "N", "A", "E", "COVID", "SARS", "VN", "MH", "KL"];
 
 pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     for found in CUED.captures_iter(text) {
-        let Some(number) = found.get(1) else { continue };
-        let (start, mut end) = (number.start(), number.end());
-        if text.get(start..end).is_some_and(|written| written.ends_with('.')) {
-            end -= 1;
-        }
-        let written = text.get(start..end).unwrap_or_default();
-        let digits = written.chars().filter(char::is_ascii_digit).count();
-        if digits < 4 || is_date(written) || !is_whole(text, start, end) || is_year(written) {
+        let (Some(cue), Some(number)) = (found.get(1), found.get(2)) else { continue };
+        let cue = cue.as_str().to_lowercase();
+        let compound = cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
+        let stem = cue.trim_end_matches('.').trim_end_matches('s').trim_end_matches("nummer").trim_end_matches("nr");
+        if compound && OTHERS.iter().any(|other| stem.ends_with(other) || cue.starts_with(other)) {
             continue;
         }
-        hits.push(Hit { kind: Kind::ClientNumber, start, end, confidence: 92, why: Why::Cue });
+        push(text, number.start(), number.end(), Why::Cue, hits);
+    }
+    for found in CODE.find_iter(text) {
+        let letters: String = found.as_str().chars().take_while(char::is_ascii_alphabetic).collect();
+        let before = text.get(..found.start()).unwrap_or_default();
+        if !PUBLIC.contains(&letters.as_str()) && !before.ends_with([':', '-', '/', '.', '_']) {
+            push(text, found.start(), found.end(), Why::Form, hits);
+        }
+    }
+}
+
+/// The number, and those of the same form that follow with `en` or a comma.
+fn push(text: &str, start: usize, end: usize, why: Why, hits: &mut Vec<Hit>) {
+    let trimmed = text.get(start..end).unwrap_or_default().trim_end_matches(['.', '-', '/']);
+    let end = start + trimmed.len();
+    let digits = trimmed.chars().filter(char::is_ascii_digit).count();
+    if digits < 4 || is_date(trimmed) || !is_whole(text, start, end) || is_year(trimmed) {
+        return;
+    }
+    hits.push(Hit { kind: Kind::ClientNumber, start, end, confidence: if why == Why::Cue { 92 } else { 80 }, why });
+    let rest = text.get(end..).unwrap_or_default();
+    let Some(next) = [" en ", ", ", " & ", " / "].iter().find_map(|join| rest.strip_prefix(join)) else { return };
+    let length: usize = next.chars().take_while(|letter| letter.is_ascii_alphanumeric() || "-/._".contains(*letter)).map(char::len_utf8).sum();
+    let other = next.get(..length).unwrap_or_default().trim_end_matches(['.', '-', '/']);
+    let form = |text: &str| text.chars().map(|letter| if letter.is_ascii_digit() { '9' } else { letter }).collect::<String>();
+    if form(other) == form(trimmed) {
+        let start = text.len() - next.len();
+        push(text, start, start + other.len(), why, hits);
     }
 }
 
@@ -83,16 +117,26 @@ mod tests {
             ("Debiteurnummer | 0098123", "0098123"),
             ("debiteurennummer D12345", "D12345"),
             ("(dossier 2019-00123)", "2019-00123"),
+            ("Huurdersnummer H0093117", "H0093117"),
+            ("het gaat om INZ-25-021.", "INZ-25-021"),
+            ("D-100519   Bulut", "D-100519"),
+            ("dossier deurwaarder GD/2310448", "GD/2310448"),
+            ("zaaknummer bij het OM is 16-204418-24", "16-204418-24"),
         ] {
-            assert_eq!(found(text), [number], "{text}");
+            assert_eq!(found(text).first(), Some(&number), "{text}");
         }
     }
 
     #[test]
     fn near_misses_stay() {
-        for text in ["dossier 2019", "zaak van 12-03-2019", "dossier 12", "kenmerk is duidelijk", "artikel 123456", "zaak 12-03-2019"] {
+        for text in ["dossier 2019", "zaak van 12-03-2019", "dossier 12", "kenmerk is duidelijk", "artikel 123456", "zaak 12-03-2019", "ISO-27001", "telefoonnummer 0348 123456", "COVID-19", "huisnummer 1234", "art-12"] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn several_of_one_form() {
+        assert_eq!(found("Uw dossiers: 7714302/01 en 7714302/02"), ["7714302/01", "7714302/02"]);
     }
 
     #[test]

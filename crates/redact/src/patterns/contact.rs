@@ -40,11 +40,13 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 static PHONE: Pattern = Pattern::new(|| {
-    let sep = r"[ ./-]{0,3}";
-    let dutch = format!(r"(?:\(?(?:\+|00) ?31\)?{sep}(?:\(0\){sep}|0)?|0)[1-9](?:{sep}[0-9]){{8}}");
+    let sep = r"[ ./–-]{0,3}";
+    let dutch = format!(r"(?:\(?(?:\+|00) ?31\)?{sep}(?:\(0\){sep}|0)?|\(0\)|0)[1-9](?:{sep}[0-9]){{8}}");
     let area = format!(r"\(0[1-9][0-9]{{1,2}}[0-9]?\){sep}[1-9](?:{sep}[0-9]){{5,6}}");
     let abroad = format!(r"(?:\+|00) ?(?:[1-24-9][0-9]|3[02-9])[0-9]?(?:{sep}(?:\(0\))?{sep}[0-9]){{7,11}}");
-    pattern(&format!("{area}|{dutch}|{abroad}"))
+    // One digit too many happens; in this form it is still a telephone number.
+    let long = r"0[1-9][0-9]{2}[ -][0-9]{3} [0-9]{2} [0-9]{2}";
+    pattern(&format!("{long}|{area}|{dutch}|{abroad}"))
 });
 
 const CUES: &[&str] = &["tel", "telefoon", "mobiel", "mob", "gsm", "bel", "06", "nummer", "bereikbaar", "t:", "t.", "m:", "t ", "m ", "fax", "whatsapp", "app", "gebeld"];
@@ -66,7 +68,7 @@ pub(super) fn phones(text: &str, hits: &mut Vec<Hit>) {
             (false, true) => digits.get(2..).unwrap_or_default(),
             (false, false) => "",
         };
-        if national.is_empty() && (is_service(&digits) || digits.len() != 10) {
+        if national.is_empty() && (is_service(&digits) || digits.len() != 10 && digits.len() != 11) {
             continue;
         }
         if is_date(written) {
@@ -112,7 +114,7 @@ mod tests {
         for text in [
             "06-12345678", "06 12345678", "06 12 34 56 78", "0612345678", "0348-123456", "(0348) 123 456", "0348 12 34 56", "030-1234567",
             "030 123 45 67", "+31 6 12345678", "+31 (0)6 12345678", "0031 6 12 34 56 78", "+31612345678", "085 - 123 45 67", "+32 475 12 34 56", "+90 532 123 45 67",
-            "(030) 123 45 67", "06.12.34.56.78", "+48 601 123 456",
+            "(030) 123 45 67", "06.12.34.56.78", "+48 601 123 456", "06–1234 5678", "030 – 123 45 67", "0347-123 45 67",
         ] {
             assert_eq!(found(&format!("bel {text}."), phones), [text], "{text}");
         }

@@ -1,6 +1,7 @@
 //! Data with a form of its own: numbers and addresses that a pattern finds and a check or a cue confirms.
 
 mod around;
+pub(crate) mod beside;
 mod birth;
 mod bsn;
 mod client;

@@ -3,6 +3,7 @@
 use super::around::{Pattern, after, is_whole, pattern};
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
+use crate::lists::{self, Flags};
 
 static POSTCODE: Pattern = Pattern::new(|| pattern(r"[1-9][0-9]{3} {0,2}(?:[A-Z]{2}|[a-z]{2})"));
 
@@ -24,7 +25,8 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
         let year = written.starts_with("19") || written.starts_with("20");
         let word = WORDS.iter().any(|word| letters.eq_ignore_ascii_case(word));
         let confidence = if small && word {
-            if !in_address { continue }
+            // `sinds 2017 in Vianen`: only after the number of a house.
+            if !(line.trim_end().ends_with(',') && ends_with_number(line)) { continue }
             70
         } else if small {
             // `3441 ab` in an address, or on its own after the word.
@@ -51,7 +53,13 @@ fn opens_with_town(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', ',', '\t', '\n', '\r', '|']);
     let first = rest.chars().next();
     let second = rest.chars().nth(1);
-    first.is_some_and(char::is_uppercase) && !second.is_some_and(char::is_uppercase) || rest.starts_with("'s") || rest.starts_with("'t")
+    first.is_some_and(char::is_uppercase) && (!second.is_some_and(char::is_uppercase) || is_town(rest)) || rest.starts_with("'s") || rest.starts_with("'t")
+}
+
+/// In capitals, so it has to be in the list.
+fn is_town(rest: &str) -> bool {
+    let word = rest.split(|letter: char| !letter.is_alphabetic() && letter != '-').next().unwrap_or_default();
+    lists::look_up(crate::hash::lower(word)).has(Flags::TOWN)
 }
 
 fn ends_with_number(line: &str) -> bool {
@@ -73,12 +81,13 @@ mod tests {
         assert_eq!(found("Kerkstraat 1, 3441 AB Woerden en 3441AB"), ["3441 AB", "3441AB"]);
         assert_eq!(found("Kerkstraat 1, 3441 ab woerden"), ["3441 ab"]);
         assert_eq!(found("postcode: 3441ab"), ["3441ab"]);
+        assert_eq!(found("Kade 36\n3401vk IJSSELSTEIN"), ["3401vk"]);
         assert_eq!(found("2011 EN Haarlem"), ["2011 EN"]);
     }
 
     #[test]
     fn near_misses_stay() {
-        for text in ["in 2019 en later", "2019 EN VERDER", "3441 SS", "0441 AB", "13441 AB", "1000 kg", "3441 ABC", "in 2020 is besloten"] {
+        for text in ["in 2019 en later", "2019 EN VERDER", "3441 SS", "0441 AB", "13441 AB", "1000 kg", "3441 ABC", "in 2020 is besloten", "sinds 2017 in Vianen"] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
     }
