@@ -51,6 +51,9 @@ fn main() -> anyhow::Result<()> {
     for country in read(&data.join("countries.txt"))?.lines() {
         add(country, Flags::COUNTRY);
     }
+    for place in read(&data.join("places.txt"))?.split_whitespace() {
+        add(place, Flags::PROPER);
+    }
     let common = read(&data.join("names_nl.txt"))?;
     let (families, given) = common.split_once("%given").context("names_nl.txt has two parts")?;
     families.split_whitespace().for_each(|name| add(name, Flags::FAMILY | Flags::COMMON));
@@ -73,14 +76,25 @@ fn read(path: &Path) -> anyhow::Result<String> {
 /// The forms that open sentences of a verb in the list, which has only whole verbs: `reageer`, `reageert`, `reageerde`.
 /// Some of what this makes is no word; a list of what names are not can bear that.
 fn conjugated(verb: &str) -> Vec<String> {
-    let Some(stem) = verb.strip_suffix("en").filter(|stem| stem.len() > 2 && stem.is_ascii()) else { return Vec::new() };
+    let Some(stem) = verb.strip_suffix("en").filter(|stem| stem.len() > 2 && stem.is_ascii()) else {
+        return Vec::new();
+    };
     let vowel = |letter: &char| "aeiou".contains(*letter);
     let letters: Vec<char> = stem.chars().rev().collect();
     let stem = match letters.as_slice() {
         // bakken: bak
-        [last, before, ..] if last == before && !vowel(last) => stem.get(..stem.len() - 1).unwrap_or(stem).to_owned(),
+        [last, before, ..] if last == before && !vowel(last) => {
+            stem.get(..stem.len() - 1).unwrap_or(stem).to_owned()
+        }
         // nemen: neem
-        [last, inner, before, ..] if !vowel(last) && vowel(inner) && !vowel(before) && *inner != 'i' && !verb.ends_with("elen") && !verb.ends_with("enen") => {
+        [last, inner, before, ..]
+            if !vowel(last)
+                && vowel(inner)
+                && !vowel(before)
+                && *inner != 'i'
+                && !verb.ends_with("elen")
+                && !verb.ends_with("enen") =>
+        {
             let (front, tail) = stem.split_at(stem.len() - 1);
             format!("{front}{inner}{tail}")
         }

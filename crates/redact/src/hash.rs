@@ -19,7 +19,7 @@ pub(crate) fn lower(word: &str) -> u64 {
     mix(state)
 }
 
-/// Spreads the bits of `value` over the whole number (the finaliser of MurmurHash3).
+/// Spreads the bits of `value` over the whole number (the finaliser of `MurmurHash3`).
 #[inline]
 pub(crate) fn mix(mut value: u64) -> u64 {
     value ^= value >> 33;

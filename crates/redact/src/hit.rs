@@ -38,8 +38,10 @@ mod tests {
 
     #[test]
     fn the_surest_stays_then_the_longest() {
-        let hit = |start, end, confidence| Hit { kind: Kind::Person, start, end, confidence, why: Why::Model };
-        let kept = weighed(vec![hit(0, 4, 50), hit(2, 9, 90), hit(10, 12, 60), hit(10, 14, 60), hit(20, 20, 99)]);
+        let hit =
+            |start, end, confidence| Hit { kind: Kind::Person, start, end, confidence, why: Why::Model };
+        let kept =
+            weighed(vec![hit(0, 4, 50), hit(2, 9, 90), hit(10, 12, 60), hit(10, 14, 60), hit(20, 20, 99)]);
         assert_eq!(kept, [hit(2, 9, 90), hit(10, 14, 60)]);
     }
 }

@@ -16,6 +16,7 @@ mod model;
 mod names;
 mod options;
 mod patterns;
+mod replace;
 mod special;
 mod text;
 mod token;
@@ -23,6 +24,7 @@ pub mod training;
 
 pub use finding::{Finding, Ground, Kind, Regime, Why};
 pub use options::{Officials, Options};
+pub use replace::replacements;
 
 /// Everything found in `text`, in order, without overlap.
 pub fn detect(text: &str, options: &Options) -> Vec<Finding> {

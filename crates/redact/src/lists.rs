@@ -48,13 +48,13 @@ impl Flags {
 pub(crate) fn look_up(hash: u64) -> Flags {
     let slots = TABLE.len() / 4;
     let mask = slots.wrapping_sub(1) as u64;
-    let mark = mark(hash);
+    let wanted = mark(hash);
     for step in 0..slots as u64 {
         let at = usize::try_from(hash.wrapping_add(step) & mask).unwrap_or(0) * 4;
         let Some(&[low, middle, high, flags]) = TABLE.get(at..at + 4) else { break };
         match u32::from_le_bytes([low, middle, high, 0]) {
             0 => break,
-            found if found == mark => return Flags(flags),
+            found if found == wanted => return Flags(flags),
             _ => {}
         }
     }

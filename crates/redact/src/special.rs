@@ -15,6 +15,9 @@ use crate::token::{Gap, Shape, Token};
 
 static SOURCE: &str = include_str!("../data/special.txt");
 
+/// Words, whether the last is only the front of one, and the kind.
+type Phrase = (Vec<&'static str>, bool, Kind);
+
 /// The lexicon, by how a word is compared.
 #[derive(Default)]
 struct Lexicon {
@@ -23,7 +26,7 @@ struct Lexicon {
     tails: FxHashMap<u64, Kind>,
     middles: Vec<(&'static str, Kind)>,
     /// The first word of entries of several words, and the entries: each word, and whether the last is only the front.
-    phrases: FxHashMap<u64, Vec<(Vec<&'static str>, bool, Kind)>>,
+    phrases: FxHashMap<u64, Vec<Phrase>>,
     never: FxHashSet<u64>,
     /// How long fronts and tails are, in bytes.
     front_lengths: Vec<usize>,
@@ -74,13 +77,22 @@ pub(crate) fn find(tokens: &[Token<'_>], hits: &mut Vec<Hit>) {
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let phrase = lexicon.phrases.get(&token.hash).and_then(|phrases| {
-            phrases.iter().filter_map(|(words, front, kind)| Some((ends(tokens, at, words, *front)?, *kind))).max_by_key(|(last, _)| *last)
+            phrases
+                .iter()
+                .filter_map(|(words, front, kind)| Some((ends(tokens, at, words, *front)?, *kind)))
+                .max_by_key(|(last, _)| *last)
         });
         let word = || if token.is_word() { of(lexicon, token).map(|kind| (at, kind)) } else { None };
         if let Some((last, kind)) = phrase.or_else(word) {
             let first = with_adverb(tokens, at, kind);
             if let (Some(first), Some(end)) = (tokens.get(first), tokens.get(last)) {
-                hits.push(Hit { kind, start: first.start, end: end.end(), confidence: 55, why: Why::Lexicon });
+                hits.push(Hit {
+                    kind,
+                    start: first.start,
+                    end: end.end(),
+                    confidence: 55,
+                    why: Why::Lexicon,
+                });
             }
             at = last;
         }
@@ -108,21 +120,63 @@ fn of(lexicon: &Lexicon, token: &Token<'_>) -> Option<Kind> {
     // `MS` and `PI` only in capitals; `ms` and `pi` are something else. `Pool` with one, `pool` without.
     let short = token.text.len() <= 3 && token.shape == Shape::Lower;
     if let Some(kind) = lexicon.whole.get(&token.hash) {
-        return (!short || token.text.len() == 3 && token.text != "add" && token.text != "pi").then_some(*kind);
+        return (!short || token.text.len() == 3 && token.text != "add" && token.text != "pi")
+            .then_some(*kind);
     }
-    let part = |part: Option<&str>, list: &FxHashMap<u64, Kind>| part.and_then(|part| list.get(&hash::lower(part))).copied();
+    let part = |part: Option<&str>, list: &FxHashMap<u64, Kind>| {
+        part.and_then(|part| list.get(&hash::lower(part))).copied()
+    };
     let length = token.text.len();
-    let front = || lexicon.front_lengths.iter().rev().filter(|front| **front <= length).find_map(|front| part(token.text.get(..*front), &lexicon.fronts));
-    let tail = || lexicon.tail_lengths.iter().rev().filter(|tail| **tail < length).find_map(|tail| part(token.text.get(length - tail..), &lexicon.tails));
-    let middle = || lexicon.middles.iter().find(|(middle, _)| token.text.to_lowercase().contains(middle)).map(|(_, kind)| *kind);
+    let front = || {
+        lexicon
+            .front_lengths
+            .iter()
+            .rev()
+            .filter(|front| **front <= length)
+            .find_map(|front| part(token.text.get(..*front), &lexicon.fronts))
+    };
+    let tail = || {
+        lexicon
+            .tail_lengths
+            .iter()
+            .rev()
+            .filter(|tail| **tail < length)
+            .find_map(|tail| part(token.text.get(length - tail..), &lexicon.tails))
+    };
+    let middle = || {
+        lexicon
+            .middles
+            .iter()
+            .find(|(middle, _)| token.text.to_lowercase().contains(middle))
+            .map(|(_, kind)| *kind)
+    };
     front().or_else(tail).or_else(middle)
 }
 
 /// `ernstig eczeem`, `zware depressie`: how bad it is belongs to it.
 fn with_adverb(tokens: &[Token<'_>], at: usize, kind: Kind) -> usize {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let bad = before.is_some_and(|before| before.is_any(&["ernstig", "ernstige", "zware", "zwaar", "chronisch", "chronische", "lichte", "streng", "volledig"]));
-    if bad && matches!(kind, Kind::Health | Kind::Religion) && tokens.get(at).is_some_and(|token| token.gap != Gap::Break) { at - 1 } else { at }
+    let bad = before.is_some_and(|before| {
+        before.is_any(&[
+            "ernstig",
+            "ernstige",
+            "zware",
+            "zwaar",
+            "chronisch",
+            "chronische",
+            "lichte",
+            "streng",
+            "volledig",
+        ])
+    });
+    if bad
+        && matches!(kind, Kind::Health | Kind::Religion)
+        && tokens.get(at).is_some_and(|token| token.gap != Gap::Break)
+    {
+        at - 1
+    } else {
+        at
+    }
 }
 
 #[cfg(test)]
@@ -132,15 +186,27 @@ mod tests {
     fn found(text: &str) -> Vec<(Kind, &str)> {
         let mut hits = Vec::new();
         find(&crate::token::tokens(text), &mut hits);
-        hits.iter().map(|hit| (hit.kind, &text[hit.start..hit.end])).collect()
+        hits.iter().map(|hit| (hit.kind, text.get(hit.start..hit.end).unwrap())).collect()
     }
 
     #[test]
     fn words_with_their_endings_and_compounds() {
-        assert_eq!(found("zij heeft borstkanker en is depressief"), [(Kind::Health, "borstkanker"), (Kind::Health, "depressief")]);
-        assert_eq!(found("hij is licht verstandelijk beperkt"), [(Kind::Health, "licht verstandelijk beperkt")]);
-        assert_eq!(found("veroordeeld voor winkeldiefstallen"), [(Kind::Criminal, "veroordeeld"), (Kind::Criminal, "winkeldiefstallen")]);
-        assert_eq!(found("van Turkse komaf, moslima"), [(Kind::Ethnicity, "Turkse"), (Kind::Ethnicity, "komaf"), (Kind::Religion, "moslima")]);
+        assert_eq!(
+            found("zij heeft borstkanker en is depressief"),
+            [(Kind::Health, "borstkanker"), (Kind::Health, "depressief")]
+        );
+        assert_eq!(
+            found("hij is licht verstandelijk beperkt"),
+            [(Kind::Health, "licht verstandelijk beperkt")]
+        );
+        assert_eq!(
+            found("veroordeeld voor winkeldiefstallen"),
+            [(Kind::Criminal, "veroordeeld"), (Kind::Criminal, "winkeldiefstallen")]
+        );
+        assert_eq!(
+            found("van Turkse komaf, moslima"),
+            [(Kind::Ethnicity, "Turkse"), (Kind::Ethnicity, "komaf"), (Kind::Religion, "moslima")]
+        );
         assert_eq!(found("zij is lesbisch"), [(Kind::SexLife, "lesbisch")]);
     }
 

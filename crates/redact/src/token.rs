@@ -94,16 +94,23 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
             continue;
         }
-        let length = initials(rest).or_else(|| word(rest)).unwrap_or(first.len_utf8());
+        let length =
+            shortened(rest).or_else(|| initials(rest)).or_else(|| word(rest)).unwrap_or(first.len_utf8());
         let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let shape = shape(token, first);
         let hash = hash::lower(token);
-        let flags = if matches!(shape, Shape::Number | Shape::Sign) { Flags(0) } else { lists::look_up(hash) };
+        let flags =
+            if matches!(shape, Shape::Number | Shape::Sign) { Flags(0) } else { lists::look_up(hash) };
         found.push(Token { text: token, start: at, gap, shape, flags, hash });
         gap = Gap::None;
         rest = after;
     }
     found
+}
+
+/// `v.d.` for *van de* and *van der*.
+fn shortened(rest: &str) -> Option<usize> {
+    ["v.d.", "V.d.", "v/d"].iter().find(|short| rest.starts_with(**short)).map(|short| short.len())
 }
 
 /// `J.P.M.` and `Th.`: letters with a full stop after each, at least one of them.
@@ -133,7 +140,8 @@ fn initials(rest: &str) -> Option<usize> {
     (length > 0).then_some(length)
 }
 
-const KNOWN_INITIALS: &[&str] = &["Th.", "Chr.", "Ph.", "Fr.", "Joh.", "Jac.", "Ch.", "Ij.", "Tj.", "Sj.", "Wm.", "Alb.", "Jos."];
+const KNOWN_INITIALS: &[&str] =
+    &["Th.", "Chr.", "Ph.", "Fr.", "Joh.", "Jac.", "Ch.", "Ij.", "Tj.", "Sj.", "Wm.", "Alb.", "Jos."];
 
 /// Letters and digits, with a hyphen or apostrophe inside; `'s` and `'t` at the front.
 fn word(rest: &str) -> Option<usize> {
@@ -174,7 +182,7 @@ fn shape(token: &str, first: char) -> Shape {
     if !first.is_alphabetic() {
         return if token.len() > first.len_utf8() { Shape::Lower } else { Shape::Sign };
     }
-    if token.ends_with('.') {
+    if token.ends_with('.') && !token.ends_with("d.") {
         return Shape::Initial;
     }
     let mut letters = token.chars();
@@ -205,6 +213,7 @@ fn shape(token: &str, first: char) -> Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Shape::{Initial, Lower, Mixed, Number, Sign, Title, Upper};
 
     fn cut(text: &str) -> Vec<&str> {
         tokens(text).iter().map(|token| token.text).collect()
@@ -212,22 +221,32 @@ mod tests {
 
     #[test]
     fn words_initials_and_signs() {
-        assert_eq!(cut("De heer J.P. Jansen-Bakker, van 't Hof."), ["De", "heer", "J.P.", "Jansen-Bakker", ",", "van", "'t", "Hof", "."]);
+        assert_eq!(
+            cut("De heer J.P. Jansen-Bakker, van 't Hof."),
+            ["De", "heer", "J.P.", "Jansen-Bakker", ",", "van", "'t", "Hof", "."]
+        );
         assert_eq!(cut("D'Hondt (12-3) 's-Gravenhage"), ["D'Hondt", "(", "12-3", ")", "'s-Gravenhage"]);
+        assert_eq!(cut("K. v.d. Berg"), ["K.", "v.d.", "Berg"]);
         assert_eq!(cut("Th. en A. Bos"), ["Th.", "en", "A.", "Bos"]);
     }
 
     #[test]
     fn shapes() {
-        let shapes: Vec<_> = tokens("werk Jansen JANSEN McDonald J.P. 12a , Jansen-Bakker IJsbrand").iter().map(|token| token.shape).collect();
-        use Shape::{Initial, Lower, Mixed, Number, Sign, Title, Upper};
+        let shapes: Vec<_> = tokens("werk Jansen JANSEN McDonald J.P. 12a , Jansen-Bakker IJsbrand")
+            .iter()
+            .map(|token| token.shape)
+            .collect();
         assert_eq!(shapes, [Lower, Title, Upper, Mixed, Initial, Number, Sign, Title, Title]);
     }
 
     #[test]
     fn a_short_line_ends_something_and_a_full_one_does_not() {
         let text = "Aanwezig:\nJan\n\nPiet en dit is een regel die ver over de helft van het hele blad gaat, tot hier\nen verder";
-        let gaps: Vec<_> = tokens(text).iter().filter(|token| token.is_any(&["jan", "piet", "verder", "en"])).map(|token| token.gap).collect();
+        let gaps: Vec<_> = tokens(text)
+            .iter()
+            .filter(|token| token.is_any(&["jan", "piet", "verder", "en"]))
+            .map(|token| token.gap)
+            .collect();
         assert_eq!(gaps, [Gap::Break, Gap::Break, Gap::Space, Gap::Wrap, Gap::Space]);
     }
 }

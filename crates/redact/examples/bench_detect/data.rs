@@ -33,7 +33,8 @@ pub(crate) fn own(folder: &Path, wanted: Part) -> anyhow::Result<Vec<Document>> 
         if name.starts_with("README") || part(&name) != wanted {
             continue;
         }
-        let read = marked(&fs::read_to_string(&path)?).map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
+        let read = marked(&fs::read_to_string(&path)?)
+            .map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
         let words = words(&read.text);
         documents.push(Document { text: read.text, marks: read.marks, words });
     }
@@ -69,7 +70,11 @@ pub(crate) fn conll(path: &Path) -> anyhow::Result<Vec<Document>> {
             _ => documents.last_mut().context("no document")?.end_sentence(),
         }
     }
-    Ok(documents.into_iter().map(|builder| builder.document).filter(|document| !document.text.trim().is_empty()).collect())
+    Ok(documents
+        .into_iter()
+        .map(|builder| builder.document)
+        .filter(|document| !document.text.trim().is_empty())
+        .collect())
 }
 
 /// WikiNEuRal: `number⇥word⇥label`. Its sentences come from everywhere: each is a document.
@@ -83,7 +88,11 @@ pub(crate) fn wikineural(path: &Path) -> anyhow::Result<Vec<Document>> {
             _ => documents.push(Builder::default()),
         }
     }
-    Ok(documents.into_iter().map(|builder| builder.document).filter(|document| !document.text.is_empty()).collect())
+    Ok(documents
+        .into_iter()
+        .map(|builder| builder.document)
+        .filter(|document| !document.text.is_empty())
+        .collect())
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
@@ -114,7 +123,11 @@ impl Builder {
         let start = text.len();
         text.push_str(word);
         self.document.words.push(start..text.len());
-        let inside = label == "I-PER" && self.document.marks.last().is_some_and(|(_, span)| text.get(span.end..start).is_some_and(|gap| gap.trim().is_empty()));
+        let inside =
+            label == "I-PER"
+                && self.document.marks.last().is_some_and(|(_, span)| {
+                    text.get(span.end..start).is_some_and(|gap| gap.trim().is_empty())
+                });
         if inside {
             if let Some((_, span)) = self.document.marks.last_mut() {
                 span.end = text.len();

@@ -33,7 +33,13 @@ fn main() -> anyhow::Result<()> {
     let tune = std::env::args().any(|word| word == "--tune");
     let train = std::env::args().any(|word| word == "--train");
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let part = if tune { Part::Tune } else if train { Part::Train } else { Part::Measure };
+    let part = if tune {
+        Part::Tune
+    } else if train {
+        Part::Train
+    } else {
+        Part::Measure
+    };
     // Another folder of marked text, such as the hold-out that `train_names` writes.
     let folder = std::env::args().skip(1).find(|word| !word.starts_with("--"));
     let mut sets = vec![("own", data::own(&corpus, part)?)];
@@ -42,7 +48,10 @@ fn main() -> anyhow::Result<()> {
     }
     if let Some(folder) = std::env::var_os("PII_BENCH").filter(|_| !tune && !train && folder.is_none()) {
         sets.push(("conll testa", data::conll(&Path::new(&folder).join("conll2002-nl.testa"))?));
-        sets.push(("wikineural val", data::wikineural(&Path::new(&folder).join("wikineural-nl.val.conllu"))?));
+        sets.push((
+            "wikineural val",
+            data::wikineural(&Path::new(&folder).join("wikineural-nl.val.conllu"))?,
+        ));
     }
     sets.retain(|(_, documents)| !documents.is_empty());
     let peer = std::env::var_os("DEDUCE_PYTHON").map(|python| peer::deduce(&python, &sets)).transpose()?;
@@ -50,7 +59,10 @@ fn main() -> anyhow::Result<()> {
         let kinds: &[Kind] = if *name == "own" { &Kind::ALL } else { &[Kind::Person] };
         let ours: Vec<Vec<Guess>> = documents.iter().map(|document| guesses(document, kinds)).collect();
         let table = score::table(documents, &ours, kinds);
-        let theirs = peer.as_ref().and_then(|peer| peer.guesses.get(number)).map(|guesses| score::table(documents, guesses, kinds));
+        let theirs = peer
+            .as_ref()
+            .and_then(|peer| peer.guesses.get(number))
+            .map(|guesses| score::table(documents, guesses, kinds));
         println!("\n{name}: {} documents, {} kB", documents.len(), bytes(documents) / 1000);
         print!("{table}");
         if tune || train || folder.is_some() {

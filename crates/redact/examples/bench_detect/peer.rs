@@ -21,8 +21,17 @@ pub(crate) struct Peer {
 /// Runs `deduce.py`: texts go in as lines of JSON, spans come out, and last the seconds that the work itself took.
 pub(crate) fn deduce(python: &OsStr, sets: &[(&str, Vec<Document>)]) -> anyhow::Result<Peer> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bench_detect/deduce_spans.py");
-    let mut program = Command::new(python).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot run deduce")?;
-    let lines: String = sets.iter().flat_map(|(_, documents)| documents).map(|document| Value::from(document.text.as_str()).to_string() + "\n").collect();
+    let mut program = Command::new(python)
+        .arg(script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot run deduce")?;
+    let lines: String = sets
+        .iter()
+        .flat_map(|(_, documents)| documents)
+        .map(|document| Value::from(document.text.as_str()).to_string() + "\n")
+        .collect();
     let mut input = program.stdin.take().context("deduce reads nothing")?;
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = program.wait_with_output()?;
@@ -34,13 +43,17 @@ pub(crate) fn deduce(python: &OsStr, sets: &[(&str, Vec<Document>)]) -> anyhow::
     for (_, documents) in sets {
         let mut set = Vec::new();
         for document in documents {
-            let answer: Vec<(String, usize, usize)> = serde_json::from_str(answers.next().context("deduce answered too little")?)?;
-            set.push(answer.into_iter().map(|(tag, start, end)| guess(&document.text, &tag, start, end)).collect());
+            let answer: Vec<(String, usize, usize)> =
+                serde_json::from_str(answers.next().context("deduce answered too little")?)?;
+            set.push(
+                answer.into_iter().map(|(tag, start, end)| guess(&document.text, &tag, start, end)).collect(),
+            );
         }
         guesses.push(set);
     }
     let seconds: f64 = answers.next().context("deduce told no time")?.parse()?;
-    let bytes: usize = sets.iter().flat_map(|(_, documents)| documents).map(|document| document.text.len()).sum();
+    let bytes: usize =
+        sets.iter().flat_map(|(_, documents)| documents).map(|document| document.text.len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "a few megabytes are exact")]
     let rate = bytes as f64 / 1e6 / seconds;
     Ok(Peer { guesses, rate })
@@ -50,7 +63,10 @@ pub(crate) fn deduce(python: &OsStr, sets: &[(&str, Vec<Document>)]) -> anyhow::
 fn guess(text: &str, tag: &str, start: usize, end: usize) -> Guess {
     let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
     let (mut start, end) = (byte(start), byte(end));
-    for title in ["de heer ", "De heer ", "mevrouw ", "Mevrouw ", "mevr. ", "mw. ", "dhr. ", "dr. ", "meneer ", "drs. ", "prof. ", "mr. ", "Dhr. ", "Mw. "] {
+    for title in [
+        "de heer ", "De heer ", "mevrouw ", "Mevrouw ", "mevr. ", "mw. ", "dhr. ", "dr. ", "meneer ",
+        "drs. ", "prof. ", "mr. ", "Dhr. ", "Mw. ",
+    ] {
         if text.get(start..end).is_some_and(|found| found.starts_with(title)) {
             start += title.len();
         }
@@ -72,7 +88,9 @@ fn location(text: &str, start: usize, end: usize, tag: &str) -> Option<Kind> {
     let digits = written.chars().filter(char::is_ascii_digit).count();
     match tag {
         "datum" => Some(Kind::BirthDate),
-        "locatie" if written.chars().take(4).all(|letter| letter.is_ascii_digit()) && written.len() <= 7 => Some(Kind::Postcode),
+        "locatie" if written.chars().take(4).all(|letter| letter.is_ascii_digit()) && written.len() <= 7 => {
+            Some(Kind::Postcode)
+        }
         "locatie" if digits > 0 => Some(Kind::Address),
         "locatie" => Some(Kind::Place),
         _ => None,

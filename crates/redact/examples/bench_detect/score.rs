@@ -122,7 +122,9 @@ fn count(row: &mut Row, document: &Document, guesses: &[Guess]) {
         row.mentions += 1;
         row.spans.wanted += 1;
         row.spans.right += usize::from(guesses.iter().filter(of_kind).any(|guess| guess.span == *span));
-        let mut letters = span.clone().filter(|at| document.text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)));
+        let mut letters = span.clone().filter(|at| {
+            document.text.get(*at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        });
         row.covered += usize::from(letters.all(|at| guesses.iter().any(|guess| guess.span.contains(&at))));
         row.missed += usize::from(!guesses.iter().any(|guess| overlap(&guess.span, span)));
     }
@@ -160,23 +162,49 @@ pub(crate) fn mistakes(documents: &[Document], guesses: &[Vec<Guess>], kinds: &[
 }
 
 fn around(text: &str, span: &Range<usize>) -> String {
-    let before: String = text.get(..span.start).unwrap_or_default().chars().rev().take(35).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String = text
+        .get(..span.start)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take(35)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     let after: String = text.get(span.end..).unwrap_or_default().chars().take(25).collect();
     format!("{before}[{}]{after}", text.get(span.clone()).unwrap_or_default()).replace('\n', "⏎")
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{:14} {:>6}  words: {:>5} {:>5} {:>5}  spans: {:>5} {:>5} {:>5}  {:>7} {:>6}", "", "number", "P", "R", "F1", "P", "R", "F1", "covered", "missed")?;
+        writeln!(
+            out,
+            "{:14} {:>6}  words: {:>5} {:>5} {:>5}  spans: {:>5} {:>5} {:>5}  {:>7} {:>6}",
+            "", "number", "P", "R", "F1", "P", "R", "F1", "covered", "missed"
+        )?;
         for row in &self.rows {
             writeln!(
                 out,
                 "{:14} {:6}         {:.3} {:.3} {:.3}         {:.3} {:.3} {:.3}    {:.3}  {:.3}",
-                row.kind.as_str(), row.mentions, row.words.precision(), row.words.recall(), row.words.f1(), row.spans.precision(), row.spans.recall(), row.spans.f1(),
-                share(row.covered, row.mentions), share(row.missed, row.mentions.max(1))
+                row.kind.as_str(),
+                row.mentions,
+                row.words.precision(),
+                row.words.recall(),
+                row.words.f1(),
+                row.spans.precision(),
+                row.spans.recall(),
+                row.spans.f1(),
+                share(row.covered, row.mentions),
+                share(row.missed, row.mentions.max(1))
             )?;
         }
-        writeln!(out, "mentions missed entirely {:.3}; other characters removed {:.4}", self.missed(), self.removed())
+        writeln!(
+            out,
+            "mentions missed entirely {:.3}; other characters removed {:.4}",
+            self.missed(),
+            self.removed()
+        )
     }
 }
 

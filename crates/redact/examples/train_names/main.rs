@@ -36,13 +36,21 @@ fn main() -> anyhow::Result<()> {
     println!("{} documents of Universal Dependencies", silver.len());
     for (number, document) in silver.iter().enumerate() {
         if let Some(hold) = hold.as_ref().filter(|_| number % 10 == 3) {
-            fs::write(Path::new(hold).join(format!("ud-{number}0.txt")), vary::marked(&vary::joined(document, 1.0)))?;
+            fs::write(
+                Path::new(hold).join(format!("ud-{number}0.txt")),
+                vary::marked(&vary::joined(document, 1.0)),
+            )?;
             continue;
         }
         // With and without the document around it: both occur.
         lessons.push(vary::joined(document, 1.0));
         lessons.extend(document.iter().map(|sentence| vary::lesson(sentence, 1.0)));
-        lessons.extend(document.iter().filter(|sentence| !sentence.names.is_empty()).map(|sentence| vary::renamed(sentence, &names, &mut chance, 0.5)));
+        lessons.extend(
+            document
+                .iter()
+                .filter(|sentence| !sentence.names.is_empty())
+                .map(|sentence| vary::renamed(sentence, &names, &mut chance, 0.5)),
+        );
         if chance.below(6) == 0 {
             lessons.push(vary::small(&vary::joined(document, 0.3)));
         }

@@ -17,14 +17,18 @@ use crate::Labelled;
 pub(crate) fn universal(folder: &Path, persons: &Path) -> anyhow::Result<Vec<Vec<Labelled>>> {
     let persons = read(persons)?;
     let persons: HashSet<&str> = persons.lines().collect();
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|path| path.extension().is_some_and(|end| end == "conllu"));
     files.sort();
     let mut documents: BTreeMap<String, Vec<Labelled>> = BTreeMap::new();
     for path in files {
         let source = read(&path)?;
         for block in source.split("\n\n").filter(|block| !block.trim().is_empty()) {
-            let id = block.lines().find_map(|line| line.strip_prefix("# sent_id = ").or_else(|| line.strip_prefix("# wiki"))).unwrap_or_default();
+            let id = block
+                .lines()
+                .find_map(|line| line.strip_prefix("# sent_id = ").or_else(|| line.strip_prefix("# wiki")))
+                .unwrap_or_default();
             // `wiki-659.p.13.s.1` and `WR-P-P-H-0000000105\WR-P-P-H-0000000105.p.5.s.4`: up to the paragraph.
             let document = id.split(['\\', '.']).next().unwrap_or_default().to_owned();
             documents.entry(document).or_default().push(sentence(block, &persons));
@@ -34,11 +38,14 @@ pub(crate) fn universal(folder: &Path, persons: &Path) -> anyhow::Result<Vec<Vec
 }
 
 fn sentence(block: &str, persons: &HashSet<&str>) -> Labelled {
-    let rows: Vec<Vec<&str>> = block.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let rows: Vec<Vec<&str>> =
+        block.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
     let mut text = String::new();
     let mut words: Vec<(Range<usize>, bool)> = Vec::new();
     let mut glue = true;
-    for row in rows.iter().filter(|row| row.first().is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit()))) {
+    for row in
+        rows.iter().filter(|row| row.first().is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit())))
+    {
         let word = row.get(1).copied().unwrap_or_default();
         // The oldest files do not say where spaces stand.
         let closes = matches!(word, "." | "," | ";" | ":" | "!" | "?" | ")");
@@ -58,7 +65,9 @@ fn sentence(block: &str, persons: &HashSet<&str>) -> Labelled {
         let longest = (at..words.len().min(at + 12)).rev().find(|last| {
             let part = words.get(at..=*last).unwrap_or_default();
             let written: Vec<&str> = part.iter().filter_map(|(span, _)| text.get(span.clone())).collect();
-            part.iter().any(|(_, proper)| *proper) && part.last().is_some_and(|(_, proper)| *proper) && persons.contains(written.join(" ").as_str())
+            part.iter().any(|(_, proper)| *proper)
+                && part.last().is_some_and(|(_, proper)| *proper)
+                && persons.contains(written.join(" ").as_str())
         });
         match longest.and_then(|last| Some((words.get(at)?.0.start..words.get(last)?.0.end, last))) {
             Some((span, last)) => {
@@ -116,7 +125,8 @@ pub(crate) fn own(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
             continue;
         }
         let read = marked(&read(&path)?).map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;
-        let names = read.marks.into_iter().filter(|(kind, _)| *kind == Kind::Person).map(|(_, span)| span).collect();
+        let names =
+            read.marks.into_iter().filter(|(kind, _)| *kind == Kind::Person).map(|(_, span)| span).collect();
         documents.push(Labelled { text: read.text, names });
     }
     Ok(documents)

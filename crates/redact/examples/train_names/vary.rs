@@ -21,17 +21,27 @@ pub(crate) struct Names {
 impl Names {
     pub(crate) fn read(lists: &Path, data: &Path) -> anyhow::Result<Self> {
         let list = |file: &str| -> anyhow::Result<Vec<String>> {
-            let text = fs::read_to_string(lists.join(file)).with_context(|| format!("cannot read `{file}`"))?;
+            let text =
+                fs::read_to_string(lists.join(file)).with_context(|| format!("cannot read `{file}`"))?;
             let names: Vec<String> = serde_json::from_str(&text)?;
-            let plain = |name: &String| name.chars().next().is_some_and(|letter| letter.is_uppercase() && letter < '\u{250}') && name.chars().all(|letter| letter.is_alphabetic() && letter < '\u{250}');
+            let plain = |name: &String| {
+                name.chars().next().is_some_and(|letter| letter.is_uppercase() && letter < '\u{250}')
+                    && name.chars().all(|letter| letter.is_alphabetic() && letter < '\u{250}')
+            };
             Ok(names.into_iter().filter(plain).collect())
         };
         let mut given = list("female.json")?;
         given.extend(list("male.json")?);
         let common = fs::read_to_string(data.join("names_nl.txt"))?;
-        let (dutch_family, dutch_given) = common.split_once("%given").context("names_nl.txt has two parts")?;
+        let (dutch_family, dutch_given) =
+            common.split_once("%given").context("names_nl.txt has two parts")?;
         let split = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-        Ok(Self { family: list("family.json")?, given, dutch_family: split(dutch_family), dutch_given: split(dutch_given) })
+        Ok(Self {
+            family: list("family.json")?,
+            given,
+            dutch_family: split(dutch_family),
+            dutch_given: split(dutch_given),
+        })
     }
 
     fn family(&self, chance: &mut Chance) -> Option<&String> {
@@ -90,7 +100,13 @@ pub(crate) fn renamed(text: &Labelled, names: &Names, chance: &mut Chance, weigh
     new
 }
 
-fn other(word: &str, family: bool, names: &Names, chance: &mut Chance, others: &mut HashMap<String, String>) -> String {
+fn other(
+    word: &str,
+    family: bool,
+    names: &Names,
+    chance: &mut Chance,
+    others: &mut HashMap<String, String>,
+) -> String {
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let plain = word.chars().next().is_some_and(char::is_uppercase) && letters > 2 && !word.contains('.');
     let prefix = ["Van", "Den", "Der", "Ten", "Ter", "Von", "Aan"].contains(&word);
@@ -100,7 +116,10 @@ fn other(word: &str, family: bool, names: &Names, chance: &mut Chance, others: &
     let all_large = word.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
     let part = |part: &str, chance: &mut Chance| {
         let name = if family { names.family(chance) } else { names.given(chance) };
-        name.map_or_else(|| part.to_owned(), |name| if all_large { name.to_uppercase() } else { name.clone() })
+        name.map_or_else(
+            || part.to_owned(),
+            |name| if all_large { name.to_uppercase() } else { name.clone() },
+        )
     };
     if let Some(known) = others.get(word) {
         return known.clone();
@@ -124,15 +143,22 @@ pub(crate) fn large(lesson: &Lesson) -> Lesson {
 
 /// Letters that would become longer or shorter stay, so that the spans hold.
 fn cased(lesson: &Lesson, change: fn(char) -> Option<char>) -> Lesson {
-    let keep = |letter: char| change(letter).filter(|new| new.len_utf8() == letter.len_utf8()).unwrap_or(letter);
-    Lesson { text: lesson.text.chars().map(keep).collect(), names: lesson.names.clone(), weight: lesson.weight }
+    let keep =
+        |letter: char| change(letter).filter(|new| new.len_utf8() == letter.len_utf8()).unwrap_or(letter);
+    Lesson {
+        text: lesson.text.chars().map(keep).collect(),
+        names: lesson.names.clone(),
+        weight: lesson.weight,
+    }
 }
 
 /// The text with its names marked, to measure with. Braces of its own become brackets.
 pub(crate) fn marked(lesson: &Lesson) -> String {
     let mut out = String::new();
     let mut from = 0;
-    let plain = |span: std::ops::Range<usize>| lesson.text.get(span).unwrap_or_default().replace('{', "(").replace('}', ")");
+    let plain = |span: std::ops::Range<usize>| {
+        lesson.text.get(span).unwrap_or_default().replace('{', "(").replace('}', ")")
+    };
     for name in &lesson.names {
         out.push_str(&plain(from..name.start));
         out.push_str(&format!("{{person|{}}}", plain(name.clone()).replace('|', "/")));

@@ -25,11 +25,14 @@ pub(crate) fn likely_steps(fit: &[Scores], steps: &Steps, taken: &mut Steps) -> 
 fn passed(fit: &[Scores], steps: &Steps, mut taken: Option<&mut Steps>) -> Vec<Scores> {
     let [from_outside, from_begin, from_inside, front] = steps.map(|row| row.map(f32::exp));
     let steps = [from_outside, from_begin, from_inside];
-    let weights: Vec<Scores> = fit.iter().map(|scores| {
-        // Only the differences matter; so kept in reach of `exp`.
-        let top = scores.iter().fold(f32::MIN, |top, score| top.max(*score));
-        scores.map(|score| (score - top).exp())
-    }).collect();
+    let weights: Vec<Scores> = fit
+        .iter()
+        .map(|scores| {
+            // Only the differences matter; so kept in reach of `exp`.
+            let top = scores.iter().fold(f32::MIN, |top, score| top.max(*score));
+            scores.map(|score| (score - top).exp())
+        })
+        .collect();
     let mut forward: Vec<Scores> = Vec::with_capacity(fit.len());
     for weight in &weights {
         let reach = match forward.last() {
@@ -61,7 +64,13 @@ fn passed(fit: &[Scores], steps: &Steps, mut taken: Option<&mut Steps>) -> Vec<S
     all
 }
 
-fn add_steps(taken: &mut Steps, before: Option<Scores>, steps: &[Scores; LABELS], next: &Scores, here: &Scores) {
+fn add_steps(
+    taken: &mut Steps,
+    before: Option<Scores>,
+    steps: &[Scores; LABELS],
+    next: &Scores,
+    here: &Scores,
+) {
     let [outside, begin, inside, front] = taken;
     let Some(before) = before else {
         front.iter_mut().zip(here).for_each(|(sum, likely)| *sum += likely);

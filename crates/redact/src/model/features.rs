@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::finding::Why;
 use crate::hash::mix;
 use crate::lists::Flags;
 use crate::names::rules::Mention;
-use crate::finding::Why;
 use crate::token::{Gap, Shape, Token};
 
 /// One token, ready to be combined.
@@ -31,16 +31,17 @@ mod evidence {
 
 /// All tokens, ready to be combined.
 pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
-    let mut rules = vec![0_u8; tokens.len()];
+    let mut codes = vec![0_u8; tokens.len()];
     for mention in ruled {
-        for (number, rule) in rules.iter_mut().take(mention.last + 1).skip(mention.first).enumerate() {
+        for (number, rule) in codes.iter_mut().take(mention.last + 1).skip(mention.first).enumerate() {
             *rule = code(mention.why) * 2 + u8::from(number > 0);
         }
     }
-    let seen = evidence(tokens, &rules);
+    let seen = evidence(tokens, &codes);
     let mut opens = true;
-    let word = tokens.iter().zip(&rules).map(|(token, rule)| {
-        let first = std::mem::replace(&mut opens, matches!(token.text, "." | "!" | "?" | ":" | "\"" | "•")) || token.gap == Gap::Break;
+    let word = tokens.iter().zip(&codes).map(|(token, rule)| {
+        let first = std::mem::replace(&mut opens, matches!(token.text, "." | "!" | "?" | ":" | "\"" | "•"))
+            || token.gap == Gap::Break;
         let seen = if token.is_word() { seen.get(&token.hash).copied().unwrap_or(0) } else { 0 };
         Word {
             hash: token.hash,
@@ -130,7 +131,8 @@ pub(crate) const BITS: u32 = 19;
 pub(crate) fn features(words: &[Word], at: usize, out: &mut Vec<u32>) {
     out.clear();
     let none = Word::default();
-    let near = |step: isize| at.checked_add_signed(step).and_then(|at| words.get(at)).copied().unwrap_or(none);
+    let near =
+        |step: isize| at.checked_add_signed(step).and_then(|at| words.get(at)).copied().unwrap_or(none);
     let (b2, b1, here, a1, a2) = (near(-2), near(-1), near(0), near(1), near(2));
     let mut number = 0_u64;
     let mut add = |value: u64| {

@@ -30,7 +30,8 @@ pub(crate) fn opinion(tokens: &[Token<'_>], ruled: &[Mention]) -> Option<Opinion
         return None;
     }
     let words = features::words(tokens, ruled);
-    let mut found = Opinion { inside: Vec::with_capacity(tokens.len()), begins: Vec::with_capacity(tokens.len()) };
+    let mut found =
+        Opinion { inside: Vec::with_capacity(tokens.len()), begins: Vec::with_capacity(tokens.len()) };
     let mut buckets = Vec::with_capacity(64);
     let mut fit: Vec<Scores> = Vec::new();
     for row in rows(tokens) {
@@ -101,7 +102,14 @@ impl Opinion {
                     mention.last = at;
                     mention.confidence = mention.confidence.min(confidence);
                 }
-                None => found.push(Mention { first: at, last: at, why: Why::Model, confidence, official: false, genitive: false }),
+                None => found.push(Mention {
+                    first: at,
+                    last: at,
+                    why: Why::Model,
+                    confidence,
+                    official: false,
+                    genitive: false,
+                }),
             }
             open = true;
         }
@@ -122,11 +130,17 @@ impl Opinion {
 
 /// Signs at the ends are no part of a name, and a name has a letter.
 fn trimmed(tokens: &[Token<'_>], mention: &mut Mention) -> bool {
-    let sign = |at: usize| tokens.get(at).is_none_or(|token| matches!(token.shape, Shape::Sign | Shape::Number));
+    let sign =
+        |at: usize| tokens.get(at).is_none_or(|token| matches!(token.shape, Shape::Sign | Shape::Number));
     while mention.first < mention.last && sign(mention.first) {
         mention.first += 1;
     }
-    while mention.first < mention.last && sign(mention.last) {
+    let small = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.is_any(&["van", "de", "der", "den", "en", "in", "te", "voor", "op"]))
+    };
+    while mention.first < mention.last && (sign(mention.last) || small(mention.last)) {
         mention.last -= 1;
     }
     !sign(mention.first)

@@ -20,14 +20,22 @@ pub(crate) fn find(tokens: &[Token<'_>], known: &[String]) -> Vec<Mention> {
     if people.is_empty() {
         return Vec::new();
     }
-    let folded: Vec<String> = tokens.iter().map(|token| fold(token.text.strip_suffix("'s").unwrap_or(token.text))).collect();
+    let folded: Vec<String> =
+        tokens.iter().map(|token| fold(token.text.strip_suffix("'s").unwrap_or(token.text))).collect();
     let mut found = Vec::new();
     for person in &people {
         let mut at = 0;
         while at < tokens.len() {
             match mention(tokens, &folded, person, at) {
                 Some((first, last)) => {
-                    found.push(Mention { first, last, why: Why::CaseFile, confidence: 99, official: false, genitive: false });
+                    found.push(Mention {
+                        first,
+                        last,
+                        why: Why::CaseFile,
+                        confidence: 99,
+                        official: false,
+                        genitive: false,
+                    });
                     at = last + 1;
                 }
                 None => at += 1,
@@ -40,17 +48,23 @@ pub(crate) fn find(tokens: &[Token<'_>], known: &[String]) -> Vec<Mention> {
 /// Small letters without accents: `YILDIZ`, `Yıldız` and `yildiz` are one name.
 pub(crate) fn fold(word: &str) -> String {
     let plain = word.nfd().filter(|letter| !is_combining_mark(*letter));
-    plain.flat_map(char::to_lowercase).map(|letter| if letter == 'ı' { 'i' } else { letter }).filter(|letter| !is_combining_mark(*letter)).collect()
+    plain
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == 'ı' { 'i' } else { letter })
+        .filter(|letter| !is_combining_mark(*letter))
+        .collect()
 }
 
 fn person(name: &str) -> Option<Person> {
     let words: Vec<String> = name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
     let (last, _) = words.split_last()?;
     // Everything up to the first prefix is given; without a prefix, everything but the last word.
-    let prefix = words.iter().position(|word| PREFIXES.contains(&word.as_str())).filter(|at| at + 1 < words.len());
+    let prefix =
+        words.iter().position(|word| PREFIXES.contains(&word.as_str())).filter(|at| at + 1 < words.len());
     let split = prefix.unwrap_or(words.len() - 1);
     let (given, surname) = words.split_at_checked(split)?;
-    let core: Vec<String> = surname.iter().filter(|word| !PREFIXES.contains(&word.as_str())).cloned().collect();
+    let core: Vec<String> =
+        surname.iter().filter(|word| !PREFIXES.contains(&word.as_str())).cloned().collect();
     let surname = if core.is_empty() { vec![last.clone()] } else { core };
     Some(Person { given: given.iter().map(|word| word.trim_end_matches('.').to_owned()).collect(), surname })
 }
@@ -70,7 +84,12 @@ fn mention(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) 
     let mut next = at + 1;
     while let (Some(word), Some(token)) = (folded.get(next), tokens.get(next)) {
         let of_person = person.surname.iter().chain(&person.given).any(|name| is_part(word, name));
-        if token.gap == Gap::Break || !(of_person || PREFIXES.contains(&word.as_str()) || token.shape == Shape::Initial || token.text == "-") {
+        if token.gap == Gap::Break
+            || !(of_person
+                || PREFIXES.contains(&word.as_str())
+                || token.shape == Shape::Initial
+                || token.text == "-")
+        {
             break;
         }
         if of_person {
@@ -83,8 +102,12 @@ fn mention(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) 
 
 /// `word` is the name, one half of it if it is a double one, or the name with the `s` of what belongs to someone.
 fn is_part(word: &str, name: &str) -> bool {
-    let half = |name: &str| name.chars().count() > 3 && (name == word || word.strip_suffix('s') == Some(name));
-    word == name || word.strip_suffix('s') == Some(name) || name.contains('-') && name.split('-').any(half) || word.contains('-') && word.split('-').any(|part| part == name)
+    let half =
+        |name: &str| name.chars().count() > 3 && (name == word || word.strip_suffix('s') == Some(name));
+    word == name
+        || word.strip_suffix('s') == Some(name)
+        || name.contains('-') && name.split('-').any(half)
+        || word.contains('-') && word.split('-').any(|part| part == name)
 }
 
 /// Something of the person stands before it: a given name or its initial.
@@ -102,8 +125,13 @@ fn front(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) ->
         if !joined {
             break;
         }
-        let given = person.given.iter().any(|name| name == word || token.shape == Shape::Initial && name.starts_with(word.get(..1).unwrap_or("?")));
-        if given || token.shape == Shape::Initial && first == next || token.is_capital() && PREFIXES.contains(&word.as_str()) {
+        let given = person.given.iter().any(|name| {
+            name == word || token.shape == Shape::Initial && name.starts_with(word.get(..1).unwrap_or("?"))
+        });
+        if given
+            || token.shape == Shape::Initial && first == next
+            || token.is_capital() && PREFIXES.contains(&word.as_str())
+        {
             first = before;
         } else if !PREFIXES.contains(&word.as_str()) {
             break;
@@ -120,18 +148,32 @@ mod tests {
 
     fn found(name: &str, text: &str) -> Vec<String> {
         let tokens = crate::token::tokens(text);
-        find(&tokens, &[name.to_owned()]).into_iter().map(|mention| text[tokens[mention.first].start..tokens[mention.last].end()].to_owned()).collect()
+        find(&tokens, &[name.to_owned()])
+            .into_iter()
+            .map(|mention| {
+                text.get(tokens[mention.first].start..tokens[mention.last].end()).unwrap().to_owned()
+            })
+            .collect()
     }
 
     #[test]
     fn in_any_spelling() {
-        assert_eq!(found("Fatima el Idrissi", "FATIMA EL IDRISSI, f. el idrissi, Idrissi en fatima"), ["FATIMA EL IDRISSI", "idrissi", "Idrissi", "fatima"]);
+        assert_eq!(
+            found("Fatima el Idrissi", "FATIMA EL IDRISSI, f. el idrissi, Idrissi en fatima"),
+            ["FATIMA EL IDRISSI", "idrissi", "Idrissi", "fatima"]
+        );
         assert_eq!(found("Ayşe Yıldız", "ayse yildiz en A. Yildiz"), ["ayse yildiz", "A. Yildiz"]);
-        assert_eq!(found("Anna van der Linden-Aksoy", "Mw. Van der Linden, A. van der Linden - Aksoy"), ["Van der Linden", "A. van der Linden - Aksoy"]);
+        assert_eq!(
+            found("Anna van der Linden-Aksoy", "Mw. Van der Linden, A. van der Linden - Aksoy"),
+            ["Van der Linden", "A. van der Linden - Aksoy"]
+        );
     }
 
     #[test]
     fn a_name_that_is_a_word() {
-        assert_eq!(found("Jan Bakker", "De bakker bakt. Bakker belt. jan bakker komt."), ["Bakker", "jan bakker"]);
+        assert_eq!(
+            found("Jan Bakker", "De bakker bakt. Bakker belt. jan bakker komt."),
+            ["Bakker", "jan bakker"]
+        );
     }
 }

@@ -1,5 +1,5 @@
 //! Makes the model out of labelled text: gradient descent on the likelihood of the labels, with a step for each weight
-//! that shrinks as it is used (AdaGrad). Deterministic: the same text and seed give the same bytes.
+//! that shrinks as it is used (`AdaGrad`). Deterministic: the same text and seed give the same bytes.
 
 use std::ops::Range;
 
@@ -36,9 +36,9 @@ const DECAY: f32 = 2e-4;
 /// Learns from `lessons`, `rounds` times. `tell` hears after each round how likely the labels have become.
 pub fn learn(lessons: &[Lesson], rounds: u32, seed: u64, mut tell: impl FnMut(u32, f32)) -> Vec<u8> {
     let mut rows: Vec<Row> = lessons.iter().flat_map(rows_of).collect();
-    let mut seen = vec![0_u8; 1 << BITS];
+    let mut often = vec![0_u8; 1 << BITS];
     for bucket in rows.iter().flat_map(|row| &row.buckets) {
-        if let Some(count) = seen.get_mut(*bucket as usize) {
+        if let Some(count) = often.get_mut(*bucket as usize) {
             *count = count.saturating_add(1);
         }
     }
@@ -51,7 +51,7 @@ pub fn learn(lessons: &[Lesson], rounds: u32, seed: u64, mut tell: impl FnMut(u3
         chance.shuffle(&mut rows);
         let mut sum = 0.0;
         for row in &rows {
-            sum += lesson(row, &seen, &mut weights, &mut used, &mut steps, &mut steps_used);
+            sum += lesson(row, &often, &mut weights, &mut used, &mut steps, &mut steps_used);
         }
         #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
         tell(round, sum / rows.len() as f32);
@@ -65,13 +65,15 @@ fn rows_of(lesson: &Lesson) -> Vec<Row> {
     let mut out = Vec::new();
     let mut buckets = Vec::new();
     for range in rows(&tokens) {
-        let mut row = Row { buckets: Vec::new(), ends: Vec::new(), labels: Vec::new(), weight: lesson.weight };
+        let mut row =
+            Row { buckets: Vec::new(), ends: Vec::new(), labels: Vec::new(), weight: lesson.weight };
         for at in range {
             features::features(&words, at, &mut buckets);
             row.buckets.extend(&buckets);
             row.ends.push(u32::try_from(row.buckets.len()).unwrap_or(u32::MAX));
             let label = tokens.get(at).map_or(0, |token| {
-                let name = lesson.names.iter().find(|name| name.start < token.end() && token.start < name.end);
+                let name =
+                    lesson.names.iter().find(|name| name.start < token.end() && token.start < name.end);
                 match name {
                     None => 0,
                     Some(name) if token.start <= name.start => 1,
@@ -94,8 +96,15 @@ impl Row {
 }
 
 /// One step for one row. Gives the mean logarithm of how likely its labels were before.
-fn lesson(row: &Row, seen: &[u8], weights: &mut [Scores], used: &mut [Scores], steps: &mut Steps, steps_used: &mut Steps) -> f32 {
-    let counts = |bucket: &u32| seen.get(*bucket as usize).is_some_and(|count| *count >= MIN_SEEN);
+fn lesson(
+    row: &Row,
+    often: &[u8],
+    weights: &mut [Scores],
+    used: &mut [Scores],
+    steps: &mut Steps,
+    steps_used: &mut Steps,
+) -> f32 {
+    let counts = |bucket: &u32| often.get(*bucket as usize).is_some_and(|count| *count >= MIN_SEEN);
     let mut fit = Vec::with_capacity(row.labels.len());
     for at in 0..row.labels.len() {
         let mut sums = [0.0; LABELS];
@@ -120,7 +129,9 @@ fn lesson(row: &Row, seen: &[u8], weights: &mut [Scores], used: &mut [Scores], s
             continue;
         }
         for bucket in row.buckets_of(at).iter().filter(|bucket| counts(bucket)) {
-            if let (Some(weight), Some(used)) = (weights.get_mut(*bucket as usize), used.get_mut(*bucket as usize)) {
+            if let (Some(weight), Some(used)) =
+                (weights.get_mut(*bucket as usize), used.get_mut(*bucket as usize))
+            {
                 moved(weight, used, &slope);
             }
         }
@@ -156,7 +167,12 @@ fn written(weights: &[Scores], steps: &Steps) -> Vec<u8> {
     let mut out: Vec<u8> = scale.to_le_bytes().into();
     out.extend(steps.iter().flatten().flat_map(|step| step.to_le_bytes()));
     #[expect(clippy::cast_possible_truncation, reason = "clamped to what fits")]
-    out.extend(weights.iter().flatten().map(|weight| ((weight / scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()));
+    out.extend(
+        weights
+            .iter()
+            .flatten()
+            .map(|weight| ((weight / scale).round().clamp(-127.0, 127.0) as i8).cast_unsigned()),
+    );
     out
 }
 
@@ -165,14 +181,14 @@ pub struct Chance(pub u64);
 
 impl Chance {
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         crate::hash::mix(self.0)
     }
 
     /// A number below `end`, or zero.
     pub fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % (end.max(1) as u64)).unwrap_or(0)
+        usize::try_from(self.draw() % (end.max(1) as u64)).unwrap_or(0)
     }
 
     /// One of `all`.

@@ -48,7 +48,10 @@ pub fn marked(source: &str) -> Result<Marked, String> {
         };
         let (inside, next) = after.split_once('}').ok_or_else(|| wrong("a mark that does not end"))?;
         let (kind, datum) = inside.split_once('|').ok_or_else(|| wrong("a mark without a kind"))?;
-        let kind = Kind::ALL.into_iter().find(|known| known.as_str() == kind).ok_or_else(|| wrong("a kind that does not exist"))?;
+        let kind = Kind::ALL
+            .into_iter()
+            .find(|known| known.as_str() == kind)
+            .ok_or_else(|| wrong("a kind that does not exist"))?;
         marks.push((kind, text.len()..text.len() + datum.len()));
         text.push_str(datum);
         rest = next;
@@ -60,6 +63,7 @@ pub fn marked(source: &str) -> Result<Marked, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Part::{Measure, Train, Tune};
 
     #[test]
     fn marks_are_read_and_the_text_is_left() {
@@ -72,8 +76,8 @@ mod tests {
 
     #[test]
     fn the_number_says_what_a_file_is_for() {
-        let parts = ["brief-010.txt", "15.md", "verslag-004.txt", "9.txt", "011-b.txt", "README.md"].map(part);
-        use Part::{Measure, Train, Tune};
+        let parts =
+            ["brief-010.txt", "15.md", "verslag-004.txt", "9.txt", "011-b.txt", "README.md"].map(part);
         assert_eq!(parts, [Measure, Measure, Tune, Tune, Train, Measure]);
     }
 }
