@@ -22,12 +22,19 @@ use redact::training::Part;
 use redact::{Kind, Options, detect};
 use score::{Guess, Table};
 
+/// `--threshold N` shows what another threshold would give.
+fn options() -> Options {
+    let mut words = std::env::args().skip_while(|word| word != "--threshold").skip(1);
+    let wanted = words.next().and_then(|word| word.parse().ok());
+    wanted.map_or_else(Options::default, |threshold| Options { threshold, ..Options::default() })
+}
+
 /// Text enough for the clock.
 const SPEED_BYTES: usize = 8_000_000;
 
 fn main() -> anyhow::Result<()> {
     let begin = Instant::now();
-    std::hint::black_box(detect("Mevrouw Jansen belde 06-12345678.", &Options::default()));
+    std::hint::black_box(detect("Mevrouw Jansen belde 06-12345678.", &options()));
     println!("start-up: {:.1} ms until the first finding", begin.elapsed().as_secs_f64() * 1e3);
 
     let tune = std::env::args().any(|word| word == "--tune");
@@ -41,7 +48,7 @@ fn main() -> anyhow::Result<()> {
         Part::Measure
     };
     // Another folder of marked text, such as the hold-out that `train_names` writes.
-    let folder = std::env::args().skip(1).find(|word| !word.starts_with("--"));
+    let folder = std::env::args().skip(1).find(|word| word.contains('/'));
     let mut sets = vec![("own", data::own(&corpus, part)?)];
     if let Some(folder) = &folder {
         sets = vec![("marked", data::own(Path::new(folder), Part::Measure)?)];
@@ -75,7 +82,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn guesses(document: &Document, kinds: &[Kind]) -> Vec<Guess> {
-    let found = detect(&document.text, &Options::default());
+    let found = detect(&document.text, &options());
     // A signature is the name of a person too; the marks do not tell them apart.
     let kind = |kind| if kind == Kind::Signature { Kind::Person } else { kind };
     let all = found.into_iter().map(|finding| Guess { kind: Some(kind(finding.kind)), span: finding.span });
@@ -116,7 +123,7 @@ fn speed(sets: &[(&str, Vec<Document>)], peer: Option<&peer::Peer>) {
         let rounds = (SPEED_BYTES / total).clamp(1, 200);
         let begin = now();
         for document in std::iter::repeat_n(documents, rounds).flatten() {
-            std::hint::black_box(detect(&document.text, &Options::default()));
+            std::hint::black_box(detect(&document.text, &options()));
         }
         let seconds = now() - begin;
         #[expect(clippy::cast_precision_loss, reason = "a few megabytes are exact")]

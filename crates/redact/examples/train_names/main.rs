@@ -19,7 +19,7 @@ use anyhow::Context as _;
 use redact::training::{Chance, Lesson, learn};
 
 const SEED: u64 = 20_260_501;
-const ROUNDS: u32 = 8;
+const ROUNDS: u32 = 10;
 
 fn main() -> anyhow::Result<()> {
     let mut words = std::env::args().skip(1);

@@ -14,7 +14,7 @@ use crate::model::{self, Opinion};
 use crate::options::{Officials, Options};
 use crate::token::{Gap, Shape, Token};
 use rules::Mention;
-use words::{BODIES, OPENING, PREFIXES};
+use words::{BODIES, JOINING, OFFICIALS, PLACING, PREFIXES, ROLES, TITLES};
 
 /// Names in the text, without those that may stay.
 pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
@@ -69,7 +69,7 @@ fn joined(
         .filter_map(|mention| spread::surname(tokens, mention))
         .collect();
     for mut mention in opinion.mentions(tokens, options.threshold) {
-        without_preposition(tokens, &mut mention);
+        without_front(tokens, &mut mention);
         with_prefix(tokens, &mut mention, &bare);
         // A rule knows better where a name begins and ends; the model may add to it, not cut it.
         let inside =
@@ -103,7 +103,7 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
     while let Some(before) = first.checked_sub(1).and_then(|before| tokens.get(before)) {
         let joined = tokens.get(first).is_some_and(|token| token.gap == Gap::Space)
             && before.is_word()
-            && before.is_any(OPENING);
+            && before.is_any(JOINING);
         if !joined {
             break;
         }
@@ -125,13 +125,17 @@ fn with_younger(tokens: &[Token<'_>], mention: &mut Mention) {
     }
 }
 
-/// `van Yusuf Çelik`: what the model took for a prefix is a preposition if a first name follows, not a surname.
-fn without_preposition(tokens: &[Token<'_>], mention: &mut Mention) {
-    let (Some(first), Some(next)) = (tokens.get(mention.first), tokens.get(mention.first + 1)) else {
-        return;
-    };
-    let given = next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
-    if mention.last > mention.first && first.is("van") && given && next.is_capital() {
+/// What the model took along in front and is no part of the name: `van Yusuf Çelik`, `In Van der Elst`, `Koning Leopold`.
+fn without_front(tokens: &[Token<'_>], mention: &mut Mention) {
+    while let (Some(first), Some(next)) = (tokens.get(mention.first), tokens.get(mention.first + 1)) {
+        let given = next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
+        let preposition = first.is("van") && given && next.is_capital();
+        let placing = first.is_any(PLACING) && !first.is("al") && !next.is_any(&["'t", "den", "der", "ter"]);
+        let title = first.is_any(TITLES) || first.is_any(ROLES) || first.is_any(OFFICIALS);
+        let article = first.is("het") || first.is("de") && !first.is_capital() && next.is_any(&["van"]);
+        if mention.last == mention.first || !(preposition || placing || title || article) {
+            break;
+        }
         mention.first += 1;
     }
 }

@@ -19,7 +19,7 @@ struct Word {
 }
 
 /// Under this mean likelihood in the whole document, what only the model took for a name is not looked for elsewhere.
-const DOUBTED: f32 = 0.35;
+const DOUBTED: f32 = 0.5;
 
 /// Names that return outside `mentions`. `likely` is what the model thinks of each token, if there is one.
 pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention], likely: &[f32]) -> Vec<Mention> {
@@ -172,6 +172,11 @@ fn learnt(
             }
         }
         for (number, (at, part)) in capitals.iter().enumerate() {
+            // `Astrid van België` teaches nothing about Belgium.
+            let place = part.flags.has(Flags::COUNTRY) || part.flags.has(Flags::TOWN | Flags::PROPER) && !part.flags.has(Flags::COMMON) && matches!(mention.why, Why::Model | Why::List);
+            if place {
+                continue;
+            }
             let mean = means.get(&part.hash).map_or(1.0, |(sum, count)| sum / count);
             if part.text.chars().count() < 3
                 || matches!(mention.why, Why::Model | Why::List) && mean < DOUBTED

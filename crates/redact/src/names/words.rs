@@ -530,3 +530,6 @@ pub(super) const BODIES: &[&str] = &[
     "techniek",
     "bakkerij",
 ];
+
+/// Those prefixes that cannot be anything else before a capital.
+pub(super) const JOINING: &[&str] = &["van", "de", "der", "den", "ten", "ter", "vd", "v.d.", "v/d", "von", "el", "'t", "du", "la", "le", "di", "da", "dos", "ben"];

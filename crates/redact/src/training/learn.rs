@@ -30,6 +30,9 @@ struct Row {
 /// How large a step is at first, how often everything is seen, and how rare a feature may be.
 const STEP: f32 = 0.12;
 const MIN_SEEN: u8 = 2;
+/// Percentage of features that is left out at each step, and what makes up for it.
+const LEFT_OUT: u64 = 60;
+const WHOLE: f32 = 100.0 / (100 - LEFT_OUT) as f32;
 /// Pulls weights to zero, so that what was seen twice does not count like what was seen often.
 const DECAY: f32 = 2e-4;
 
@@ -51,7 +54,7 @@ pub fn learn(lessons: &[Lesson], rounds: u32, seed: u64, mut tell: impl FnMut(u3
         chance.shuffle(&mut rows);
         let mut sum = 0.0;
         for row in &rows {
-            sum += lesson(row, &often, &mut weights, &mut used, &mut steps, &mut steps_used);
+            sum += lesson(row, chance.draw(), &often, &mut weights, &mut used, &mut steps, &mut steps_used);
         }
         #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
         tell(round, sum / rows.len() as f32);
@@ -98,13 +101,18 @@ impl Row {
 /// One step for one row. Gives the mean logarithm of how likely its labels were before.
 fn lesson(
     row: &Row,
+    salt: u64,
     often: &[u8],
     weights: &mut [Scores],
     used: &mut [Scores],
     steps: &mut Steps,
     steps_used: &mut Steps,
 ) -> f32 {
-    let counts = |bucket: &u32| often.get(*bucket as usize).is_some_and(|count| *count >= MIN_SEEN);
+    // Each time another part of the features is left out, so that no few of them come to decide alone.
+    let counts = |bucket: &u32| {
+        let kept = crate::hash::mix(salt ^ u64::from(*bucket)) % 100 >= LEFT_OUT;
+        kept && often.get(*bucket as usize).is_some_and(|count| *count >= MIN_SEEN)
+    };
     let mut fit = Vec::with_capacity(row.labels.len());
     for at in 0..row.labels.len() {
         let mut sums = [0.0; LABELS];
@@ -113,7 +121,7 @@ fn lesson(
                 sums.iter_mut().zip(weight).for_each(|(sum, weight)| *sum += weight);
             }
         }
-        fit.push(sums);
+        fit.push(sums.map(|sum| sum * WHOLE));
     }
     let mut taken: Steps = [[0.0; LABELS]; LABELS + 1];
     let likely = crf::likely_steps(&fit, steps, &mut taken);

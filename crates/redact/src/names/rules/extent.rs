@@ -30,7 +30,7 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             && last.is_some()
             && tokens.get(at + 1).is_some_and(|next| {
                 next.gap == Gap::Space
-                    && (next.is_any(OPENING) || next.flags.is_family() && next.is_capital())
+                    && (next.is_any(OPENING) || next.flags.is_family() && !next.flags.is_given() && next.is_capital())
             })
             && opens_surname(tokens, at)
         {
