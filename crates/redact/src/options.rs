@@ -26,7 +26,7 @@ impl Default for Options {
             known: Vec::new(),
             client_numbers: Vec::new(),
             officials: Officials::default(),
-            threshold: 50,
+            threshold: 30,
         }
     }
 }

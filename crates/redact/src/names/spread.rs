@@ -19,7 +19,7 @@ struct Word {
 }
 
 /// Under this mean likelihood in the whole document, what only the model took for a name is not looked for elsewhere.
-const DOUBTED: f32 = 0.5;
+const DOUBTED: f32 = 0.15;
 
 /// Names that return outside `mentions`. `likely` is what the model thinks of each token, if there is one.
 pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention], likely: &[f32]) -> Vec<Mention> {
@@ -173,7 +173,10 @@ fn learnt(
         }
         for (number, (at, part)) in capitals.iter().enumerate() {
             // `Astrid van België` teaches nothing about Belgium.
-            let place = part.flags.has(Flags::COUNTRY) || part.flags.has(Flags::TOWN | Flags::PROPER) && !part.flags.has(Flags::COMMON) && matches!(mention.why, Why::Model | Why::List);
+            let before = at.checked_sub(1).and_then(|before| parts.get(before));
+            let from = before.is_some_and(|before| before.is("van")) && part.flags.has(Flags::TOWN | Flags::PROPER);
+            let weak = matches!(mention.why, Why::Model | Why::List) && !part.flags.has(Flags::COMMON);
+            let place = part.flags.has(Flags::COUNTRY) || from && weak;
             if place {
                 continue;
             }

@@ -31,7 +31,7 @@ struct Row {
 const STEP: f32 = 0.12;
 const MIN_SEEN: u8 = 2;
 /// Percentage of features that is left out at each step, and what makes up for it.
-const LEFT_OUT: u64 = 60;
+const LEFT_OUT: u64 = 50;
 const WHOLE: f32 = 100.0 / (100 - LEFT_OUT) as f32;
 /// Pulls weights to zero, so that what was seen twice does not count like what was seen often.
 const DECAY: f32 = 2e-4;
