@@ -14,7 +14,7 @@ use crate::model::{self, Opinion};
 use crate::options::{Officials, Options};
 use crate::token::{Gap, Shape, Token};
 use rules::Mention;
-use words::{BODIES, JOINING, OFFICIALS, PLACING, PREFIXES, ROLES, TITLES};
+use words::{BODIES, DEGREES, JOINING, NEVER, OFFICIALS, PLACING, PREFIXES, ROLES, SHOPS, TITLES};
 
 /// Names in the text, without those that may stay.
 pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
@@ -58,6 +58,9 @@ fn joined(
     let stands = |mention: &&Mention| mention.why != Why::List || opinion.of(mention) >= OBJECTS;
     let mut all: Vec<Mention> = ruled.iter().filter(stands).copied().collect();
     let strong = all.len();
+    // Every word of a name that a rule found.
+    let words = all.iter().filter_map(|mention| tokens.get(mention.first..=mention.last)).flatten();
+    let known: FxHashSet<u64> = words.filter(|token| token.is_capital()).map(|token| token.hash).collect();
     // Surnames that a rule found without a prefix.
     let bare: FxHashSet<u64> = all
         .iter()
@@ -71,6 +74,11 @@ fn joined(
     for mut mention in opinion.mentions(tokens, options.threshold) {
         without_front(tokens, &mut mention);
         with_prefix(tokens, &mut mention, &bare);
+        without_tail(tokens, &mut mention, &known);
+        if mention.first == mention.last && tokens.get(mention.first).is_none_or(|token| token.is_any(NEVER))
+        {
+            continue;
+        }
         // A rule knows better where a name begins and ends; the model may add to it, not cut it.
         let inside =
             all.iter().take(strong).any(|other| other.first <= mention.first && mention.last <= other.last);
@@ -94,7 +102,11 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
     let small_name = tokens.get(mention.first).is_some_and(|token| {
         !token.is_capital()
             || token.shape == Shape::Initial
-            || token.flags.is_given() && !token.flags.is_family()
+            || token.flags.is_given()
+                && (!token.flags.is_family()
+                    || token.flags.has(Flags::COMMON)
+                        && token.flags.is_given()
+                        && !token.flags.has(Flags::WORD))
     });
     if known || small_name {
         return;
@@ -115,6 +127,17 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
     }
 }
 
+/// `Kloosterman MSc` loses its degree, `Koks` its s if `Kok` was met.
+fn without_tail(tokens: &[Token<'_>], mention: &mut Mention, known: &FxHashSet<u64>) {
+    while mention.first < mention.last && tokens.get(mention.last).is_some_and(|token| token.is_any(DEGREES))
+    {
+        mention.last -= 1;
+    }
+    let Some(last) = tokens.get(mention.last) else { return };
+    let bare = last.text.strip_suffix('s').map(crate::hash::lower);
+    mention.genitive |= !known.contains(&last.hash) && bare.is_some_and(|bare| known.contains(&bare));
+}
+
 /// `Ferdi jr.` is another person than `Ferdi`.
 fn with_younger(tokens: &[Token<'_>], mention: &mut Mention) {
     let next =
@@ -128,7 +151,8 @@ fn with_younger(tokens: &[Token<'_>], mention: &mut Mention) {
 /// What the model took along in front and is no part of the name: `van Yusuf Çelik`, `In Van der Elst`, `Koning Leopold`.
 fn without_front(tokens: &[Token<'_>], mention: &mut Mention) {
     while let (Some(first), Some(next)) = (tokens.get(mention.first), tokens.get(mention.first + 1)) {
-        let given = next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
+        let given =
+            next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
         let preposition = first.is("van") && given && next.is_capital();
         let placing = first.is_any(PLACING) && !first.is("al") && !next.is_any(&["'t", "den", "der", "ter"]);
         let title = first.is_any(TITLES) || first.is_any(ROLES) || first.is_any(OFFICIALS);

@@ -15,6 +15,8 @@ struct Word {
     prefixed: bool,
     given: bool,
     official: bool,
+    /// More than a list or the model says that it is a name.
+    strong: bool,
     confidence: u8,
 }
 
@@ -41,10 +43,13 @@ pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention], likely: &[f32]) -
         let (plain, genitive) = named(token, &words);
         let Some(word) = words.get(&plain) else { continue };
         let first = opening(tokens, at, &taken, &words);
-        if is_doubtful(token)
-            && !(word.prefixed && first < at)
-            && (opens_sentence(tokens, at) || small.contains(&plain) || word.prefixed)
-        {
+        let begins = opens_sentence(tokens, at);
+        let doubted = begins || small.contains(&plain) || word.prefixed;
+        // `Koning zat voor`: who was met before, and a small word after it; inside a sentence a capital is enough.
+        let verb = tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.gap <= Gap::Wrap);
+        let met = word.strong && !word.prefixed && (!begins || verb && !small.contains(&plain));
+        let likely = likely.get(at).is_some_and(|likely| *likely >= DOUBTED);
+        if is_doubtful(token) && !(word.prefixed && first < at) && doubted && !met && !likely {
             continue;
         }
         match found.last_mut() {
@@ -174,7 +179,8 @@ fn learnt(
         for (number, (at, part)) in capitals.iter().enumerate() {
             // `Astrid van België` teaches nothing about Belgium.
             let before = at.checked_sub(1).and_then(|before| parts.get(before));
-            let from = before.is_some_and(|before| before.is("van")) && part.flags.has(Flags::TOWN | Flags::PROPER);
+            let from =
+                before.is_some_and(|before| before.is("van")) && part.flags.has(Flags::TOWN | Flags::PROPER);
             let weak = matches!(mention.why, Why::Model | Why::List) && !part.flags.has(Flags::COMMON);
             let place = part.flags.has(Flags::COUNTRY) || from && weak;
             if place {
@@ -208,6 +214,7 @@ fn learnt(
             word.prefixed &= prefixed;
             word.given |= given;
             word.official |= mention.official && last;
+            word.strong |= !matches!(mention.why, Why::Model | Why::List);
             word.confidence = word.confidence.max(mention.confidence.saturating_sub(5));
         }
     }

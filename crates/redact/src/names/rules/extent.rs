@@ -16,8 +16,18 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
                 && tokens
                     .get(at - 1)
                     .is_some_and(|before| before.shape == Shape::Initial || before.text.ends_with('\''));
-        if !joined || at - first > 7 {
+        // A full line may end with a whole name; only what is clearly unfinished goes on below it.
+        let finished = token.gap == Gap::Wrap
+            && words > 0
+            && tokens
+                .get(at - 1)
+                .is_some_and(|before| before.is_capital() && !(words == 1 && before.flags.is_given()));
+        if !joined || finished || at - first > 9 {
             break;
+        }
+        if last.is_some() && is_nickname(tokens, at) {
+            at += 3;
+            continue;
         }
         if token.shape == Shape::Initial {
             // Initials after a surname belong to the next one, or to nobody.
@@ -30,7 +40,8 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             && last.is_some()
             && tokens.get(at + 1).is_some_and(|next| {
                 next.gap == Gap::Space
-                    && (next.is_any(OPENING) || next.flags.is_family() && !next.flags.is_given() && next.is_capital())
+                    && (next.is_any(OPENING)
+                        || next.flags.is_family() && !next.flags.is_given() && next.is_capital())
             })
             && opens_surname(tokens, at)
         {
@@ -61,6 +72,17 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
     let found = last?;
     // Initials alone are no name here, unless they stand with a hyphenated or known word.
     (words > 0).then_some(found)
+}
+
+/// `(Sasha)`, `'Kees'` and `"Fatou"`, when the name goes on after it.
+fn is_nickname(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some([open, name, close, next]) = tokens.get(at..at + 4) else { return false };
+    let marks = matches!((open.text, close.text), ("(", ")") | ("'", "'") | ("\"", "\"") | ("“", "”"));
+    marks
+        && name.shape == Shape::Title
+        && next.gap == Gap::Space
+        && next.shape == Shape::Title
+        && !next.is_any(NEVER)
 }
 
 /// `Opstelten van Rotterdam`: a town or country after a surname is where someone is from; after a first name it may be one.

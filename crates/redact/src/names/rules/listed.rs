@@ -5,7 +5,7 @@ use super::extent::{extent, opens_surname};
 use super::spelled::turned;
 use crate::finding::Why;
 use crate::lists::Flags;
-use crate::names::words::{ATTENDANCE, CLOSINGS, NEVER, OFFICIALS, OPENING, ROLES, TITLES};
+use crate::names::words::{ATTENDANCE, CLOSINGS, LABELS, NEVER, OFFICIALS, OPENING, ROLES, TITLES};
 use crate::token::{Gap, Shape, Token};
 
 /// Names under a closing formula: at most four short lines.
@@ -102,6 +102,7 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         "voornamen",
         "roepnaam",
     ]);
+    let sure = heading.is_any(LABELS);
     let mut found = Vec::new();
     let mut next = colon + 1;
     let mut open = true;
@@ -132,8 +133,11 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
                 open = false;
                 continue;
             }
-            let last = extent(tokens, skip)
-                .filter(|last| tokens.get(skip..=*last).is_some_and(|named| is_likely(named, strict)));
+            let last = extent(tokens, skip).filter(|last| {
+                tokens
+                    .get(skip..=*last)
+                    .is_some_and(|named| (is_likely(named, strict) || sure && is_possible(named)))
+            });
             if let Some(last) = last {
                 found.push(Mention {
                     first: skip,
@@ -157,6 +161,14 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         next += 1;
     }
     Some(found)
+}
+
+/// After a label that only names follow: some word of it is none of every day.
+fn is_possible(named: &[Token<'_>]) -> bool {
+    named
+        .iter()
+        .filter(|token| token.is_capital())
+        .any(|token| !token.flags.has(Flags::WORD) || token.flags.has(Flags::COMMON))
 }
 
 /// Could be a name where names stand: some word of it is in a list of names, or none of them is a Dutch word.

@@ -8,7 +8,7 @@ mod titled;
 use crate::finding::Why;
 use crate::token::Token;
 use listed::{listed, signed, speaks};
-use spelled::{by_list, doubled, initials, prefixed, reversed, turned};
+use spelled::{by_list, doubled, in_small, initials, prefixed, reversed, shortened, turned};
 use titled::titled;
 
 /// Tokens `first..=last` are a name, because of `why`.
@@ -37,6 +37,8 @@ pub(crate) fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
             .or_else(|| turned(tokens, at))
             .or_else(|| reversed(tokens, at))
             .or_else(|| doubled(tokens, at))
+            .or_else(|| shortened(tokens, at))
+            .or_else(|| in_small(tokens, at))
             .or_else(|| prefixed(tokens, at))
             .or_else(|| by_list(tokens, at));
         match mentions.filter(|mentions| !mentions.is_empty()) {

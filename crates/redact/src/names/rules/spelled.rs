@@ -4,7 +4,7 @@ use super::Mention;
 use super::extent::extent;
 use crate::finding::Why;
 use crate::lists::{self, Flags};
-use crate::names::words::{NEVER, OPENING, PREFIXES};
+use crate::names::words::{JOINING, NEVER, OPENING};
 use crate::token::{Gap, Shape, Token};
 
 /// `J.P. van der Berg`, `A. Yılmaz`.
@@ -15,7 +15,8 @@ pub(super) fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     // `vitamine C. Jansen` and `bijlage B. Zie ook`: one letter after a small word, then a word that is no name.
     let name = tokens.get(at + 1..=last)?.iter().rfind(|token| token.is_capital())?;
     let single = token.text.len() <= 2 && last == at + 1;
-    let doubtful = single && name.flags.has(Flags::WORD) && !name.flags.has(Flags::COMMON);
+    let glued = tokens.get(last).is_some_and(|name| name.gap == Gap::None);
+    let doubtful = single && !glued && name.flags.has(Flags::WORD) && !name.flags.has(Flags::COMMON);
     let numbered = opens.is_some_and(|before| {
         before.is_any(&[
             "bijlage",
@@ -42,29 +43,56 @@ pub(super) fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     })
 }
 
-/// `Jansen, J.P.` and `Berg, A. van der`.
+/// `Jansen, J.P.`, `Berg, A. van der`, `Ten Kate, Hendrik Willem` and `NGUYEN, Thi Lan Anh`.
 pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
-    let surname = tokens.get(at).filter(|token| matches!(token.shape, Shape::Title | Shape::Upper))?;
-    let comma = tokens.get(at + 1)?;
-    let given = tokens.get(at + 2).filter(|token| token.gap == Gap::Space)?;
+    let mut name = at;
+    while name < at + 3 && tokens.get(name).is_some_and(|token| token.is_word() && token.is_any(JOINING)) {
+        name += 1;
+    }
+    let surname = tokens.get(name).filter(|token| matches!(token.shape, Shape::Title | Shape::Upper))?;
+    let comma = tokens.get(name + 1).filter(|comma| comma.text == "," && comma.gap == Gap::None)?;
+    let given = tokens.get(name + 2).filter(|token| token.gap == Gap::Space)?;
     let family = surname.text.split('-').any(|part| lists::look_up(crate::hash::lower(part)).is_family());
-    let full = given.shape == Shape::Title
-        && given.flags.is_given()
-        && (!given.flags.has(Flags::WORD) || given.flags.has(Flags::COMMON))
-        && (!surname.flags.has(Flags::MALE | Flags::FEMALE | Flags::TOWN)
-            || tokens.get(at + 3).is_some_and(|next| next.text == "<"))
-        && tokens
-            .get(at + 3)
-            .is_none_or(|next| next.gap == Gap::Break || matches!(next.text, "<" | "(" | ")" | ";" | "|"));
     let unknown = !surname.flags.has(Flags::WORD | Flags::PROPER | Flags::COUNTRY);
-    let initial = given.shape == Shape::Initial && (family || unknown || given.text.len() > 3);
-    if comma.text != "," || surname.is_any(NEVER) || !(initial || full && family) {
+    let initial = given.shape == Shape::Initial && (name > at || family || unknown || given.text.len() > 3);
+    let mut last = name + 2;
+    let full = given.shape == Shape::Title
+        && (given.flags.is_given() && (!given.flags.has(Flags::WORD) || given.flags.has(Flags::COMMON))
+            || surname.shape == Shape::Upper && given.shape == Shape::Title)
+        && (name > at
+            || surname.shape == Shape::Upper
+            || family && !surname.flags.is_given()
+            || surname.flags.has(Flags::COMMON));
+    if full {
+        while tokens
+            .get(last + 1)
+            .is_some_and(|next| next.gap == Gap::Space && next.shape == Shape::Title && !next.is_any(NEVER))
+            && last < name + 5
+        {
+            last += 1;
+        }
+    }
+    // In a sentence a comma between two names parts two people; in a list or table it turns one around.
+    let closed = tokens.get(last + 1).is_none_or(|next| {
+        next.gap >= Gap::Wrap
+            || matches!(next.text, "<" | "(" | ")" | ";" | "|" | ",")
+            || next.shape == Shape::Number
+            || next.is("en")
+    });
+    let opens = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|before| {
+        tokens.get(at).is_some_and(|token| token.gap >= Gap::Wrap)
+            || matches!(before.text, ":" | "|" | ";" | "(" | "-")
+            || before.is("en")
+            || before.shape == Shape::Number
+            || before.shape == Shape::Mixed
+    });
+    let addressed = tokens.get(last + 1).is_some_and(|next| next.text == "<");
+    if surname.is_any(NEVER) || comma.text != "," || !(initial || full && closed && (opens || addressed)) {
         return None;
     }
-    let mut last = at + 2;
     while tokens
         .get(last + 1)
-        .is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower && token.is_any(OPENING))
+        .is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower && token.is_any(JOINING))
     {
         last += 1;
     }
@@ -78,14 +106,67 @@ pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     }])
 }
 
+/// `Leroy B.` and `Lucas v.d. B.`: a first name and what is left of a surname.
+pub(super) fn shortened(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
+    let given = tokens.get(at).filter(|token| token.shape == Shape::Title && token.flags.is_given())?;
+    let mut last = at + 1;
+    while last < at + 4 && tokens.get(last).is_some_and(|token| token.is_word() && token.is_any(JOINING)) {
+        last += 1;
+    }
+    let initial = tokens
+        .get(last)
+        .filter(|token| token.shape == Shape::Initial && token.text.len() <= 3 && token.gap == Gap::Space)?;
+    let ends = tokens.get(last + 1).is_none_or(|next| next.gap == Gap::Break || !next.is_capital());
+    let sure = !given.flags.has(Flags::WORD) || given.flags.has(Flags::COMMON);
+    (sure && ends && !initial.is("B.V.")).then(|| {
+        vec![Mention {
+            first: at,
+            last,
+            why: Why::Initials,
+            confidence: 84,
+            official: false,
+            genitive: false,
+        }]
+    })
+}
+
+/// `johan de wit` and `k. blij`: nothing in capitals, but a common first name or an initial, and a surname.
+pub(super) fn in_small(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
+    let given = tokens.get(at).filter(|token| token.shape == Shape::Lower)?;
+    let dot = tokens.get(at + 1).filter(|dot| dot.text == "." && dot.gap == Gap::None);
+    let letter = given.text.chars().count() == 1 && dot.is_some() && given.gap >= Gap::Wrap;
+    let known = given.flags.has(Flags::COMMON)
+        && given.flags.is_given()
+        && !given.flags.has(Flags::WORD)
+        && given.text.len() > 3;
+    if !letter && !known {
+        return None;
+    }
+    let mut last = if letter { at + 2 } else { at + 1 };
+    let from = last;
+    while last < from + 3 && tokens.get(last).is_some_and(|token| token.is_any(JOINING)) {
+        last += 1;
+    }
+    let surname = tokens
+        .get(last)
+        .filter(|token| token.gap == Gap::Space && token.shape == Shape::Lower && token.flags.is_family())?;
+    let sure = surname.flags.has(Flags::COMMON) || !surname.flags.has(Flags::WORD) && surname.text.len() > 3;
+    sure.then(|| {
+        vec![Mention {
+            first: at,
+            last,
+            why: Why::Initials,
+            confidence: 78,
+            official: false,
+            genitive: false,
+        }]
+    })
+}
+
 /// `Aalbers G.J.` and `v.d. Hoek T.`, as tables have it: a surname, then initials, then nothing of a name.
 pub(super) fn reversed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let mut name = at;
-    while tokens
-        .get(name)
-        .is_some_and(|token| token.is_any(PREFIXES) || token.text == "." && token.gap == Gap::None)
-        && name < at + 4
-    {
+    while tokens.get(name).is_some_and(|token| token.is_word() && token.is_any(JOINING)) && name < at + 4 {
         name += 1;
     }
     let surname = tokens

@@ -23,7 +23,11 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let mut first = at + 1;
     // More titles, their full stops, and `en` between them.
     while let Some(next) = tokens.get(first) {
-        let more = next.text == "." && next.gap == Gap::None
+        let more = kin
+            && next.is_any(&["is", "was"])
+            && token.is_any(&["naam", "voornaam", "achternaam", "roepnaam"])
+            && first == at + 1
+            || next.text == "." && next.gap == Gap::None
             || next.gap == Gap::Space && next.is_any(TITLES)
             || title && next.is("en") && tokens.get(first + 1).is_some_and(|after| after.is_any(TITLES))
             || title && next.text == "/";
