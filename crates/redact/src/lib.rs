@@ -20,6 +20,7 @@ mod replace;
 mod special;
 mod text;
 mod token;
+mod words;
 pub mod training;
 
 pub use finding::{Finding, Ground, Kind, Regime, Why};

@@ -5,7 +5,7 @@
 
 use crate::finding::{Finding, Kind};
 use crate::names::known::fold;
-use crate::names::words::PREFIXES;
+use crate::words::{self, PREFIXES};
 
 /// Someone who occurs in the documents.
 struct Person {
@@ -64,7 +64,7 @@ fn name_of(text: &str, finding: &Finding) -> Option<Name> {
         .map(|word| fold(word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.')))
         .collect();
     let is_initial = |word: &String| word.ends_with('.');
-    let given = |word: &&String| !PREFIXES.contains(&word.as_str());
+    let given = |word: &&String| !words::is_in(word, PREFIXES);
     let names: Vec<&String> = words.iter().filter(given).collect();
     let surname =
         names.iter().rfind(|word| !is_initial(word)).map(|word| (**word).clone()).unwrap_or_default();

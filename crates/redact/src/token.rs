@@ -2,6 +2,7 @@
 
 use crate::hash;
 use crate::lists::{self, Flags};
+use crate::words;
 
 /// A word, a number or one sign.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,8 @@ pub(crate) struct Token<'t> {
     pub(crate) flags: Flags,
     /// Of the word in small letters.
     pub(crate) hash: u64,
+    /// The lists of `words` in which it stands.
+    pub(crate) lists: u32,
 }
 
 impl Token<'_> {
@@ -31,6 +34,11 @@ impl Token<'_> {
 
     pub(crate) fn is(&self, text: &str) -> bool {
         self.text.eq_ignore_ascii_case(text)
+    }
+
+    /// Stands in one of `lists` of `words`.
+    pub(crate) fn is_a(&self, lists: u32) -> bool {
+        self.lists & lists != 0
     }
 
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
@@ -101,7 +109,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
         let hash = hash::lower(token);
         let flags =
             if matches!(shape, Shape::Number | Shape::Sign) { Flags(0) } else { lists::look_up(hash) };
-        found.push(Token { text: token, start: at, gap, shape, flags, hash });
+        let lists = if shape == Shape::Sign { 0 } else { words::lists_of(hash) };
+        found.push(Token { text: token, start: at, gap, shape, flags, hash, lists });
         gap = Gap::None;
         rest = after;
     }

@@ -14,5 +14,5 @@ for line in sys.stdin:
     begin = time.process_time()
     found = program.deidentify(json.loads(line))
     seconds += time.process_time() - begin
-    print(json.dumps([[a.tag, a.start_char, a.end_char] for a in found.annotations]))
+    print(json.dumps([[a.tag, int(a.start_char), int(a.end_char)] for a in found.annotations]))
 print(seconds)

@@ -4,10 +4,10 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::rules::Mention;
-use super::words::PREFIXES;
 use crate::finding::Why;
 use crate::lists::Flags;
 use crate::token::{Gap, Shape, Token};
+use crate::words::{self, PREFIXES};
 
 /// A name taken apart, each word folded.
 struct Person {
@@ -59,12 +59,10 @@ fn person(name: &str) -> Option<Person> {
     let words: Vec<String> = name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect();
     let (last, _) = words.split_last()?;
     // Everything up to the first prefix is given; without a prefix, everything but the last word.
-    let prefix =
-        words.iter().position(|word| PREFIXES.contains(&word.as_str())).filter(|at| at + 1 < words.len());
+    let prefix = words.iter().position(|word| words::is_in(word, PREFIXES)).filter(|at| at + 1 < words.len());
     let split = prefix.unwrap_or(words.len() - 1);
     let (given, surname) = words.split_at_checked(split)?;
-    let core: Vec<String> =
-        surname.iter().filter(|word| !PREFIXES.contains(&word.as_str())).cloned().collect();
+    let core: Vec<String> = surname.iter().filter(|word| !words::is_in(word, PREFIXES)).cloned().collect();
     let surname = if core.is_empty() { vec![last.clone()] } else { core };
     Some(Person { given: given.iter().map(|word| word.trim_end_matches('.').to_owned()).collect(), surname })
 }
@@ -86,7 +84,7 @@ fn mention(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) 
         let of_person = person.surname.iter().chain(&person.given).any(|name| is_part(word, name));
         if token.gap == Gap::Break
             || !(of_person
-                || PREFIXES.contains(&word.as_str())
+                || words::is_in(word, PREFIXES)
                 || token.shape == Shape::Initial
                 || token.text == "-")
         {
@@ -113,7 +111,7 @@ fn is_part(word: &str, name: &str) -> bool {
 /// Something of the person stands before it: a given name or its initial.
 fn leads(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) -> bool {
     let first = front(tokens, folded, person, at);
-    first < at && folded.get(first).is_some_and(|word| !PREFIXES.contains(&word.as_str()))
+    first < at && folded.get(first).is_some_and(|word| !words::is_in(word, PREFIXES))
 }
 
 fn front(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) -> usize {
@@ -130,10 +128,10 @@ fn front(tokens: &[Token<'_>], folded: &[String], person: &Person, at: usize) ->
         });
         if given
             || token.shape == Shape::Initial && first == next
-            || token.is_capital() && PREFIXES.contains(&word.as_str())
+            || token.is_capital() && words::is_in(word, PREFIXES)
         {
             first = before;
-        } else if !PREFIXES.contains(&word.as_str()) {
+        } else if !words::is_in(word, PREFIXES) {
             break;
         }
         next = before;

@@ -3,7 +3,6 @@
 pub(crate) mod known;
 pub(crate) mod rules;
 pub(crate) mod spread;
-pub(crate) mod words;
 
 use rustc_hash::FxHashSet;
 
@@ -13,8 +12,8 @@ use crate::lists::Flags;
 use crate::model::{self, Opinion};
 use crate::options::{Officials, Options};
 use crate::token::{Gap, Shape, Token};
+use crate::words::{BODIES, DEGREES, JOINING, NEVER, OFFICIALS, PLACING, PREFIXES, ROLES, SHOPS, TITLES};
 use rules::Mention;
-use words::{BODIES, DEGREES, JOINING, NEVER, OFFICIALS, PLACING, PREFIXES, ROLES, SHOPS, TITLES};
 
 /// Names in the text, without those that may stay.
 pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
@@ -67,7 +66,7 @@ fn joined(
         .filter(|mention| {
             tokens
                 .get(mention.last.saturating_sub(1))
-                .is_some_and(|before| mention.first == mention.last || !before.is_any(PREFIXES))
+                .is_some_and(|before| mention.first == mention.last || !before.is_a(PREFIXES))
         })
         .filter_map(|mention| spread::surname(tokens, mention))
         .collect();
@@ -75,8 +74,7 @@ fn joined(
         without_front(tokens, &mut mention);
         with_prefix(tokens, &mut mention, &bare);
         without_tail(tokens, &mut mention, &known);
-        if mention.first == mention.last && tokens.get(mention.first).is_none_or(|token| token.is_any(NEVER))
-        {
+        if mention.first == mention.last && tokens.get(mention.first).is_none_or(|token| token.is_a(NEVER)) {
             continue;
         }
         // A rule knows better where a name begins and ends; the model may add to it, not cut it.
@@ -115,7 +113,7 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
     while let Some(before) = first.checked_sub(1).and_then(|before| tokens.get(before)) {
         let joined = tokens.get(first).is_some_and(|token| token.gap == Gap::Space)
             && before.is_word()
-            && before.is_any(JOINING);
+            && before.is_a(JOINING);
         if !joined {
             break;
         }
@@ -129,8 +127,7 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
 
 /// `Kloosterman MSc` loses its degree, `Koks` its s if `Kok` was met.
 fn without_tail(tokens: &[Token<'_>], mention: &mut Mention, known: &FxHashSet<u64>) {
-    while mention.first < mention.last && tokens.get(mention.last).is_some_and(|token| token.is_any(DEGREES))
-    {
+    while mention.first < mention.last && tokens.get(mention.last).is_some_and(|token| token.is_a(DEGREES)) {
         mention.last -= 1;
     }
     let Some(last) = tokens.get(mention.last) else { return };
@@ -154,8 +151,8 @@ fn without_front(tokens: &[Token<'_>], mention: &mut Mention) {
         let given =
             next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
         let preposition = first.is("van") && given && next.is_capital();
-        let placing = first.is_any(PLACING) && !first.is("al") && !next.is_any(&["'t", "den", "der", "ter"]);
-        let title = first.is_any(TITLES) || first.is_any(ROLES) || first.is_any(OFFICIALS);
+        let placing = first.is_a(PLACING) && !first.is("al") && !next.is_any(&["'t", "den", "der", "ter"]);
+        let title = first.is_a(TITLES) || first.is_a(ROLES) || first.is_a(OFFICIALS);
         let article = first.is("het") || first.is("de") && !first.is_capital() && next.is_any(&["van"]);
         if mention.last == mention.first || !(preposition || placing || title || article) {
             break;
@@ -174,11 +171,11 @@ fn is_body(tokens: &[Token<'_>], mention: &Mention) -> bool {
             || before.text == "."
                 && at(mention.first.checked_sub(2)).is_some_and(|token| token.is_any(&["st"]))
     });
-    let last =
-        tokens.get(mention.last).is_some_and(|last| last.is_any(BODIES) && mention.last > mention.first);
-    saint
+    let last = tokens.get(mention.last).is_some_and(|last| last.is_a(BODIES) && mention.last > mention.first);
+    let shop = before.is_some_and(|before| before.is_a(SHOPS));
+    shop || saint
         || last
-        || next.is_some_and(|next| next.text == "&" || next.is_any(BODIES))
+        || next.is_some_and(|next| next.text == "&" || next.is_a(BODIES))
         || before.is_some_and(|before| before.text == "&")
 }
 

@@ -3,13 +3,14 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rules::Mention;
-use super::words::{NEVER, PREFIXES};
 use crate::finding::Why;
 use crate::lists::Flags;
 use crate::token::{Gap, Shape, Token};
+use crate::words::{NEVER, PREFIXES};
 
 /// What was learnt of a word that is part of a name.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about one word")]
 struct Word {
     /// It stood after a prefix: `de Vries`. Then it needs one when it is a common word too.
     prefixed: bool,
@@ -109,7 +110,7 @@ fn opening(tokens: &[Token<'_>], at: usize, taken: &[bool], words: &FxHashMap<u6
             break;
         }
         let known = word.is_capital() && words.get(&word.hash).is_some_and(|word| word.given);
-        let prefix = word.is_any(PREFIXES) && word.is_word();
+        let prefix = word.is_a(PREFIXES) && word.is_word();
         if word.shape == Shape::Initial || known {
             first = before;
         } else if !prefix {
@@ -130,7 +131,7 @@ fn prefixed(words: &FxHashMap<u64, Word>, tokens: &[Token<'_>], at: usize) -> bo
 /// `van der Berg` in running text opens with a small letter only after a first name or initial, or in careless text.
 fn is_prefix_of_name(tokens: &[Token<'_>], at: usize) -> bool {
     let inner = at.checked_sub(1).and_then(|before| tokens.get(before));
-    inner.is_some_and(|before| before.is_any(PREFIXES) || before.shape == Shape::Initial)
+    inner.is_some_and(|before| before.is_a(PREFIXES) || before.shape == Shape::Initial)
         || tokens.get(at).is_some_and(|token| token.is_any(&["van", "von", "el", "ter", "ten", "'t"]))
 }
 
@@ -161,8 +162,8 @@ fn learnt(
                 part.is_word()
                     && part.shape != Shape::Initial
                     && (part.is_capital() || parts.len() == 1)
-                    && !part.is_any(PREFIXES)
-                    && !part.is_any(NEVER)
+                    && !part.is_a(PREFIXES)
+                    && !part.is_a(NEVER)
             })
             .collect();
         let several = capitals.len() > 1;
@@ -197,7 +198,7 @@ fn learnt(
             let prefixed = at
                 .checked_sub(1)
                 .and_then(|before| parts.get(before))
-                .is_some_and(|before| before.is_any(PREFIXES));
+                .is_some_and(|before| before.is_a(PREFIXES));
             // Of a double name each half may return alone.
             for half in part.text.split('-').filter(|half| {
                 half.len() < part.text.len()
@@ -224,8 +225,7 @@ fn learnt(
 /// The surname of a mention, as a hash: its last capital word, or its first in `Jansen, J.P.`.
 pub(crate) fn surname(tokens: &[Token<'_>], mention: &Mention) -> Option<u64> {
     let parts = tokens.get(mention.first..=mention.last)?;
-    let is_name =
-        |part: &&Token<'_>| part.is_word() && part.shape != Shape::Initial && !part.is_any(PREFIXES);
+    let is_name = |part: &&Token<'_>| part.is_word() && part.shape != Shape::Initial && !part.is_a(PREFIXES);
     let turned = parts.get(1).is_some_and(|part| part.text == ",");
     if turned { parts.first().map(own) } else { parts.iter().rfind(is_name).map(own) }
 }

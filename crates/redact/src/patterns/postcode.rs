@@ -19,7 +19,9 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             continue;
         }
         let rest = text.get(end..).unwrap_or_default();
-        let line = before.rfind('\n').and_then(|at| before.get(at + 1..)).unwrap_or(before);
+        // As far back as an address reaches.
+        let near = before.char_indices().rev().nth(80).and_then(|(at, _)| before.get(at..)).unwrap_or(before);
+        let line = near.rfind('\n').and_then(|at| near.get(at + 1..)).unwrap_or(near);
         let in_address = opens_with_town(rest) || line.trim_end().ends_with(',') && ends_with_number(line);
         let small = letters.chars().all(|letter| letter.is_ascii_lowercase());
         let year = written.starts_with("19") || written.starts_with("20");

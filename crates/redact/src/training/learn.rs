@@ -31,8 +31,8 @@ struct Row {
 const STEP: f32 = 0.12;
 const MIN_SEEN: u8 = 2;
 /// Percentage of features that is left out at each step, and what makes up for it.
-const LEFT_OUT: u64 = 50;
-const WHOLE: f32 = 100.0 / (100 - LEFT_OUT) as f32;
+const LEFT_OUT: u8 = 50;
+const WHOLE: f32 = 2.0;
 /// Pulls weights to zero, so that what was seen twice does not count like what was seen often.
 const DECAY: f32 = 2e-4;
 
@@ -110,7 +110,7 @@ fn lesson(
 ) -> f32 {
     // Each time another part of the features is left out, so that no few of them come to decide alone.
     let counts = |bucket: &u32| {
-        let kept = crate::hash::mix(salt ^ u64::from(*bucket)) % 100 >= LEFT_OUT;
+        let kept = crate::hash::mix(salt ^ u64::from(*bucket)) % 100 >= u64::from(LEFT_OUT);
         kept && often.get(*bucket as usize).is_some_and(|count| *count >= MIN_SEEN)
     };
     let mut fit = Vec::with_capacity(row.labels.len());

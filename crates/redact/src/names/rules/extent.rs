@@ -1,8 +1,8 @@
 //! How far a name reaches: capitals and initials, with prefixes between them.
 
 use crate::lists::Flags;
-use crate::names::words::{NEVER, OPENING, PLACING, PREFIXES};
 use crate::token::{Gap, Shape, Token};
+use crate::words::{NEVER, OPENING, PLACING, PREFIXES};
 
 /// The last token of the name that opens at `first`: capitals and initials, with prefixes between them.
 pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
@@ -40,7 +40,7 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             && last.is_some()
             && tokens.get(at + 1).is_some_and(|next| {
                 next.gap == Gap::Space
-                    && (next.is_any(OPENING)
+                    && (next.is_a(OPENING)
                         || next.flags.is_family() && !next.flags.is_given() && next.is_capital())
             })
             && opens_surname(tokens, at)
@@ -49,7 +49,7 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             at += 1;
             continue;
         } else if matches!(token.shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed)
-            && token.is_any(PREFIXES)
+            && token.is_a(PREFIXES)
             && opens_surname(tokens, at)
         {
             if token.is("van") && words > 0 && is_from(tokens, at) {
@@ -57,7 +57,7 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             }
             at += 1;
             continue;
-        } else if matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) && !token.is_any(NEVER) {
+        } else if matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) && !token.is_a(NEVER) {
             if words >= 4 {
                 break;
             }
@@ -82,7 +82,7 @@ fn is_nickname(tokens: &[Token<'_>], at: usize) -> bool {
         && name.shape == Shape::Title
         && next.gap == Gap::Space
         && next.shape == Shape::Title
-        && !next.is_any(NEVER)
+        && !next.is_a(NEVER)
 }
 
 /// `Opstelten van Rotterdam`: a town or country after a surname is where someone is from; after a first name it may be one.
@@ -95,7 +95,7 @@ fn is_from(tokens: &[Token<'_>], at: usize) -> bool {
 /// After the prefix at `at`, perhaps more of them, a capital follows.
 pub(super) fn opens_surname(tokens: &[Token<'_>], at: usize) -> bool {
     let mut next = at + 1;
-    let placing = tokens.get(at).is_some_and(|token| token.shape == Shape::Lower && token.is_any(PLACING));
+    let placing = tokens.get(at).is_some_and(|token| token.shape == Shape::Lower && token.is_a(PLACING));
     if placing && !tokens.get(next).is_some_and(|token| token.is_any(&["'t", "den", "der", "ter"])) {
         return false;
     }
@@ -104,10 +104,10 @@ pub(super) fn opens_surname(tokens: &[Token<'_>], at: usize) -> bool {
         if !matches!(token.gap, Gap::Space | Gap::Wrap | Gap::None) {
             return false;
         }
-        if matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) && !token.is_any(PREFIXES) {
-            return !token.is_any(NEVER);
+        if matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed) && !token.is_a(PREFIXES) {
+            return !token.is_a(NEVER);
         }
-        if !token.is_any(PREFIXES) && token.text != "." {
+        if !token.is_a(PREFIXES) && token.text != "." {
             return false;
         }
         next += 1;

@@ -5,12 +5,15 @@ use super::extent::{extent, opens_surname};
 use super::spelled::turned;
 use crate::finding::Why;
 use crate::lists::Flags;
-use crate::names::words::{ATTENDANCE, CLOSINGS, LABELS, NEVER, OFFICIALS, OPENING, ROLES, TITLES};
 use crate::token::{Gap, Shape, Token};
+use crate::words::{ATTENDANCE, CLOSINGS, LABELS, NEVER, OFFICIALS, OPENING, ROLES, TITLES};
+
+/// No list or signature is longer than this many words; what is, is something else.
+const LONGEST: usize = 300;
 
 /// Names under a closing formula: at most four short lines.
 pub(super) fn signed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
-    let closing = tokens.get(at).filter(|token| token.is_any(CLOSINGS))?;
+    let closing = tokens.get(at).filter(|token| token.is_a(CLOSINGS))?;
     let mut found = Vec::new();
     let mut next = at + 1;
     if tokens.get(next).is_some_and(|token| matches!(token.text, "," | ":" | ".")) {
@@ -26,13 +29,13 @@ pub(super) fn signed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let mut lines = 0;
     while let Some(token) = tokens.get(next) {
         lines += usize::from(token.gap == Gap::Break);
-        if lines > 6 || found.len() > 1 && lines > 4 {
+        if lines > 6 || found.len() > 1 && lines > 4 || next > at + LONGEST {
             break;
         }
         let opens = token.gap == Gap::Break || next == at + 2 || next == at + 1;
-        if opens && !token.is_any(NEVER) && !token.is_any(ROLES) && !token.is_any(OFFICIALS) {
+        if opens && !token.is_a(NEVER) && !token.is_a(ROLES) && !token.is_a(OFFICIALS) {
             let skip = (next..next + 6)
-                .find(|at| tokens.get(*at).is_none_or(|token| !token.is_any(TITLES) && token.text != "."))
+                .find(|at| tokens.get(*at).is_none_or(|token| !token.is_a(TITLES) && token.text != "."))
                 .unwrap_or(next);
             if let Some(mentions) = turned(tokens, skip) {
                 next = mentions.last().map_or(next, |mention| mention.last) + 1;
@@ -73,7 +76,7 @@ pub(super) fn signed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
 
 /// `Aanwezig: Jansen (voorzitter), De Vries, A. Yılmaz`.
 pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
-    let heading = tokens.get(at).filter(|token| token.is_any(ATTENDANCE))?;
+    let heading = tokens.get(at).filter(|token| token.is_a(ATTENDANCE))?;
     let opens = heading.gap >= Gap::Wrap
         || at
             .checked_sub(1)
@@ -102,12 +105,15 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         "voornamen",
         "roepnaam",
     ]);
-    let sure = heading.is_any(LABELS);
+    let sure = heading.is_a(LABELS);
     let mut found = Vec::new();
     let mut next = colon + 1;
     let mut open = true;
     let mut lines = 0;
     while let Some(token) = tokens.get(next) {
+        if next > colon + LONGEST {
+            break;
+        }
         if token.gap == Gap::Break && next > colon + 1 {
             lines += 1;
             let bullet = matches!(token.text, "-" | "•" | "*" | "–");
@@ -120,10 +126,10 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
             let skip = (next..next + 6)
                 .find(|at| {
                     tokens.get(*at).is_none_or(|token| {
-                        !token.is_any(TITLES)
+                        !token.is_a(TITLES)
                             && token.text != "."
                             && !token.is_any(&["de", "en", "-", "•", "*", "–"])
-                            || opens_surname(tokens, *at) && token.is_any(OPENING)
+                            || opens_surname(tokens, *at) && token.is_a(OPENING)
                     })
                 })
                 .unwrap_or(next);
@@ -136,7 +142,7 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
             let last = extent(tokens, skip).filter(|last| {
                 tokens
                     .get(skip..=*last)
-                    .is_some_and(|named| (is_likely(named, strict) || sure && is_possible(named)))
+                    .is_some_and(|named| is_likely(named, strict) || sure && is_possible(named))
             });
             if let Some(last) = last {
                 found.push(Mention {
@@ -192,7 +198,7 @@ pub(super) fn speaks(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let token = tokens
         .get(at)
         .filter(|token| token.gap == Gap::Break && token.is_word() && token.shape != Shape::Lower)?;
-    if token.is_any(ATTENDANCE) {
+    if token.is_a(ATTENDANCE) {
         return None;
     }
     let last = extent(tokens, at)?;

@@ -4,8 +4,8 @@ use super::Mention;
 use super::extent::extent;
 use crate::finding::Why;
 use crate::lists::{self, Flags};
-use crate::names::words::{JOINING, NEVER, OPENING};
 use crate::token::{Gap, Shape, Token};
+use crate::words::{JOINING, NEVER, OPENING};
 
 /// `J.P. van der Berg`, `A. Yılmaz`.
 pub(super) fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
@@ -46,7 +46,7 @@ pub(super) fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
 /// `Jansen, J.P.`, `Berg, A. van der`, `Ten Kate, Hendrik Willem` and `NGUYEN, Thi Lan Anh`.
 pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let mut name = at;
-    while name < at + 3 && tokens.get(name).is_some_and(|token| token.is_word() && token.is_any(JOINING)) {
+    while name < at + 3 && tokens.get(name).is_some_and(|token| token.is_word() && token.is_a(JOINING)) {
         name += 1;
     }
     let surname = tokens.get(name).filter(|token| matches!(token.shape, Shape::Title | Shape::Upper))?;
@@ -66,7 +66,7 @@ pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     if full {
         while tokens
             .get(last + 1)
-            .is_some_and(|next| next.gap == Gap::Space && next.shape == Shape::Title && !next.is_any(NEVER))
+            .is_some_and(|next| next.gap == Gap::Space && next.shape == Shape::Title && !next.is_a(NEVER))
             && last < name + 5
         {
             last += 1;
@@ -87,12 +87,12 @@ pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
             || before.shape == Shape::Mixed
     });
     let addressed = tokens.get(last + 1).is_some_and(|next| next.text == "<");
-    if surname.is_any(NEVER) || comma.text != "," || !(initial || full && closed && (opens || addressed)) {
+    if surname.is_a(NEVER) || comma.text != "," || !(initial || full && closed && (opens || addressed)) {
         return None;
     }
     while tokens
         .get(last + 1)
-        .is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower && token.is_any(JOINING))
+        .is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower && token.is_a(JOINING))
     {
         last += 1;
     }
@@ -110,7 +110,7 @@ pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
 pub(super) fn shortened(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let given = tokens.get(at).filter(|token| token.shape == Shape::Title && token.flags.is_given())?;
     let mut last = at + 1;
-    while last < at + 4 && tokens.get(last).is_some_and(|token| token.is_word() && token.is_any(JOINING)) {
+    while last < at + 4 && tokens.get(last).is_some_and(|token| token.is_word() && token.is_a(JOINING)) {
         last += 1;
     }
     let initial = tokens
@@ -144,7 +144,7 @@ pub(super) fn in_small(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     }
     let mut last = if letter { at + 2 } else { at + 1 };
     let from = last;
-    while last < from + 3 && tokens.get(last).is_some_and(|token| token.is_any(JOINING)) {
+    while last < from + 3 && tokens.get(last).is_some_and(|token| token.is_a(JOINING)) {
         last += 1;
     }
     let surname = tokens
@@ -166,12 +166,12 @@ pub(super) fn in_small(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
 /// `Aalbers G.J.` and `v.d. Hoek T.`, as tables have it: a surname, then initials, then nothing of a name.
 pub(super) fn reversed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let mut name = at;
-    while tokens.get(name).is_some_and(|token| token.is_word() && token.is_any(JOINING)) && name < at + 4 {
+    while tokens.get(name).is_some_and(|token| token.is_word() && token.is_a(JOINING)) && name < at + 4 {
         name += 1;
     }
     let surname = tokens
         .get(name)
-        .filter(|token| matches!(token.shape, Shape::Title | Shape::Upper) && !token.is_any(NEVER))?;
+        .filter(|token| matches!(token.shape, Shape::Title | Shape::Upper) && !token.is_a(NEVER))?;
     let initials =
         tokens.get(name + 1).filter(|token| token.shape == Shape::Initial && token.gap == Gap::Space)?;
     let opens =
@@ -219,7 +219,7 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     while name < at + 3
         && tokens
             .get(name)
-            .is_some_and(|token| token.is_any(OPENING) && (name == at || token.gap == Gap::Space))
+            .is_some_and(|token| token.is_a(OPENING) && (name == at || token.gap == Gap::Space))
     {
         name += 1;
     }
@@ -242,7 +242,7 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
                     sure(half) || half.has(Flags::COMMON) && !half.has(Flags::TOWN | Flags::COUNTRY)
                 })
         }
-        _ => halves.iter().all(|half| half.is_family() || half.has(Flags::COMMON)) && !surname.is_any(NEVER),
+        _ => halves.iter().all(|half| half.is_family() || half.has(Flags::COMMON)) && !surname.is_a(NEVER),
     };
     // A word that goes on is no surname: `De Groot Handelsonderneming`.
     found.then(|| {
@@ -272,7 +272,7 @@ pub(super) fn by_list(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let first = given.flags.is_given()
         || given.text.split('-').all(|part| crate::lists::look_up(crate::hash::lower(part)).is_given());
     if !first
-        || given.is_any(NEVER)
+        || given.is_a(NEVER)
         || given.flags.has(Flags::WORD) && !given.flags.has(Flags::COMMON)
         || given.flags.has(Flags::COUNTRY)
     {

@@ -4,8 +4,8 @@ use super::Mention;
 use super::extent::extent;
 use crate::finding::Why;
 use crate::lists::Flags;
-use crate::names::words::{KIN, OFFICIALS, OPENING, PREFIXES, ROLES, TITLES};
 use crate::token::{Gap, Shape, Token};
+use crate::words::{KIN, OFFICIALS, OPENING, PREFIXES, ROLES, TITLES};
 
 /// `mevrouw Jansen`, `de heer en mevrouw J. van der Berg`, `wethouder De Vries`, `haar zoon Bilal`.
 pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
@@ -13,10 +13,10 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     if !token.is_word() || token.shape == Shape::Initial {
         return None;
     }
-    let title = token.is_any(TITLES);
-    let official = token.is_any(OFFICIALS);
-    let role = official || token.is_any(ROLES);
-    let kin = token.is_any(KIN);
+    let title = token.is_a(TITLES);
+    let official = token.is_a(OFFICIALS);
+    let role = official || token.is_a(ROLES);
+    let kin = token.is_a(KIN);
     if !title && !role && !kin {
         return None;
     }
@@ -28,17 +28,17 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
             && token.is_any(&["naam", "voornaam", "achternaam", "roepnaam"])
             && first == at + 1
             || next.text == "." && next.gap == Gap::None
-            || next.gap == Gap::Space && next.is_any(TITLES)
-            || title && next.is("en") && tokens.get(first + 1).is_some_and(|after| after.is_any(TITLES))
+            || next.gap == Gap::Space && next.is_a(TITLES)
+            || title && next.is("en") && tokens.get(first + 1).is_some_and(|after| after.is_a(TITLES))
             || title && next.text == "/";
         if !more {
             break;
         }
         first += 1;
     }
-    let titled = title || (at + 1..first).any(|at| tokens.get(at).is_some_and(|token| token.is_any(TITLES)));
+    let titled = title || (at + 1..first).any(|at| tokens.get(at).is_some_and(|token| token.is_a(TITLES)));
     let mut next = tokens.get(first).filter(|next| matches!(next.gap, Gap::Space | Gap::Wrap | Gap::None))?;
-    if !titled && next.shape == Shape::Lower && next.is_any(PREFIXES) {
+    if !titled && next.shape == Shape::Lower && next.is_a(PREFIXES) {
         // `de kinderen van Adriaan`, `de hertog van Parma`: after a function or kin it is a preposition.
         let name = tokens.get(first + 1)?;
         if kin
@@ -66,7 +66,7 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
                 && !token.flags.has(Flags::COMMON)
         };
         let common = only.iter().filter(|token| token.is_capital()).all(everyday);
-        let opening = last > first && next.is_capital() && next.is_any(OPENING);
+        let opening = last > first && next.is_capital() && next.is_a(OPENING);
         let weak = !titled && !opening && (common || !listed && !official);
         let kin_only =
             kin && !only.iter().any(|token| token.flags.is_given() && !token.flags.has(Flags::WORD));
@@ -111,7 +111,7 @@ fn small(tokens: &[Token<'_>], first: usize, official: bool) -> Option<Vec<Menti
     let next = tokens.get(first)?;
     if next.shape == Shape::Lower {
         let mut last = first;
-        while tokens.get(last).is_some_and(|token| token.is_any(OPENING)) {
+        while tokens.get(last).is_some_and(|token| token.is_a(OPENING)) {
             last += 1;
         }
         let name = tokens.get(last).filter(|name| name.gap == Gap::Space && name.shape == Shape::Lower)?;
