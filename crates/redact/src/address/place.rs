@@ -1,0 +1,178 @@
+//! Towns: after a postcode, and after words that make them someone's.
+
+use crate::finding::{Kind, Why};
+use crate::hit::Hit;
+use crate::lists::{self, Flags};
+use crate::token::{Gap, Shape, Token};
+
+/// Words before a town that make it someone's.
+const PLACE_CUES: &[(&str, &[&str])] = &[
+    (
+        "te",
+        &[
+            "wonende",
+            "woonachtig",
+            "geboren",
+            "woont",
+            "gevestigd",
+            "verblijvende",
+            "verblijft",
+            "geb",
+            "overleden",
+            "werkzaam",
+            "woonde",
+        ],
+    ),
+    (
+        "in",
+        &[
+            "woonachtig",
+            "geboren",
+            "woont",
+            "wonen",
+            "woonde",
+            "opgegroeid",
+            "werkt",
+            "werkte",
+            "verblijft",
+            "wonend",
+            "wonende",
+            "ingeschreven",
+            "werkzaam",
+            "getrouwd",
+            "gewoond",
+            "huurwoning",
+            "flat",
+            "kamer",
+            "woning",
+            "appartement",
+            "zoon",
+            "dochter",
+            "moeder",
+            "vader",
+            "zus",
+            "broer",
+            "schoonouders",
+            "ouders",
+            "familie",
+            "baan",
+            "huis",
+            "bijbaan",
+            "studio",
+        ],
+    ),
+    (
+        "uit",
+        &[
+            "afkomstig",
+            "komt",
+            "kwam",
+            "gevlucht",
+            "gezin",
+            "klant",
+            "inwoner",
+            "vrouw",
+            "man",
+            "bewoner",
+            "cliënt",
+            "verhuisd",
+            "inwoonster",
+        ],
+    ),
+    (
+        "naar",
+        &[
+            "verhuisd",
+            "verhuist",
+            "verhuisde",
+            "verhuizen",
+            "verhuizing",
+            "terugverhuisd",
+            "vertrokken",
+            "gegaan",
+            "gevlucht",
+            "terug",
+            "reist",
+            "verhuisden",
+        ],
+    ),
+    ("van", &["afkomstig", "inwoner", "inwoonster"]),
+    (":", &["woonplaats", "geboorteplaats", "plaats", "werkplaats", "standplaats"]),
+];
+
+pub(super) fn place(tokens: &[Token<'_>], index: usize) -> Option<Hit> {
+    let cue = tokens.get(index.checked_sub(1)?)?;
+    let (_, heads) = PLACE_CUES.iter().find(|(word, _)| cue.is(word))?;
+    let from = index.saturating_sub(7);
+    let before = tokens.get(from..index - 1)?;
+    // Nothing that ends a sentence may stand between.
+    let clause = before
+        .iter()
+        .rposition(|token| matches!(token.text, "." | ";" | "?" | "!"))
+        .map_or(before, |at| before.get(at + 1..).unwrap_or_default());
+    let cued = clause.iter().any(|token| heads.iter().any(|head| token.is(head)));
+    let mut hit = town_at(tokens, index, cue.is("te") || cue.text == ":")?;
+    if !cued {
+        // `Jansen uit Woerden`: a capital right before it.
+        let name = before.last().filter(|token| {
+            token.is_capital()
+                && cue.is_any(&["te", "uit"])
+                && token.gap != Gap::Break
+                && token.flags.has(Flags::FAMILY | Flags::COMMON)
+                && !token.flags.has(Flags::WORD)
+        });
+        name?;
+        hit.confidence = 70;
+    }
+    Some(hit)
+}
+
+/// The town at `index`: one of the list, or, if `any`, any capital word that the list does not know.
+pub(super) fn town_at(tokens: &[Token<'_>], index: usize, any: bool) -> Option<Hit> {
+    let first = tokens.get(index)?;
+    let hit = |end: usize, confidence| Hit {
+        kind: Kind::Place,
+        start: first.start,
+        end,
+        confidence,
+        why: Why::Cue,
+    };
+    for length in (1..=4).rev() {
+        let Some(words) = tokens.get(index..index + length) else { continue };
+        if words.iter().skip(1).any(|word| matches!(word.gap, Gap::Break)) {
+            continue;
+        }
+        if !words.iter().any(Token::is_capital) && !any {
+            continue;
+        }
+        let phrase: String = words
+            .iter()
+            .map(|word| {
+                if word.gap == Gap::None || word.start == first.start {
+                    word.text.to_owned()
+                } else {
+                    format!(" {}", word.text)
+                }
+            })
+            .collect();
+        if lists::look_up(crate::hash::lower(&phrase)).has(Flags::TOWN) {
+            let last = words.last()?;
+            return Some(hit(last.end(), 88));
+        }
+    }
+    if !any || !matches!(first.shape, Shape::Title | Shape::Upper) {
+        return None;
+    }
+    let mut last = first;
+    for token in tokens.get(index + 1..)?.iter().take(2) {
+        let joins = matches!(token.gap, Gap::Space)
+            && matches!(token.shape, Shape::Title | Shape::Upper)
+            && token.shape == first.shape;
+        if !joins {
+            break;
+        }
+        last = token;
+    }
+    // A single word that is one of every day names no town.
+    (last.start > first.start || !first.flags.has(Flags::WORD)).then(|| hit(last.end(), 75))
+}

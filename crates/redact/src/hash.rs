@@ -1,0 +1,48 @@
+//! One hash for words, in the embedded lists and in the model's features: the same on every machine, and without a seed,
+//! because what is written down with it is read back years later.
+
+/// The hash of a word in small letters (FNV-1a, then mixed).
+pub(crate) fn lower(word: &str) -> u64 {
+    let mut state = START;
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            state = step(state, byte.to_ascii_lowercase());
+        }
+    } else {
+        let mut buffer = [0; 4];
+        for letter in word.chars().flat_map(char::to_lowercase) {
+            for byte in letter.encode_utf8(&mut buffer).bytes() {
+                state = step(state, byte);
+            }
+        }
+    }
+    mix(state)
+}
+
+/// Spreads the bits of `value` over the whole number (the finaliser of `MurmurHash3`).
+#[inline]
+pub(crate) fn mix(mut value: u64) -> u64 {
+    value ^= value >> 33;
+    value = value.wrapping_mul(0xFF51_AFD7_ED55_8CCD);
+    value ^= value >> 33;
+    value = value.wrapping_mul(0xC4CE_B9FE_1A85_EC53);
+    value ^ (value >> 33)
+}
+
+const START: u64 = 0xCBF2_9CE4_8422_2325;
+
+#[inline]
+fn step(state: u64, byte: u8) -> u64 {
+    (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_do_not_matter() {
+        assert_eq!(lower("ÇELIK jansen"), lower("çelik JANSEN"));
+        assert_ne!(lower("Jansen"), lower("Janssen"));
+    }
+}

@@ -1,0 +1,49 @@
+//! Finds personal data in Dutch text, and says of each finding what it is, how sure that is, why, and on which ground it
+//! may be withheld.
+//!
+//! No I/O, no network, no clock: a text goes in, findings come out, and the same text always gives the same findings. The
+//! lists and the model lie in the program; `data/README.md` says what they were made of.
+//!
+//! Not guaranteed: that everything is found. Whoever publishes a text has a person look at it; a finding of a special
+//! category is a word on a list and always a question to that person.
+
+mod address;
+mod finding;
+mod hash;
+mod hit;
+mod lists;
+mod model;
+mod names;
+mod options;
+mod patterns;
+mod replace;
+mod special;
+mod text;
+mod token;
+mod words;
+pub mod training;
+
+pub use finding::{Finding, Ground, Kind, Regime, Why};
+pub use options::{Officials, Options};
+pub use replace::replacements;
+
+/// Everything found in `text`, in order, without overlap.
+pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
+    let readable = text::Text::new(text);
+    let clean = readable.as_str();
+    let tokens = token::tokens(clean);
+    let mut hits = Vec::new();
+    patterns::find(clean, options, &mut hits);
+    address::find(&tokens, clean, &mut hits);
+    hits.extend(names::find(&tokens, options));
+    patterns::beside::find(&tokens, clean, &mut hits);
+    special::find(&tokens, &mut hits);
+    let found = hit::weighed(hits).into_iter().map(|hit| Finding {
+        kind: hit.kind,
+        span: readable.original(&(hit.start..hit.end)),
+        confidence: hit.confidence,
+        why: hit.why,
+        ground: hit.kind.ground(options.regime),
+    });
+    found.collect()
+}

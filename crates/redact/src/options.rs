@@ -1,0 +1,42 @@
+//! What a caller may set: the law, who is known, which numbers the organisation gives out, what happens to officials.
+
+use crate::finding::Regime;
+
+/// How to look. `Options::default()` looks under the Woo, knows nobody, and finds officials like everyone else.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The law whose grounds are named.
+    pub regime: Regime,
+    /// Names of people in the case file, each as `Voornaam van der Achternaam`. They are found in any spelling that
+    /// their words allow: other capitals, initials, the surname alone.
+    pub known: Vec<String>,
+    /// Forms of numbers that the organisation gives out: `#` is a digit, `@` a letter, the rest stands for itself
+    /// (`WIL-####-######`).
+    pub client_numbers: Vec<String>,
+    /// What happens to the names of people who act in a public function.
+    pub officials: Officials,
+    /// From which probability the model's opinion counts as a finding, in percent.
+    pub threshold: u8,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            regime: Regime::default(),
+            known: Vec::new(),
+            client_numbers: Vec::new(),
+            officials: Officials::default(),
+            threshold: 30,
+        }
+    }
+}
+
+/// Names of those who hold a public function (*wethouder*, *burgemeester*).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Officials {
+    /// They are found like everyone else.
+    #[default]
+    Find,
+    /// A name that stands with a public function may stay, wherever it returns in the text. A signature never does.
+    Leave,
+}

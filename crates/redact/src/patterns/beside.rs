@@ -1,0 +1,185 @@
+//! What stands right beside a person and is theirs because of that: a date is a day of birth, a number in brackets the
+//! number of a client, a town where they live or come from.
+
+use super::birth::{DATE, year};
+use crate::finding::{Kind, Why};
+use crate::hit::Hit;
+use crate::lists::{self, Flags};
+use crate::token::{Gap, Shape, Token};
+
+/// Nobody who was born later is spoken of by date alone; a date after it is more likely that of a letter.
+const BORN_BEFORE: u32 = 2016;
+
+/// Finds what stands beside the people in `hits`, and the places in sentences about someone.
+pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
+    let people: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature))
+        .map(|hit| (hit.start, hit.end))
+        .collect();
+    let mut found: Vec<Hit> =
+        people.iter().filter_map(|(_, end)| date(text, *end).or_else(|| number(text, *end))).collect();
+    for hit in
+        hits.iter().chain(&found).filter(|hit| hit.kind == Kind::BirthDate).copied().collect::<Vec<_>>()
+    {
+        found.extend(town_after(tokens, hit.end));
+    }
+    places(tokens, &people, &mut found);
+    hits.extend(found);
+}
+
+/// `Wang Fang, 14 sept. 1988,` and `Hoekstra (4-10-'64)` and `Saba (v), 17.10.1983`.
+fn date(text: &str, end: usize) -> Option<Hit> {
+    let rest = text.get(end..)?;
+    let mut gap = rest;
+    for part in [" jr.", " sr.", " (v)", " (m)", " (x)", ",", " ", "("] {
+        gap = gap.strip_prefix(part).unwrap_or(gap);
+    }
+    if gap.len() == rest.len() || gap.starts_with('\n') {
+        return None;
+    }
+    let start = end + rest.len() - gap.len();
+    let near = gap.char_indices().nth(24).map_or(gap.len(), |(at, _)| at);
+    let found = DATE.find(gap.get(..near)?).filter(|found| found.start() == 0)?;
+    let closed = gap
+        .get(found.end()..)
+        .is_none_or(|after| !after.starts_with(|letter: char| letter.is_alphanumeric()));
+    (closed && year(found.as_str())? < BORN_BEFORE).then(|| Hit {
+        kind: Kind::BirthDate,
+        start,
+        end: start + found.end(),
+        confidence: 80,
+        why: Why::Cue,
+    })
+}
+
+/// `Zandvliet, R. (3304812)` and `Appel, Henk (204.118.77)`.
+fn number(text: &str, end: usize) -> Option<Hit> {
+    let rest = text.get(end..)?.strip_prefix(" (")?;
+    let length = rest.find(')')?;
+    let inside = rest.get(..length)?;
+    let digits = inside.chars().filter(char::is_ascii_digit).count();
+    let plain = inside.chars().all(|letter| letter.is_ascii_digit() || ".-/ ".contains(letter));
+    let start = end + 2;
+    (plain && (5..=10).contains(&digits) && DATE.find(inside).is_none_or(|found| found.len() < inside.len()))
+        .then(|| Hit { kind: Kind::ClientNumber, start, end: start + length, confidence: 78, why: Why::Cue })
+}
+
+/// `Geboren: 17 mrt 1959, Ameide` and `30/11/1994 te Willemstad`.
+fn town_after(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
+    let at = tokens.partition_point(|token| token.start < end);
+    let join = tokens.get(at).filter(|token| token.text == "," || token.is_any(&["te", "in"]))?;
+    let town = tokens.get(at + 1).filter(|token| token.gap == Gap::Space && token.shape == Shape::Title)?;
+    let sure = town.flags.has(Flags::TOWN | Flags::COUNTRY)
+        || join.text != ","
+        || !town.flags.has(Flags::WORD | Flags::MALE | Flags::FEMALE);
+    let next = tokens
+        .get(at + 2)
+        .filter(|next| next.gap == Gap::Space && next.shape == Shape::Title && !next.flags.has(Flags::WORD));
+    sure.then(|| Hit {
+        kind: Kind::Place,
+        start: town.start,
+        end: next.unwrap_or(town).end(),
+        confidence: 75,
+        why: Why::Cue,
+    })
+}
+
+/// Words that say a sentence is about someone.
+const SOMEONE: &[&str] = &[
+    "hij",
+    "zij",
+    "haar",
+    "zijn",
+    "hem",
+    "ik",
+    "mijn",
+    "mij",
+    "u",
+    "uw",
+    "cliënt",
+    "client",
+    "klant",
+    "mevrouw",
+    "meneer",
+    "heer",
+    "zoon",
+    "dochter",
+    "moeder",
+    "vader",
+    "partner",
+    "buurvrouw",
+    "buurman",
+    "tante",
+    "oma",
+    "opa",
+    "broer",
+    "zus",
+];
+
+/// Words before a town that make it the name of a body, or say where a body acts.
+const BODIES: &[&str] = &[
+    "gemeente",
+    "gemeenten",
+    "college",
+    "raad",
+    "rechtbank",
+    "provincie",
+    "gemeenteraad",
+    "burgemeester",
+    "stadhuis",
+    "gemeentehuis",
+    "vestiging",
+    "kantoor",
+    "politie",
+    "station",
+    "ziekenhuis",
+    "werkplein",
+    "locatie",
+    "regio",
+    "afdeling",
+];
+
+/// Towns of the list in a sentence about someone: `zijn kinderen werken in Gouda`.
+fn places(tokens: &[Token<'_>], people: &[(usize, usize)], found: &mut Vec<Hit>) {
+    for (at, join) in tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.shape == Shape::Lower && token.is_any(&["in", "uit", "te", "naar", "bij"]))
+    {
+        let Some(town) = tokens
+            .get(at + 1)
+            .filter(|token| matches!(token.shape, Shape::Title | Shape::Mixed) && token.gap <= Gap::Wrap)
+        else {
+            continue;
+        };
+        let next = tokens.get(at + 2).filter(|next| next.gap == Gap::Space && next.shape == Shape::Title);
+        let both =
+            next.map(|next| lists::look_up(crate::hash::lower(&format!("{} {}", town.text, next.text))));
+        let two = both.is_some_and(|flags| flags.has(Flags::TOWN));
+        if !two && !town.flags.has(Flags::TOWN) || town.flags.has(Flags::WORD) && !two && !join.is("te") {
+            continue;
+        }
+        let ends =
+            |token: &&Token<'_>| matches!(token.text, "." | "!" | "?" | ";") || token.gap == Gap::Break;
+        let before: Vec<&Token<'_>> = tokens
+            .iter()
+            .take(at)
+            .rev()
+            .take(20)
+            .take_while(|token| !matches!(token.text, "." | "!" | "?" | ";"))
+            .collect();
+        let after = tokens.iter().skip(at + 2).take(12).take_while(|token| !ends(token));
+        let body = before.iter().take(3).any(|token| token.is_any(BODIES));
+        let from = before.last().map_or(join.start, |token| token.start);
+        let until = after.clone().last().map_or(town.end(), Token::end);
+        let person = people.iter().any(|(start, end)| *start < until && from < *end);
+        let someone = person
+            || before.iter().any(|token| token.is_any(SOMEONE))
+            || after.clone().any(|token| token.is_any(SOMEONE));
+        if someone && !body {
+            let end = if two { next.map_or(town.end(), Token::end) } else { town.end() };
+            found.push(Hit { kind: Kind::Place, start: town.start, end, confidence: 62, why: Why::Cue });
+        }
+    }
+}

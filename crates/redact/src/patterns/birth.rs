@@ -1,0 +1,138 @@
+//! Days of birth: a date after a word that says so. Other dates stay.
+
+use super::around::{Pattern, after, before, is_whole_number, pattern};
+use crate::finding::{Kind, Why};
+use crate::hit::Hit;
+
+pub(super) static DATE: Pattern = Pattern::new(|| {
+    let month = "(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|june?|juli?|juni|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    let year = "'?(?:1[89]|20)?[0-9]{2}";
+    let day = "[0-3]?[0-9]";
+    pattern(&format!(
+        r"(?i-u:{day}(?:e|ste|de)?[ ]{{0,2}}{month}\.?[ ]{{0,2}}{year}|{day} ?[-/.] ?[01]?[0-9] ?[-/.] ?{year}|(?:1[89]|20)[0-9]{{2}}[-/.][01]?[0-9][-/.]{day}|{day}-{month}-{year}|{day} [01][0-9] (?:19|20)[0-9]{{2}}|[0-3][0-9][01][0-9](?:19|20)[0-9]{{2}})"
+    ))
+});
+
+/// The year of a date, if it is written in full or after an apostrophe.
+pub(super) fn year(date: &str) -> Option<u32> {
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let full = date.split(|letter: char| !letter.is_ascii_digit()).find(|part| part.len() == 4).map(digits);
+    let short = date.rsplit_once('\'').map(|(_, part)| format!("19{}", digits(part)));
+    let glued = (date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits(date.get(4..).unwrap_or_default()));
+    full.or(short).or(glued)?.parse().ok()
+}
+
+/// The cue, what may stand between it and the date (a place, *te*, *op*, a colon), up to the date.
+static CUE: Pattern = Pattern::new(|| {
+    pattern(
+        r"(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|\*)[ .:|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40} )?(?:op |d\.d\. |, ?|: ?)?(?:de )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
+    )
+});
+
+pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
+    for found in DATE.find_iter(text) {
+        let (start, end) = (found.start(), found.end());
+        if !is_whole_number(text, start, end) {
+            continue;
+        }
+        let near = before(text, start, 70);
+        let follows = after(text, end, 14);
+        let cue = near.contains("geb")
+            || near.contains("jar")
+            || near.contains("verja")
+            || near.contains("van")
+            || near.contains("birth")
+            || near.contains('*');
+        let why = if cue && CUE.is_match(&near) && is_front(&near) {
+            Some((97, Why::Cue))
+        } else if follows.trim_start().starts_with("geboren") || follows.starts_with(" (geb") {
+            Some((85, Why::Cue))
+        } else {
+            None
+        };
+        if let Some((confidence, why)) = why {
+            hits.push(Hit { kind: Kind::BirthDate, start, end, confidence, why });
+        }
+    }
+}
+
+/// The cue is the front of a word: `geboren`, not `weergeb`; and nothing between speaks of another event.
+fn is_front(near: &str) -> bool {
+    let at = ["geb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "birth", "*"]
+        .iter()
+        .filter_map(|cue| near.rfind(cue))
+        .max()
+        .unwrap_or(0);
+    let front = near.get(..at).unwrap_or_default();
+    let between = near.get(at..).unwrap_or_default();
+    let whole = !front.chars().next_back().is_some_and(char::is_alphabetic)
+        || ["aan", "in"].iter().any(|word| front.ends_with(word));
+    let other = [
+        "gebruik",
+        "gebied",
+        "gebouw",
+        "gebeld",
+        "gebracht",
+        "gebeur",
+        "gebrek",
+        "gebaseerd",
+        "geboden",
+        "gebonden",
+        "gebleken",
+        "verhuis",
+        "ingeschreven",
+        "overleden",
+        "aanvraag",
+        "geboortegolf",
+        "brief",
+        "besluit",
+        "beschikking",
+    ];
+    whole && !other.iter().any(|word| between.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut hits = Vec::new();
+        find(text, &mut hits);
+        hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect()
+    }
+
+    #[test]
+    fn after_every_cue() {
+        for (text, date) in [
+            ("geboren op 12 maart 1985 te Utrecht", "12 maart 1985"),
+            ("geboren te Al Hoceima op 1-7-1960", "1-7-1960"),
+            ("Geboortedatum: 12-03-1985", "12-03-1985"),
+            ("geb. 3/4/77,", "3/4/77"),
+            ("(geb. 03.04.1977)", "03.04.1977"),
+            ("geboortedatum 1985-03-12", "1985-03-12"),
+            ("Geboortedatum | 1 jan. 1990", "1 jan. 1990"),
+            ("Mevrouw Jansen (geboren 1 april 1990)", "1 april 1990"),
+            ("geb.datum: 31-12-1999", "31-12-1999"),
+            ("Geb.: 5 augustus '85", "5 augustus '85"),
+            ("Geboren 06061972, rek.", "06061972"),
+            ("zij is van 1 januari 1958", "1 januari 1958"),
+        ] {
+            assert_eq!(found(text), [date], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_dates_stay() {
+        for text in [
+            "op 12 maart 2019 besloten",
+            "gebruikt op 12-03-2019",
+            "gebeld op 12 maart 2019",
+            "vergadering van 1-2-2020",
+            "geboren in Utrecht. Op 12 maart 2019 belde zij",
+            "1.2.3",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

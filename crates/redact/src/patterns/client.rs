@@ -1,0 +1,247 @@
+//! Numbers of clients, cases, files and debtors: after a word that says so, or of a form that the organisation configured.
+
+use regex::Regex;
+
+use super::around::{Pattern, is_whole, pattern};
+use crate::finding::{Kind, Why};
+use crate::hit::Hit;
+
+/// A number of any form after a word that says so. What may stand between: a colon, *is*, a line's end in a table.
+static CUED: Pattern = Pattern::new(|| {
+    let alone = r"(?:ons|uw|onder) kenmerk|kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van";
+    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? |nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
+    let number = r"(?:(?-i:[A-Z]{1,6})[-./ ]?|[a-z]{1,3}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}\b)*";
+    pattern(&format!(
+        r"(?i)\b([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
+    ))
+});
+
+/// Words that end in *nummer* and mean something else.
+const OTHERS: &[&str] = &[
+    "huis",
+    "telefoon",
+    "tel",
+    "rekening",
+    "bank",
+    "kamer",
+    "artikel",
+    "fax",
+    "versie",
+    "kvk",
+    "volg",
+    "btw",
+    "bsn",
+    "burgerservice",
+    "sofi",
+    "mobiel",
+    "nood",
+    "order",
+    "serie",
+    "meter",
+    "big",
+    "agb",
+    "iban",
+    "pagina",
+    "perceel",
+    "06-",
+    "doorkies",
+    "bezoek",
+    "post",
+    "antwoord",
+    "rang",
+    "lijst",
+    "wachtwoord",
+    "qr-",
+    "pin",
+    "kleur",
+    "zip",
+    "product",
+    "model",
+    "rsin",
+    "spoed",
+    "info",
+    "nummers",
+    "isbn",
+    "vestigings",
+    "lijn",
+    "bus",
+    "hoofdstuk",
+    "kaart",
+    "bon",
+    "beursnummer",
+    "bouwnummer",
+    "-post",
+    "bar",
+    "streep",
+    "broncode",
+    "land",
+    "toegangs",
+    "deur",
+];
+
+/// A code that letters open and that has four digits or more: `INZ-25-021`, `D-100519`, `GD/2310448`. It needs no cue.
+static CODE: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*\b",
+    )
+});
+
+/// Codes of rules, norms and sources, which belong to nobody.
+const PUBLIC: &[&str] = &[
+    "ISO", "NEN", "EN", "IEC", "RFC", "ECLI", "LJN", "CAO", "EU", "PB", "EG", "EEG", "VO", "COM", "AWB",
+    "CRVB", "HR", "ABRS", "RVS", "UTF", "PDF", "WCAG", "DIN", "TL", "NTA", "Q", "H", "FM", "N", "A", "E",
+    "COVID", "SARS", "VN", "MH", "KL",
+];
+
+pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
+    for found in CUED.captures_iter(text) {
+        let (Some(cue), Some(number)) = (found.get(1), found.get(2)) else { continue };
+        let cue = cue.as_str().to_lowercase();
+        let compound =
+            cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
+        let stem =
+            cue.trim_end_matches('.').trim_end_matches('s').trim_end_matches("nummer").trim_end_matches("nr");
+        if compound && OTHERS.iter().any(|other| stem.ends_with(other) || cue.starts_with(other)) {
+            continue;
+        }
+        push(text, number.start(), number.end(), Why::Cue, hits);
+    }
+    for found in CODE.find_iter(text) {
+        let letters: String = found.as_str().chars().take_while(char::is_ascii_alphabetic).collect();
+        let before = text.get(..found.start()).unwrap_or_default();
+        if !PUBLIC.contains(&letters.as_str()) && !before.ends_with([':', '-', '/', '.', '_']) {
+            push(text, found.start(), found.end(), Why::Form, hits);
+        }
+    }
+}
+
+/// The number, and those of the same form that follow with `en` or a comma.
+fn push(text: &str, start: usize, end: usize, why: Why, hits: &mut Vec<Hit>) {
+    let trimmed = text.get(start..end).unwrap_or_default().trim_end_matches(['.', '-', '/']);
+    let end = start + trimmed.len();
+    let digits = trimmed.chars().filter(char::is_ascii_digit).count();
+    if digits < 4 || is_date(trimmed) || !is_whole(text, start, end) || is_year(trimmed) {
+        return;
+    }
+    hits.push(Hit {
+        kind: Kind::ClientNumber,
+        start,
+        end,
+        confidence: if why == Why::Cue { 92 } else { 80 },
+        why,
+    });
+    let rest = text.get(end..).unwrap_or_default();
+    let Some(next) = [" en ", ", ", " & ", " / "].iter().find_map(|join| rest.strip_prefix(join)) else {
+        return;
+    };
+    let length: usize = next
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || "-/._".contains(*letter))
+        .map(char::len_utf8)
+        .sum();
+    let other = next.get(..length).unwrap_or_default().trim_end_matches(['.', '-', '/']);
+    let form = |text: &str| {
+        text.chars().map(|letter| if letter.is_ascii_digit() { '9' } else { letter }).collect::<String>()
+    };
+    if form(other) == form(trimmed) {
+        let start = text.len() - next.len();
+        push(text, start, start + other.len(), why, hits);
+    }
+}
+
+fn is_date(written: &str) -> bool {
+    let parts: Vec<usize> = written.split(['-', '/', '.']).map(str::len).collect();
+    let numeric = written.chars().all(|letter| letter.is_ascii_digit() || "-/.".contains(letter));
+    numeric && matches!(parts.as_slice(), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
+}
+
+fn is_year(written: &str) -> bool {
+    written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
+}
+
+/// Numbers of the forms in `forms`: `#` is a digit, `@` a letter, the rest itself.
+pub(super) fn configured(text: &str, forms: &[String], hits: &mut Vec<Hit>) {
+    for form in forms.iter().filter(|form| form.contains(['#', '@'])) {
+        let mut source = String::from("(?i)");
+        for letter in form.chars() {
+            match letter {
+                '#' => source.push_str("[0-9]"),
+                '@' => source.push_str("[A-Z]"),
+                other => source.push_str(&regex::escape(&other.to_string())),
+            }
+        }
+        // A form of any length makes a valid pattern, unless it is absurdly long; then it finds nothing.
+        let Ok(form) = Regex::new(&source) else { continue };
+        for found in form.find_iter(text).filter(|found| is_whole(text, found.start(), found.end())) {
+            let (start, end) = (found.start(), found.end());
+            hits.push(Hit { kind: Kind::ClientNumber, start, end, confidence: 99, why: Why::Configured });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut hits = Vec::new();
+        find(text, &mut hits);
+        hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect()
+    }
+
+    #[test]
+    fn after_every_cue() {
+        for (text, number) in [
+            ("klantnummer 123456.", "123456"),
+            ("Cliëntnummer: 20-04512", "20-04512"),
+            ("Ons kenmerk: Z-2019/12345", "Z-2019/12345"),
+            ("zaaknummer Z/19/123456,", "Z/19/123456"),
+            ("dossiernr. 4455667 is", "4455667"),
+            ("Debiteurnummer | 0098123", "0098123"),
+            ("debiteurennummer D12345", "D12345"),
+            ("(dossier 2019-00123)", "2019-00123"),
+            ("Huurdersnummer H0093117", "H0093117"),
+            ("het gaat om INZ-25-021.", "INZ-25-021"),
+            ("D-100519   Bulut", "D-100519"),
+            ("dossier deurwaarder GD/2310448", "GD/2310448"),
+            ("zaaknummer bij het OM is 16-204418-24", "16-204418-24"),
+        ] {
+            assert_eq!(found(text).first(), Some(&number), "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay() {
+        for text in [
+            "dossier 2019",
+            "zaak van 12-03-2019",
+            "dossier 12",
+            "kenmerk is duidelijk",
+            "artikel 123456",
+            "zaak 12-03-2019",
+            "ISO-27001",
+            "telefoonnummer 0348 123456",
+            "COVID-19",
+            "huisnummer 1234",
+            "art-12",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_of_one_form() {
+        assert_eq!(found("Uw dossiers: 7714302/01 en 7714302/02"), ["7714302/01", "7714302/02"]);
+    }
+
+    #[test]
+    fn configured_forms() {
+        let mut hits = Vec::new();
+        configured(
+            "zie WIL-2019-000123 en wil-2020-1",
+            &["WIL-####-######".to_owned(), "((".to_owned()],
+            &mut hits,
+        );
+        assert_eq!(hits.iter().map(|hit| (hit.start, hit.end)).collect::<Vec<_>>(), [(4, 19)]);
+    }
+}

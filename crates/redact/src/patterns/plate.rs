@@ -1,0 +1,117 @@
+//! Licence plates: every series (*sidecode*) that the Netherlands has given out, with hyphens, or without after a cue.
+
+use super::around::{Pattern, before, cued, is_whole, pattern};
+use crate::finding::{Kind, Why};
+use crate::hit::Hit;
+
+static PLATE: Pattern = Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}"));
+static LOOSE: Pattern =
+    Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{1,3}"));
+static CUE: Pattern = Pattern::new(|| pattern(r"(?i)kenteken(?:nummer|plaat)?|kent\."));
+
+/// `X` is a letter, `9` a digit.
+const SERIES: &[&str] = &[
+    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99",
+    "XX-999-X", "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9", "X-XX-999", "XXX-99-9",
+];
+
+const OTHERS: &[&str] =
+    &["dossier", "zaak", "kenmerk", "klant", "cliënt", "artikel", "nummer ", "product", "bestek", "client"];
+
+pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
+    for found in PLATE.find_iter(text) {
+        let (start, end) = (found.start(), found.end());
+        let written = found.as_str();
+        let near = before(text, start, 24);
+        let cue = cued(&near, &["kenteken", "kent.", "auto"]);
+        let series = series(written);
+        let small = written.chars().any(|letter| letter.is_ascii_lowercase());
+        let glued = text.get(..start).unwrap_or_default().ends_with(['-', '/', '.', '_'])
+            || text.get(end..).unwrap_or_default().starts_with(['-', '/', '_']);
+        if SERIES.contains(&series.as_str())
+            && is_whole(text, start, end)
+            && !glued
+            && (cue || !small && !cued(&near, OTHERS))
+        {
+            let confidence = if cue { 99 } else { 90 };
+            hits.push(Hit {
+                kind: Kind::Plate,
+                start,
+                end,
+                confidence,
+                why: if cue { Why::Cue } else { Why::Form },
+            });
+        }
+    }
+    for cue in CUE.find_iter(text) {
+        let Some(rest) = text.get(cue.end()..) else { continue };
+        let from = rest.len() - rest.trim_start_matches([' ', ':', '(', '"', '\'', '\t', '|']).len();
+        let Some(rest) = rest.get(from..) else { continue };
+        // Up to two words may stand between: `kenteken van haar auto` has none, `kenteken is 12ABC3` has.
+        let skip = ["is ", "was ", "nummer ", "met nummer "]
+            .iter()
+            .find(|word| rest.starts_with(**word))
+            .map_or(0, |word| word.len());
+        let Some(found) = LOOSE.find(rest.get(skip..).unwrap_or_default()).filter(|found| found.start() == 0)
+        else {
+            continue;
+        };
+        let (start, end) = (cue.end() + from + skip, cue.end() + from + skip + found.end());
+        let compact: String = found.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+        let known = SERIES.iter().any(|known| known.replace('-', "") == series(&compact));
+        if known && is_whole(text, start, end) {
+            hits.push(Hit { kind: Kind::Plate, start, end, confidence: 97, why: Why::Cue });
+        }
+    }
+}
+
+fn series(written: &str) -> String {
+    let mark = |letter: char| match letter {
+        '0'..='9' => '9',
+        '-' => '-',
+        _ => 'X',
+    };
+    written.chars().map(mark).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut hits = Vec::new();
+        find(text, &mut hits);
+        let mut all: Vec<_> = hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn every_series() {
+        for plate in [
+            "AB-12-34", "12-34-AB", "12-AB-34", "AB-12-CD", "AB-CD-12", "12-AB-CD", "12-ABC-3", "1-ABC-23",
+            "AB-123-C", "A-123-BC", "ABC-12-D", "A-12-BCD", "1-AB-234", "123-AB-4",
+        ] {
+            assert_eq!(found(&format!("de bus {plate} reed")), [plate]);
+        }
+        assert_eq!(found("kenteken: 12ABC3, en kenteken ab-12-cd"), ["12ABC3", "ab-12-cd"]);
+    }
+
+    #[test]
+    fn near_misses_stay() {
+        for text in [
+            "12-34-56",
+            "AB-CD-EF",
+            "12-ab-cd",
+            "2019-AB-12",
+            "zaak AB-12-34",
+            "A-12-34-BC",
+            "AB-12-34/5",
+            "in-en-om",
+            "kenteken van de auto",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

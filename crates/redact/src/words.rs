@@ -1,0 +1,116 @@
+//! The words that stand before, in and around names. They lie in `words.txt`; each list is one bit, so that a token knows
+//! at once in which lists it stands.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::hash;
+
+static SOURCE: &str = include_str!("words.txt");
+
+static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
+    let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut list = 0;
+    for line in SOURCE.lines().filter(|line| !line.starts_with('#')) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => list = NAMES.iter().find(|(known, _)| *known == name).map_or(0, |(_, bit)| *bit),
+            None => line.split(' ').for_each(|word| *words.entry(hash::lower(word)).or_default() |= list),
+        }
+    }
+    words
+});
+
+/// The lists in which the word with this hash stands.
+pub(crate) fn lists_of(hash: u64) -> u32 {
+    WORDS.get(&hash).copied().unwrap_or(0)
+}
+
+/// Whether a word stands in one of `lists`.
+pub(crate) fn is_in(word: &str, lists: u32) -> bool {
+    lists_of(hash::lower(word)) & lists != 0
+}
+
+const NAMES: &[(&str, u32)] = &[
+    ("degrees", DEGREES),
+    ("placing", PLACING),
+    ("titles", TITLES),
+    ("officials", OFFICIALS),
+    ("roles", ROLES),
+    ("kin", KIN),
+    ("prefixes", PREFIXES),
+    ("opening", OPENING),
+    ("never", NEVER),
+    ("closings", CLOSINGS),
+    ("attendance", ATTENDANCE),
+    ("bodies", BODIES),
+    ("joining", JOINING),
+    ("labels", LABELS),
+    ("shops", SHOPS),
+];
+
+/// Titles of address: what follows with a capital is a name.
+pub(crate) const TITLES: u32 = 1 << 0;
+
+/// Functions that are public: their bearers act for the body (T-20).
+pub(crate) const OFFICIALS: u32 = 1 << 1;
+
+/// Functions and occupations after which a capital opens a name.
+pub(crate) const ROLES: u32 = 1 << 2;
+
+/// Kin and company: a first name follows.
+pub(crate) const KIN: u32 = 1 << 3;
+
+/// Words between the parts of a name.
+pub(crate) const PREFIXES: u32 = 1 << 4;
+
+/// Those of them that open a surname by themselves.
+pub(crate) const OPENING: u32 = 1 << 5;
+
+/// Words with a capital that are no part of a name, also where a name could go on.
+pub(crate) const NEVER: u32 = 1 << 6;
+
+/// Closing formulas: a name stands under them.
+pub(crate) const CLOSINGS: u32 = 1 << 7;
+
+/// Headings of a list of people, before a colon.
+pub(crate) const ATTENDANCE: u32 = 1 << 8;
+
+/// Words after a name that make it the name of a body.
+pub(crate) const BODIES: u32 = 1 << 9;
+
+/// Those prefixes that cannot be anything else before a capital.
+pub(crate) const JOINING: u32 = 1 << 10;
+
+/// Labels that only a name follows.
+pub(crate) const LABELS: u32 = 1 << 11;
+
+/// What stands before the name of a shop or office that is called after someone.
+pub(crate) const SHOPS: u32 = 1 << 12;
+
+/// Those of them that are words for a place too: they only join a name before `'t`, `den` or `der`.
+pub(crate) const PLACING: u32 = 1 << 13;
+
+/// What stands behind a name and is a degree.
+pub(crate) const DEGREES: u32 = 1 << 14;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_read() {
+        for (word, list) in [
+            ("mevrouw", TITLES),
+            ("wethouder", OFFICIALS),
+            ("jurist", 0),
+            ("van", PREFIXES | OPENING | JOINING),
+            ("&", 0),
+        ] {
+            assert_eq!(lists_of(hash::lower(word)) & list, list, "{word}");
+        }
+        for (name, bit) in NAMES {
+            assert!(WORDS.values().any(|lists| lists & bit != 0), "{name}");
+        }
+    }
+}
