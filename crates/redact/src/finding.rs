@@ -173,6 +173,27 @@ pub enum Why {
     Lexicon,
 }
 
+impl Why {
+    /// The word for it in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Check => "check",
+            Self::Cue => "cue",
+            Self::Title => "title",
+            Self::Initials => "initials",
+            Self::List => "list",
+            Self::Attendance => "attendance",
+            Self::Signed => "signed",
+            Self::Model => "model",
+            Self::Repeated => "repeated",
+            Self::CaseFile => "case_file",
+            Self::Configured => "configured",
+            Self::Lexicon => "lexicon",
+        }
+    }
+}
+
 /// One thing found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

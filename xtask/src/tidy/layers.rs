@@ -41,6 +41,11 @@ const ROOMS: &[Room] = &[
         advice: "the tree is known in journal/ and cli/ only",
     },
     Room {
+        names: &["redact"],
+        allowed: |path| ["redaction/", "cli/"].iter().any(|start| path.starts_with(start)),
+        advice: "what finds and removes personal data is known in redaction/ and cli/ only",
+    },
+    Room {
         names: &["seal"],
         allowed: |path| ["vault/", "desk/", "house", "cli/"].iter().any(|start| path.starts_with(start)),
         advice: "values are sealed and opened in vault/ only; desk/ seals what belongs to accounts",

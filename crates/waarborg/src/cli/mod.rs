@@ -7,6 +7,7 @@ mod client;
 mod consent;
 mod coverage;
 mod decide;
+mod detect;
 mod diff;
 mod doctor;
 mod examine;
@@ -72,6 +73,8 @@ pub struct Place {
 enum Command {
     /// Rule on facts, by the policy in this program; nothing is recorded.
     Decide(decide::Decide),
+    /// Find personal data in texts; nothing is kept.
+    Detect(detect::Detect),
     /// Start the service.
     Serve(serve::Serve),
     /// Bring the database to the schema of this program.
@@ -109,6 +112,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
     let place = &arguments.place;
     match &arguments.command {
         Command::Decide(decide) => decide::run(decide, world),
+        Command::Detect(detect) => detect::run(detect),
         Command::Serve(serve) => serve::run(serve, place, world),
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),
