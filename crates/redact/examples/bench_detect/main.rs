@@ -1,4 +1,4 @@
-//! How well personal data is found, and how fast, on named data sets; beside `deduce` (PyPI) on the same text.
+//! How well personal data is found, and how fast, on named data sets; beside `deduce` (of `PyPI`) on the same text.
 //!
 //! ```text
 //! cargo xtask bench detect
