@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 use crate::lists::Flags;
-use crate::model::{self, Opinion};
 use crate::options::{Officials, Options};
+use crate::tagger::{self, Opinion};
 use crate::token::{Gap, Shape, Token};
 use crate::words::{BODIES, DEGREES, JOINING, NEVER, OFFICIALS, PLACING, PREFIXES, ROLES, SHOPS, TITLES};
 use rules::Mention;
@@ -18,7 +18,7 @@ use rules::Mention;
 /// Names in the text, without those that may stay.
 pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
     let ruled = rules::find(tokens);
-    let opinion = model::opinion(tokens, &ruled);
+    let opinion = tagger::opinion(tokens, &ruled);
     let mut mentions = joined(tokens, &ruled, opinion.as_ref(), options);
     mentions.extend(known::find(tokens, &options.known));
     mentions.extend(spread::find(
