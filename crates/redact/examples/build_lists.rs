@@ -5,7 +5,7 @@
 //! ```
 //!
 //! FOLDER holds `family.json`, `female.json`, `male.json`, `unisex.json` (Wikidata) and `basiswoorden-gekeurd.txt`
-//! (OpenTaal); `data/README.md` says where they come from. The same lists give the same bytes.
+//! (`OpenTaal`); `data/README.md` says where they come from. The same lists give the same bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,7 +42,9 @@ fn main() -> anyhow::Result<()> {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         add(word, if capital { Flags::PROPER } else { Flags::WORD });
         if !capital {
-            conjugated(word).iter().for_each(|form| add(form, Flags::WORD));
+            for form in conjugated(word) {
+                add(&form, Flags::WORD);
+            }
         }
     }
     for town in read(&data.join("towns.txt"))?.lines() {

@@ -12,7 +12,7 @@ mod finding;
 mod hash;
 mod hit;
 mod lists;
-mod model;
+mod tagger;
 mod names;
 mod options;
 mod patterns;

@@ -9,6 +9,7 @@ use redact::Kind;
 use redact::training::{Part, marked, part};
 
 /// A text, what is marked in it, and its words.
+#[derive(Default)]
 pub(crate) struct Document {
     pub(crate) text: String,
     pub(crate) marks: Vec<(Kind, Range<usize>)>,
@@ -77,7 +78,7 @@ pub(crate) fn conll(path: &Path) -> anyhow::Result<Vec<Document>> {
         .collect())
 }
 
-/// WikiNEuRal: `number⇥word⇥label`. Its sentences come from everywhere: each is a document.
+/// `WikiNEuRal`: `number⇥word⇥label`. Its sentences come from everywhere: each is a document.
 pub(crate) fn wikineural(path: &Path) -> anyhow::Result<Vec<Document>> {
     let source = read(path)?;
     let mut documents = vec![Builder::default()];
@@ -104,12 +105,6 @@ fn read(path: &Path) -> anyhow::Result<String> {
 struct Builder {
     document: Document,
     glue: bool,
-}
-
-impl Default for Document {
-    fn default() -> Self {
-        Self { text: String::new(), marks: Vec::new(), words: Vec::new() }
-    }
 }
 
 impl Builder {

@@ -161,7 +161,7 @@ pub(crate) fn marked(lesson: &Lesson) -> String {
     };
     for name in &lesson.names {
         out.push_str(&plain(from..name.start));
-        out.push_str(&format!("{{person|{}}}", plain(name.clone()).replace('|', "/")));
+        out += &["{person|", &plain(name.clone()).replace('|', "/"), "}"].concat();
         from = name.end;
     }
     out + &plain(from..lesson.text.len())

@@ -9,8 +9,8 @@ use rustc_hash::FxHashSet;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 use crate::lists::Flags;
-use crate::model::{self, Opinion};
 use crate::options::{Officials, Options};
+use crate::tagger::{self, Opinion};
 use crate::token::{Gap, Shape, Token};
 use crate::words::{BODIES, DEGREES, JOINING, NEVER, OFFICIALS, PLACING, PREFIXES, ROLES, SHOPS, TITLES};
 use rules::Mention;
@@ -18,7 +18,7 @@ use rules::Mention;
 /// Names in the text, without those that may stay.
 pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
     let ruled = rules::find(tokens);
-    let opinion = model::opinion(tokens, &ruled);
+    let opinion = tagger::opinion(tokens, &ruled);
     let mut mentions = joined(tokens, &ruled, opinion.as_ref(), options);
     mentions.extend(known::find(tokens, &options.known));
     mentions.extend(spread::find(
@@ -27,6 +27,7 @@ pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
         opinion.as_ref().map_or(&[], |opinion| opinion.likely()),
     ));
     for mention in &mut mentions {
+        without_degree(tokens, mention);
         with_younger(tokens, mention);
     }
     if options.officials == Officials::Leave {
@@ -125,11 +126,15 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
     }
 }
 
-/// `Kloosterman MSc` loses its degree, `Koks` its s if `Kok` was met.
-fn without_tail(tokens: &[Token<'_>], mention: &mut Mention, known: &FxHashSet<u64>) {
+/// `Kloosterman MSc` is `Kloosterman`.
+fn without_degree(tokens: &[Token<'_>], mention: &mut Mention) {
     while mention.first < mention.last && tokens.get(mention.last).is_some_and(|token| token.is_a(DEGREES)) {
         mention.last -= 1;
     }
+}
+
+/// `Koks` loses its s if `Kok` was met.
+fn without_tail(tokens: &[Token<'_>], mention: &mut Mention, known: &FxHashSet<u64>) {
     let Some(last) = tokens.get(mention.last) else { return };
     let bare = last.text.strip_suffix('s').map(crate::hash::lower);
     mention.genitive |= !known.contains(&last.hash) && bare.is_some_and(|bare| known.contains(&bare));

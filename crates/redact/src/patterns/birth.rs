@@ -9,7 +9,7 @@ pub(super) static DATE: Pattern = Pattern::new(|| {
     let year = "'?(?:1[89]|20)?[0-9]{2}";
     let day = "[0-3]?[0-9]";
     pattern(&format!(
-        r"(?i-u:{day}(?:e|ste|de)?[ ]{{0,2}}{month}\.?[ ]{{0,2}}{year}|{day} ?[-/.] ?[01]?[0-9] ?[-/.] ?{year}|(?:1[89]|20)[0-9]{{2}}[-/.][01]?[0-9][-/.]{day}|{day}-{month}-{year}|{day} [01][0-9] (?:19|20)[0-9]{{2}}|[0-3][0-9][01][0-9](?:19|20)[0-9]{{2}})"
+        r"(?i-u:{day}(?:e|ste|de)?[ ]{{0,2}}{month}\.?(?:[ ]{{0,2}}{year})?|{day} ?[-/.] ?[01]?[0-9] ?[-/.] ?{year}|(?:1[89]|20)[0-9]{{2}}[-/.][01]?[0-9][-/.]{day}|{day}-{month}-{year}|{day} [01][0-9] (?:19|20)[0-9]{{2}}|[0-3][0-9][01][0-9](?:19|20)[0-9]{{2}})"
     ))
 });
 
@@ -32,7 +32,7 @@ static CUE: Pattern = Pattern::new(|| {
 
 pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     for found in DATE.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
+        let (start, end) = (found.start(), found.start() + found.as_str().trim_end_matches('.').len());
         if !is_whole_number(text, start, end) {
             continue;
         }
@@ -44,6 +44,10 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             || near.contains("van")
             || near.contains("birth")
             || near.contains('*');
+        // `jarig op 29 februari`: without a year only after a cue, never after *is van*.
+        let bare = found.as_str().chars().filter(char::is_ascii_digit).count() < 3;
+        let cue = cue
+            && !(bare && !near.contains("geboren") && !near.contains("jarig") && !near.contains("verjaa"));
         let why = if cue && CUE.is_match(&near) && is_front(&near) {
             Some((97, Why::Cue))
         } else if follows.trim_start().starts_with("geboren") || follows.starts_with(" (geb") {
@@ -117,6 +121,7 @@ mod tests {
             ("Geb.: 5 augustus '85", "5 augustus '85"),
             ("Geboren 06061972, rek.", "06061972"),
             ("zij is van 1 januari 1958", "1 januari 1958"),
+            ("zij is jarig op 29 februari.", "29 februari"),
         ] {
             assert_eq!(found(text), [date], "{text}");
         }

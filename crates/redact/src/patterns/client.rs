@@ -8,9 +8,9 @@ use crate::hit::Hit;
 
 /// A number of any form after a word that says so. What may stand between: a colon, *is*, a line's end in a table.
 static CUED: Pattern = Pattern::new(|| {
-    let alone = r"(?:ons|uw|onder) kenmerk|kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van";
+    let alone = r"(?:ons|uw|onder) kenmerk|kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?";
     let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? |nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
-    let number = r"(?:(?-i:[A-Z]{1,6})[-./ ]?|[a-z]{1,3}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}\b)*";
+    let number = r"[0-9]{2}(?:[ .][0-9]{2,3}){2,3}\b|(?:(?-i:[A-Z]{1,6})[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}\b)*";
     pattern(&format!(
         r"(?i)\b([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
     ))
@@ -204,6 +204,7 @@ mod tests {
             ("het gaat om INZ-25-021.", "INZ-25-021"),
             ("D-100519   Bulut", "D-100519"),
             ("dossier deurwaarder GD/2310448", "GD/2310448"),
+            ("dossiernummer 33 04 812", "33 04 812"),
             ("zaaknummer bij het OM is 16-204418-24", "16-204418-24"),
         ] {
             assert_eq!(found(text).first(), Some(&number), "{text}");

@@ -1,6 +1,6 @@
 //! E-mail addresses and telephone numbers.
 
-use super::around::{Pattern, before, cued, is_whole, is_whole_number, pattern};
+use super::around::{Pattern, before, cued, is_whole, pattern};
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -42,8 +42,9 @@ fn floor(text: &str, mut at: usize) -> usize {
 static PHONE: Pattern = Pattern::new(|| {
     let sep = r"[ ./–-]{0,3}";
     let dutch = format!(r"(?:\(?(?:\+|00) ?31\)?{sep}(?:\(0\){sep}|0)?|\(0\)|0)[1-9](?:{sep}[0-9]){{8}}");
-    let area = format!(r"\(0[1-9][0-9]{{1,2}}[0-9]?\){sep}[1-9](?:{sep}[0-9]){{5,6}}");
-    let abroad = format!(r"(?:\+|00) ?(?:[1-24-9][0-9]|3[02-9])[0-9]?(?:{sep}(?:\(0\))?{sep}[0-9]){{7,11}}");
+    let area = format!(r"\(0[1-9][0-9]{{0,2}}\){sep}[1-9](?:{sep}[0-9]){{5,7}}");
+    let abroad =
+        format!(r"(?:\+|00) ?(?:[17]|[24-9][0-9]|3[02-9])[0-9]?(?:{sep}(?:\(0\))?{sep}[0-9]){{7,11}}");
     // One digit too many happens; in this form it is still a telephone number.
     let long = r"0[1-9][0-9]{2}[ -][0-9]{3} [0-9]{2} [0-9]{2}";
     pattern(&format!("{long}|{area}|{dutch}|{abroad}"))
@@ -96,7 +97,7 @@ pub(super) fn phones(text: &str, hits: &mut Vec<Hit>) {
     for found in PHONE.find_iter(text) {
         let (start, end) = (found.start(), found.end());
         let written = found.as_str();
-        if !is_whole_number(text, start, end) || !is_whole(text, start, end) {
+        if !is_free(text, start, end) {
             continue;
         }
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
@@ -130,6 +131,16 @@ pub(super) fn phones(text: &str, hits: &mut Vec<Hit>) {
             why: if cue { Why::Cue } else { Why::Form },
         });
     }
+}
+
+/// Neither end is part of a longer number. After a slash another telephone number may follow.
+fn is_free(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let glued_before = before.ends_with(['.', ',', '-', ':', '_', '#']) && digit(before.chars().rev().nth(1));
+    let glued_after = after.starts_with(['-', ',', '.', '_', ':']) && digit(after.chars().nth(1));
+    is_whole(text, start, end) && !before.ends_with('+') && !glued_before && !glued_after
 }
 
 /// Numbers of services, which belong to nobody: 0800, 0900 and their like.
@@ -178,9 +189,18 @@ mod tests {
             "06–1234 5678",
             "030 – 123 45 67",
             "0347-123 45 67",
+            "(06) 12345678",
+            "+1 202 555 0143",
+            "+212 661 23 45 67",
+            "+44 20 7946 0958",
         ] {
             assert_eq!(found(&format!("bel {text}."), phones), [text], "{text}");
         }
+    }
+
+    #[test]
+    fn two_with_a_slash_between() {
+        assert_eq!(found("tel. 0348-123456/06-12345678", phones), ["0348-123456", "06-12345678"]);
     }
 
     #[test]

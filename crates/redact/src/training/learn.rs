@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::model::crf::{self, LABELS, Scores, Steps};
-use crate::model::features::{self, BITS};
-use crate::model::rows;
 use crate::names::rules;
+use crate::tagger::crf::{self, LABELS, Scores, Steps};
+use crate::tagger::features::{self, BITS};
+use crate::tagger::rows;
 use crate::token;
 
 /// A text and the names of people in it.

@@ -2,7 +2,7 @@
 
 use super::Mention;
 use super::extent::{extent, opens_surname};
-use super::spelled::turned;
+use super::spelled::{in_small, turned};
 use crate::finding::Why;
 use crate::lists::Flags;
 use crate::token::{Gap, Shape, Token};
@@ -133,7 +133,8 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
                     })
                 })
                 .unwrap_or(next);
-            if let Some(mentions) = turned(tokens, skip) {
+            let small = || small_given(tokens, skip);
+            if let Some(mentions) = turned(tokens, skip).or_else(|| in_small(tokens, skip)).or_else(small) {
                 next = mentions.last().map_or(next, |mention| mention.last) + 1;
                 found.extend(mentions);
                 open = false;
@@ -167,6 +168,22 @@ pub(super) fn listed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         next += 1;
     }
     Some(found)
+}
+
+/// `dirk`, where people are listed: a first name in small letters that is no word.
+fn small_given(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
+    let given = tokens.get(at).filter(|given| given.shape == Shape::Lower && given.text.len() > 3)?;
+    let known = given.flags.is_given() && given.flags.has(Flags::COMMON) && !given.flags.has(Flags::WORD);
+    known.then(|| {
+        vec![Mention {
+            first: at,
+            last: at,
+            why: Why::Attendance,
+            confidence: 75,
+            official: false,
+            genitive: false,
+        }]
+    })
 }
 
 /// After a label that only names follow: some word of it is none of every day.

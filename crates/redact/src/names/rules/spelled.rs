@@ -96,6 +96,11 @@ pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     {
         last += 1;
     }
+    // `Tesfay, J.P. de Bruin`: the initials belong to the next one.
+    if last > name + 2 && tokens.get(last + 1).is_some_and(|next| next.is_capital() && next.gap == Gap::Space)
+    {
+        return None;
+    }
     Some(vec![Mention {
         first: at,
         last,
@@ -177,6 +182,8 @@ pub(super) fn reversed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     let opens =
         at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|before| !before.is_capital());
     let ends = tokens.get(name + 2).is_none_or(|next| next.gap >= Gap::Wrap || !next.is_capital());
+    // `van Leroy B.`: a first name after a preposition.
+    let ends = ends && !(name == at + 1 && surname.flags.is_given());
     let likely = name > at && surname.flags.is_family()
         || surname.flags.is_family() && (!surname.flags.has(Flags::WORD) || surname.flags.has(Flags::COMMON))
         || initials.text.len() > 2 && !surname.flags.has(Flags::WORD);
@@ -229,7 +236,9 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     let halves: Vec<Flags> =
         surname.text.split('-').map(|half| lists::look_up(crate::hash::lower(half))).collect();
     let sure = |flags: &Flags| {
-        flags.is_family() && !flags.has(Flags::WORD | Flags::TOWN | Flags::COUNTRY | Flags::PROPER)
+        flags.is_family()
+            && !(flags.is_given() && flags.has(Flags::COMMON))
+            && !flags.has(Flags::WORD | Flags::TOWN | Flags::COUNTRY | Flags::PROPER)
     };
     let double = halves.len() == 2 && halves.iter().all(|half| half.is_family()) && halves.iter().any(sure);
     let found = match name - at {
@@ -239,7 +248,10 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
         1 => {
             double
                 || halves.iter().all(|half| {
-                    sure(half) || half.has(Flags::COMMON) && !half.has(Flags::TOWN | Flags::COUNTRY)
+                    sure(half)
+                        || half.has(Flags::COMMON)
+                            && half.is_family()
+                            && !half.has(Flags::TOWN | Flags::COUNTRY)
                 })
         }
         _ => halves.iter().all(|half| half.is_family() || half.has(Flags::COMMON)) && !surname.is_a(NEVER),
