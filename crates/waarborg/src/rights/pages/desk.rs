@@ -213,7 +213,7 @@ pub(super) async fn send(
     trace: Trace,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
-    let file = file_of(&house, &caller, trace.clone(), &sent).await?;
+    let file = file_of(&house, &caller, trace, &sent).await?;
     let of_file = |id: &str| file.iter().any(|view| view.items.iter().any(|item| item.id.as_str() == id));
     if !values(&sent, "gegevens").into_iter().all(of_file) {
         return Err(PageError::not_found("item"));
