@@ -1,0 +1,96 @@
+//! What is refused: broken, hostile, encrypted, wrongly named.
+
+use redact::document::{Format, Refusal, format_of, passages};
+
+use super::word::{self, document};
+use super::{Dice, packed};
+
+#[test]
+fn contents_decide_and_a_wrong_name_is_refused() {
+    let docx = document("<w:p><w:r><w:t>tekst</w:t></w:r></w:p>");
+    assert_eq!(format_of("brief.docx", &docx), Ok(Format::Docx));
+    assert_eq!(format_of("brief", &docx), Ok(Format::Docx));
+    assert_eq!(
+        format_of("brief.pdf", &docx),
+        Err(Refusal::WrongName { name: "PDF", contents: "Word (docx)" })
+    );
+    assert_eq!(
+        format_of("brief.txt", b"%PDF-1.7\n"),
+        Err(Refusal::WrongName { name: "tekst", contents: "PDF" })
+    );
+    assert!(matches!(format_of("brief.docx", b"gewone tekst"), Err(Refusal::WrongName { .. })));
+    assert_eq!(format_of("notitie.md", b"# kop"), Ok(Format::Markdown));
+    assert_eq!(format_of("x", b"<!DOCTYPE html><p>x"), Ok(Format::Html));
+    assert!(matches!(format_of("x.bin", &[0, 1, 2, 3]), Err(Refusal::Unsupported { .. })));
+    assert!(matches!(passages(Format::Text, &[0, 1, 2]), Err(Refusal::Unsupported { .. })));
+}
+
+#[test]
+fn encrypted_files_are_named_so() {
+    let mut compound = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    compound.extend([0; 600]);
+    assert!(matches!(format_of("brief.docx", &compound), Err(Refusal::Unsupported { .. })));
+    compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(format_of("brief.docx", &compound), Err(Refusal::Encrypted));
+    // An archive of which a file is marked as encrypted.
+    let mut docx = document("<w:p/>");
+    for at in 0..docx.len() - 10 {
+        match &docx[at..at + 4] {
+            b"PK\x01\x02" => docx[at + 8] |= 1,
+            b"PK\x03\x04" => docx[at + 6] |= 1,
+            _ => {}
+        }
+    }
+    assert_eq!(passages(Format::Docx, &docx), Err(Refusal::Encrypted));
+}
+
+#[test]
+fn bombs_do_not_go_off() {
+    // A part of 300 MB of nothing.
+    let nothing = " ".repeat(20 << 20);
+    let bomb = packed(&[("word/document.xml", &nothing)]);
+    assert!(matches!(passages(Format::Docx, &bomb), Err(Refusal::TooLarge { .. })));
+    let many: Vec<String> = (0..5_001).map(|index| format!("word/{index}.xml")).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "")).collect();
+    assert!(matches!(passages(Format::Docx, &packed(&many)), Err(Refusal::TooLarge { .. })));
+    let deep = format!("{}{}", "<w:p>".repeat(100_000), "</w:p>".repeat(100_000));
+    assert!(matches!(passages(Format::Docx, &document(&deep)), Err(Refusal::TooLarge { .. })));
+    let laughs = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>";
+    let laughing = word::with_part(&document("<w:p/>"), "word/document.xml", laughs);
+    assert!(matches!(passages(Format::Docx, &laughing), Err(Refusal::Broken { .. })));
+}
+
+#[test]
+fn broken_files_are_refused_and_never_panic() {
+    let good = document("<w:p><w:r><w:t>De heer Kanarievogel</w:t></w:r></w:p>");
+    for length in (0..good.len()).step_by(37) {
+        let _ = passages(Format::Docx, &good[..length]);
+    }
+    let mut dice = Dice(7);
+    for _ in 0..500 {
+        let mut bad = good.clone();
+        for _ in 0..1 + dice.below(6) {
+            let at = dice.below(bad.len());
+            bad[at] = u8::try_from(dice.below(256)).unwrap();
+        }
+        let _ = passages(Format::Docx, &bad);
+        for format in [Format::Text, Format::Markdown, Format::Csv] {
+            let _ = passages(format, &bad);
+        }
+    }
+    assert!(matches!(passages(Format::Docx, b"PK\x03\x04"), Err(Refusal::Broken { .. })));
+    assert!(matches!(passages(Format::Docx, &packed(&[("a", "b")])), Err(Refusal::Broken { .. })));
+}
+
+#[test]
+fn every_refusal_speaks_both_languages() {
+    for refusal in [
+        Refusal::Encrypted,
+        Refusal::Signed,
+        Refusal::Removal { index: 3 },
+        Refusal::Leak { places: vec!["alinea 3".into()] },
+        passages(Format::Docx, b"PK").unwrap_err(),
+    ] {
+        assert!(refusal.dutch().ends_with('.') && !refusal.to_string().ends_with('.'));
+    }
+}
