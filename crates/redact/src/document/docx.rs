@@ -85,7 +85,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Docx, Refu
 
 impl Docx {
     pub(super) fn write(&self, edits: &Edits) -> Result<Vec<u8>, Refusal> {
-        self.0.write(edits, |_| true)
+        self.0.write(edits)
     }
 }
 

@@ -15,11 +15,13 @@ mod csv;
 mod docx;
 mod format;
 mod leak;
+mod odt;
 mod opc;
 mod output;
 mod package;
 mod plain;
 mod refusal;
+mod xlsx;
 mod xml;
 
 use std::ops::Range;
@@ -57,6 +59,8 @@ enum Document {
     Plain(plain::Plain),
     Csv(csv::Table),
     Docx(docx::Docx),
+    Odt(odt::Odt),
+    Xlsx(xlsx::Xlsx),
 }
 
 impl Document {
@@ -67,6 +71,8 @@ impl Document {
             Format::Markdown => Self::Plain(plain::markdown(bytes, collector)?),
             Format::Csv => Self::Csv(csv::open(bytes, collector)?),
             Format::Docx => Self::Docx(docx::open(bytes, collector)?),
+            Format::Odt => Self::Odt(odt::open(bytes, collector)?),
+            Format::Xlsx => Self::Xlsx(xlsx::open(bytes, collector)?),
             _ => return Err(Refusal::Unsupported { what: refusal::NOT_YET }),
         })
     }
@@ -76,6 +82,8 @@ impl Document {
             Self::Plain(plain) => plain.write(edits),
             Self::Csv(table) => table.write(edits)?,
             Self::Docx(docx) => docx.write(edits)?,
+            Self::Odt(odt) => odt.write(edits)?,
+            Self::Xlsx(xlsx) => xlsx.write(edits)?,
         })
     }
 }

@@ -36,6 +36,7 @@ pub(super) struct Part {
     path: String,
     pub(super) root: Element,
     pub(super) relations: Vec<Relation>,
+    pub(super) is_wanted: bool,
 }
 
 /// Something a part points at.
@@ -73,7 +74,7 @@ pub(super) fn read(
     let mut found = 1;
     while let Some((old, kind)) = waiting.pop_front() {
         let root = xml::parse(parts.get(&old).ok_or_else(missing)?, Some(dialect.vocabulary))?;
-        let mut part = Part { path: String::new(), old, kind, root, relations: Vec::new() };
+        let mut part = Part { path: String::new(), old, kind, root, relations: Vec::new(), is_wanted: true };
         for (id, kind, target) in relations(&parts, &part.old)? {
             let new = format!("rId{}", part.relations.len() + 1);
             if kind == "image" {
@@ -142,6 +143,11 @@ fn left_out(parts: &Parts, kept: &[Part], collector: &mut Collector) -> Result<(
             links(bytes, collector)?;
             continue;
         }
+        // Colours and the order of calculation hold no text.
+        if path.contains("/theme/") || path.ends_with("/calcChain.xml") || path.ends_with("/webSettings.xml")
+        {
+            continue;
+        }
         let place = place_left_out(path);
         if !path.contains("/media/") {
             collector.note(&format!("{place}: verwijderd"));
@@ -201,7 +207,7 @@ fn add_authors(element: &Element, text: &mut String) {
 
 impl Package {
     /// The package again, with the parts that are still wanted.
-    pub(super) fn write(&self, edits: &Edits, is_wanted: impl Fn(&Part) -> bool) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn write(&self, edits: &Edits) -> Result<Vec<u8>, Refusal> {
         let dialect = self.dialect;
         let mut types = String::from(
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -210,7 +216,7 @@ impl Package {
              <Default Extension=\"png\" ContentType=\"image/png\"/>",
         );
         let mut files = Vec::new();
-        for part in self.parts.iter().filter(|part| is_wanted(part)) {
+        for part in self.parts.iter().filter(|part| part.is_wanted) {
             let kind = dialect.kinds.iter().find(|(kind, _)| *kind == part.kind);
             let content_type = kind.map_or(dialect.main_type, |(_, content_type)| content_type);
             types
@@ -220,7 +226,7 @@ impl Package {
             for relation in &part.relations {
                 // All parts lie in one folder.
                 let target = match relation.part.map(|index| self.parts.get(index)) {
-                    Some(Some(target)) if is_wanted(target) => file_name(&target.path),
+                    Some(Some(target)) if target.is_wanted => file_name(&target.path),
                     Some(_) => continue,
                     None => "media/blank.png",
                 };

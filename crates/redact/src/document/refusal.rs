@@ -113,6 +113,7 @@ words! {
     MARKUP = "de opmaak is niet te lezen", "the markup cannot be read";
     DEEP = "de opmaak zit te diep in elkaar", "the markup is nested too deeply";
     ENTITIES = "het bevat eigen afkortingen (entiteiten)", "it declares entities";
+    NO_SHEET = "er is geen zichtbaar werkblad met cellen", "there is no visible sheet with cells";
     RATIO = "een onderdeel is verdacht sterk ingepakt", "a part is packed suspiciously tightly";
     MISSING = "een onderdeel ontbreekt", "a part is missing";
     NESTED = "er zitten te veel documenten in elkaar", "documents are nested too deeply";

@@ -2,7 +2,9 @@
 //! the output with other means: unpacked here by hand, read by LibreOffice where that is installed.
 
 mod bounds;
+mod excel;
 mod office;
+mod open;
 mod text;
 mod word;
 

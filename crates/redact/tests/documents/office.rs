@@ -5,7 +5,7 @@ use std::process::Command;
 
 use redact::document::Format;
 
-use super::{CANARY, assert_gone, without, word};
+use super::{CANARY, assert_gone, excel, open, read, without, word};
 
 /// What LibreOffice makes of a file; `None`, said aloud, where it is not installed.
 fn converted(bytes: &[u8], name: &str, to: &str) -> Option<Vec<u8>> {
@@ -36,4 +36,49 @@ fn word_opens_elsewhere() {
     let text = String::from_utf8(text).unwrap();
     assert_gone(&text);
     assert!(text.contains("De heer [persoon A] 5.1.2e is er."), "{text}");
+}
+
+#[test]
+fn open_document_opens_elsewhere() {
+    let output = without(Format::Odt, &open::aviary(), &[CANARY]).unwrap();
+    let Some(text) = converted(&output.bytes, "gelakt-odt.odt", "txt:Text (encoded):UTF8") else { return };
+    let text = String::from_utf8(text).unwrap();
+    assert_gone(&text);
+    assert!(text.contains("De heer [persoon A] 5.1.2e is er."), "{text}");
+}
+
+#[test]
+fn excel_opens_elsewhere() {
+    let output = without(Format::Xlsx, &excel::aviary(), &[CANARY]).unwrap();
+    let Some(text) = converted(&output.bytes, "gelakt-xlsx.xlsx", "csv") else { return };
+    let text = String::from_utf8(text).unwrap();
+    assert_gone(&text);
+    assert!(text.contains("[persoon A] 5.1.2e en co") && text.contains("123456782"), "{text}");
+}
+
+/// What LibreOffice itself writes, from one format to the other, is read and redacted.
+#[test]
+fn what_another_program_wrote_is_redacted() {
+    let word = word::document(
+        "<w:p><w:r><w:t>De heer Kanarie</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>vogel</w:t></w:r><w:r><w:t xml:space=\"preserve\"> kwam.</w:t></w:r></w:p>",
+    );
+    for (to, format) in [("docx", Format::Docx), ("odt", Format::Odt), ("html", Format::Html)] {
+        let name = format!("bron-{to}.docx");
+        let Some(bytes) = converted(&word, &name, if to == "docx" { "docx:MS Word 2007 XML" } else { to })
+        else {
+            return;
+        };
+        if format == Format::Html {
+            continue;
+        }
+        let output = without(format, &bytes, &[CANARY]).unwrap();
+        assert!(read(format, &output.bytes).contains("De heer [persoon A] 5.1.2e kwam."), "{to}");
+        let again = converted(&output.bytes, &format!("weer-{to}.{to}"), "txt:Text (encoded):UTF8").unwrap();
+        assert!(String::from_utf8(again).unwrap().contains("De heer [persoon A] 5.1.2e kwam."), "{to}");
+    }
+    let table = b"naam,bsn\nKanarievogel,123456782\n";
+    let Some(bytes) = converted(table, "bron-xlsx.csv", "xlsx") else { return };
+    let output = without(Format::Xlsx, &bytes, &[CANARY, "123456782"]).unwrap();
+    let again = converted(&output.bytes, "weer-xlsx.xlsx", "csv").unwrap();
+    assert_eq!(String::from_utf8(again).unwrap().trim(), "naam,bsn\n[persoon A] 5.1.2e,[persoon A] 5.1.2e");
 }

@@ -15,7 +15,7 @@ enum Fate {
 }
 
 /// Names without a prefix that go. Marks of tracking and of people, bookmarks, and whatever points out of the document.
-const GONE: [&str; 56] = [
+const GONE: &[&str] = &[
     "proofErr",
     "bookmarkStart",
     "bookmarkEnd",
@@ -75,7 +75,7 @@ const GONE: [&str; 56] = [
 ];
 
 /// What the settings of a document may say.
-const SETTINGS: [&str; 14] = [
+const SETTINGS: &[&str] = &[
     "w:evenAndOddHeaders",
     "w:mirrorMargins",
     "w:defaultTabStop",

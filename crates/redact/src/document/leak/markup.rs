@@ -11,7 +11,7 @@ pub(super) enum Gap {
 }
 
 /// Tags that part words for a reader.
-const BLOCKS: [&str; 34] = [
+const BLOCKS: &[&str] = &[
     "p",
     "h",
     "br",
