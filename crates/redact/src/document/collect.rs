@@ -75,10 +75,6 @@ impl Draft {
             self.text.push(' ');
         }
     }
-
-    pub(super) fn hide(&mut self) {
-        self.hidden = true;
-    }
 }
 
 impl Collector {

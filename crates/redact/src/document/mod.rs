@@ -13,7 +13,9 @@
 mod collect;
 mod csv;
 mod docx;
+mod eml;
 mod format;
+mod html;
 mod leak;
 mod odt;
 mod opc;
@@ -61,6 +63,8 @@ enum Document {
     Docx(docx::Docx),
     Odt(odt::Odt),
     Xlsx(xlsx::Xlsx),
+    Html(html::Html),
+    Eml(eml::Mail),
 }
 
 impl Document {
@@ -73,7 +77,9 @@ impl Document {
             Format::Docx => Self::Docx(docx::open(bytes, collector)?),
             Format::Odt => Self::Odt(odt::open(bytes, collector)?),
             Format::Xlsx => Self::Xlsx(xlsx::open(bytes, collector)?),
-            _ => return Err(Refusal::Unsupported { what: refusal::NOT_YET }),
+            Format::Html => Self::Html(html::open(bytes, collector)?),
+            Format::Eml => Self::Eml(eml::open(bytes, collector)?),
+            Format::Pdf => return Err(Refusal::Unsupported { what: refusal::NOT_YET }),
         })
     }
 
@@ -84,6 +90,8 @@ impl Document {
             Self::Docx(docx) => docx.write(edits)?,
             Self::Odt(odt) => odt.write(edits)?,
             Self::Xlsx(xlsx) => xlsx.write(edits)?,
+            Self::Html(html) => html.write(edits),
+            Self::Eml(mail) => mail.write(edits)?,
         })
     }
 }

@@ -163,7 +163,7 @@ impl Walk {
     }
 }
 
-fn one_space(text: &str) -> String {
+pub(super) fn one_space(text: &str) -> String {
     let mut output = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

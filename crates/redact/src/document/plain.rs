@@ -178,14 +178,16 @@ fn markup(rest: &str, previous: char) -> (&str, bool) {
     let first = chars.next().unwrap_or(' ');
     let second = chars.next().unwrap_or(' ');
     let prefix = |length: usize| rest.get(..length).unwrap_or_default();
+    // No link and no tag is longer; a text full of openings without an end would take for ever.
+    let near = || rest.get(..rest.floor_char_boundary(2_000)).unwrap_or(rest);
     match first {
         '*' | '`' | '~' => (prefix(1), false),
         // Within a word it is a letter, as in an e-mail address.
         '_' if !(previous.is_alphanumeric() && second.is_alphanumeric()) => (prefix(1), false),
         '\\' if second.is_ascii_punctuation() => (prefix(1), false),
-        '(' if previous == ']' => (prefix(rest.find(')').map_or(0, |end| end + 1)), true),
+        '(' if previous == ']' => (prefix(near().find(')').map_or(0, |end| end + 1)), true),
         '<' if second.is_ascii_alphabetic() || second == '/' => {
-            let tag = prefix(rest.find('>').map_or(0, |end| end + 1));
+            let tag = prefix(near().find('>').map_or(0, |end| end + 1));
             // `<jan@example.nl>` and `<https://…>` are text that a reader sees.
             let word = tag.split([' ', '>']).next().unwrap_or_default();
             if word.contains(['@', ':']) { ("", false) } else { (tag, true) }

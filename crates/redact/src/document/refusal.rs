@@ -114,6 +114,7 @@ words! {
     DEEP = "de opmaak zit te diep in elkaar", "the markup is nested too deeply";
     ENTITIES = "het bevat eigen afkortingen (entiteiten)", "it declares entities";
     NO_SHEET = "er is geen zichtbaar werkblad met cellen", "there is no visible sheet with cells";
+    MESSAGE = "het bericht heeft geen afzender, geadresseerde of onderwerp", "the message has no from, to or subject";
     RATIO = "een onderdeel is verdacht sterk ingepakt", "a part is packed suspiciously tightly";
     MISSING = "een onderdeel ontbreekt", "a part is missing";
     NESTED = "er zitten te veel documenten in elkaar", "documents are nested too deeply";

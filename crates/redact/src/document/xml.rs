@@ -50,10 +50,6 @@ impl Element {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
-    pub(super) fn with_text(name: &str, text: &str) -> Self {
-        Self { children: vec![Node::Text(Text { text: text.to_owned(), slot: None })], ..Self::new(name) }
-    }
-
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()

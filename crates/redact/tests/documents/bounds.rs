@@ -74,12 +74,68 @@ fn broken_files_are_refused_and_never_panic() {
             bad[at] = u8::try_from(dice.below(256)).unwrap();
         }
         let _ = passages(Format::Docx, &bad);
-        for format in [Format::Text, Format::Markdown, Format::Csv] {
+        for format in [Format::Text, Format::Markdown, Format::Csv, Format::Html, Format::Eml] {
             let _ = passages(format, &bad);
         }
     }
     assert!(matches!(passages(Format::Docx, b"PK\x03\x04"), Err(Refusal::Broken { .. })));
     assert!(matches!(passages(Format::Docx, &packed(&[("a", "b")])), Err(Refusal::Broken { .. })));
+}
+
+#[test]
+fn broken_sources_never_panic() {
+    let sources = [
+        (Format::Html, super::html::page().into_bytes()),
+        (Format::Eml, super::mail::message()),
+        (Format::Odt, super::open::aviary()),
+        (Format::Xlsx, super::excel::aviary()),
+    ];
+    let mut dice = Dice(11);
+    for (format, good) in sources {
+        for _ in 0..150 {
+            let mut bad = good.clone();
+            for _ in 0..1 + dice.below(8) {
+                let at = dice.below(bad.len());
+                match dice.below(3) {
+                    0 => bad[at] = b"<>&\"'=-;\0\xff"[dice.below(10)],
+                    1 => bad.truncate(at.max(1)),
+                    _ => bad.insert(at, b"<>&/\"?!= \n"[dice.below(10)]),
+                }
+            }
+            if let Ok(found) = passages(format, &bad) {
+                let all = super::all_of(&found, &["vogel", "e"]);
+                let _ = redact::document::remove(format, &bad, &all);
+            }
+        }
+    }
+}
+
+/// Sources that make a careless reader slow: each is refused or read within a moment.
+#[test]
+fn hostile_sources_take_no_time() {
+    let many = |piece: &str| piece.repeat(400_000 / piece.len());
+    for piece in [
+        "<",
+        "<!--",
+        "<!--x-->",
+        "<a ",
+        "<a b=",
+        "<a b='",
+        "&",
+        "&#",
+        "](",
+        "<script>",
+        "</",
+        "<div hidden>",
+        "=?",
+        "%",
+    ] {
+        for format in [Format::Html, Format::Markdown, Format::Text, Format::Csv, Format::Eml] {
+            let source = many(piece);
+            let _ = passages(format, source.as_bytes());
+            let _ = redact::document::leaks(format, source.as_bytes(), &["Kanarievogel".into()]);
+        }
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 mod bounds;
 mod excel;
+mod html;
+mod mail;
 mod office;
 mod open;
 mod text;

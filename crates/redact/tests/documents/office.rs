@@ -68,9 +68,6 @@ fn what_another_program_wrote_is_redacted() {
         else {
             return;
         };
-        if format == Format::Html {
-            continue;
-        }
         let output = without(format, &bytes, &[CANARY]).unwrap();
         assert!(read(format, &output.bytes).contains("De heer [persoon A] 5.1.2e kwam."), "{to}");
         let again = converted(&output.bytes, &format!("weer-{to}.{to}"), "txt:Text (encoded):UTF8").unwrap();

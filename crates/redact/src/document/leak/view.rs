@@ -22,8 +22,10 @@ pub(super) struct View<'v> {
 
 const MOST_UNPACKED: u64 = 400 << 20;
 const DEEPEST: usize = 8;
-/// A shorter run of letters is a word.
+/// A shorter run of letters within a line is a word.
 const SHORTEST_BASE64: usize = 24;
+/// A line of its own may be a whole body.
+const SHORTEST_LINE: usize = 4;
 
 /// Shows every layer of the output.
 pub(super) fn each(format: Format, output: &[u8], show: &mut dyn FnMut(&View<'_>)) -> Result<(), Refusal> {
@@ -168,7 +170,7 @@ fn base64_runs(
     let mut blocks: Vec<String> = Vec::new();
     let mut continues = false;
     for line in text.lines() {
-        let whole = line.len() >= SHORTEST_BASE64 || continues;
+        let whole = line.len() >= SHORTEST_LINE || continues;
         if whole && !line.is_empty() && line.trim_end_matches('=').chars().all(is_base64) {
             match blocks.last_mut().filter(|_| continues) {
                 Some(block) => block.push_str(line.trim_end_matches('=')),
