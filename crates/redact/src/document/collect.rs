@@ -16,7 +16,8 @@ use super::{Passage, Removal};
 pub(super) const MOST_BYTES: usize = 100 << 20;
 /// Everything unpacked, over all that is nested.
 const MOST_UNPACKED: usize = 400 << 20;
-const MOST_PASSAGES: usize = 2_000_000;
+/// Elements, cells, tokens: what a document is taken apart into.
+const MOST_PIECES: usize = 3_000_000;
 /// A message in a message in a message.
 const MOST_NESTED: usize = 6;
 
@@ -27,6 +28,7 @@ pub(super) struct Collector {
     slots: usize,
     notes: Vec<String>,
     unpacked: usize,
+    pieces_read: usize,
     nested: usize,
     /// Stands before every place: the name of what the passages are nested in.
     within: String,
@@ -85,6 +87,7 @@ impl Collector {
             slots: 0,
             notes: Vec::new(),
             unpacked: 0,
+            pieces_read: 0,
             nested: 0,
             within: String::new(),
         }
@@ -95,9 +98,7 @@ impl Collector {
         if !draft.text.contains(char::is_alphanumeric) {
             return Ok(());
         }
-        if self.passages.len() >= MOST_PASSAGES {
-            return Err(Refusal::TooLarge { what: refusal::PASSAGES });
-        }
+        self.read(1)?;
         let place = format!("{}{}", self.within, draft.place);
         self.passages.push(Passage { place, text: draft.text, hidden: draft.hidden });
         self.pieces.push(draft.pieces);
@@ -116,6 +117,16 @@ impl Collector {
         let note = format!("{}{note}", self.within);
         if !self.notes.contains(&note) {
             self.notes.push(note);
+        }
+    }
+
+    /// Counts what a document was taken apart into.
+    pub(super) fn read(&mut self, pieces: usize) -> Result<(), Refusal> {
+        self.pieces_read = self.pieces_read.saturating_add(pieces);
+        if self.pieces_read > MOST_PIECES {
+            Err(Refusal::TooLarge { what: refusal::PASSAGES })
+        } else {
+            Ok(())
         }
     }
 

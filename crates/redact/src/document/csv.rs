@@ -28,6 +28,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Table, Ref
     for (row, record) in reader.records().enumerate() {
         let record = record.map_err(|_| Refusal::Broken { what: refusal::TABLE })?;
         let mut cells = Vec::with_capacity(record.len());
+        collector.read(record.len())?;
         for (column, text) in record.iter().enumerate() {
             // The head of the column tells a person what a cell is; it is short or it is no head.
             let head = heads.get(column).filter(|head| row > 0 && !head.is_empty() && head.len() <= 40);

@@ -120,9 +120,10 @@ impl Walk {
                 Node::Element(child) => match child.name.as_str() {
                     "w:p" | "a:p" => {
                         self.paragraph += 1;
-                        let place = match self.is_text {
-                            true => format!("{} {}", self.place, self.paragraph),
-                            false => self.place.to_owned(),
+                        let place = if self.is_text {
+                            format!("{} {}", self.place, self.paragraph)
+                        } else {
+                            self.place.to_owned()
                         };
                         let mut own = Draft::new(place, false);
                         self.element(child, &mut own, collector)?;
@@ -143,11 +144,8 @@ impl Walk {
 
 /// Attributes that say something: alternative text, the words of a numbering, names that were given to styles.
 fn attributes(element: &mut Element, place: &str, collector: &mut Collector) -> Result<(), Refusal> {
-    let is_named = match element.name.as_str() {
-        "w:tblCaption" | "w:tblDescription" | "w:lvlText" => true,
-        "w:name" => true,
-        _ => false,
-    };
+    let is_named =
+        matches!(element.name.as_str(), "w:tblCaption" | "w:tblDescription" | "w:lvlText" | "w:name");
     for attribute in &mut element.attributes {
         let is_text = matches!(attribute.name.as_str(), "descr" | "title" | "alt" | "string")
             || is_named && attribute.name == "w:val";

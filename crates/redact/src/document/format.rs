@@ -17,7 +17,7 @@ pub enum Format {
     Csv,
     /// Word.
     Docx,
-    /// Text document of OpenDocument.
+    /// Text document of `OpenDocument`.
     Odt,
     /// Excel.
     Xlsx,

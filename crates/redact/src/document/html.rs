@@ -6,6 +6,8 @@
 
 mod lexer;
 
+use std::fmt::Write as _;
+
 use super::collect::{Collector, Draft, Edits};
 use super::plain::{decode, percent_decoded};
 use super::refusal::Refusal;
@@ -112,6 +114,7 @@ pub(super) fn of_text(source: &str, collector: &mut Collector) -> Result<Html, R
         collector,
     };
     for token in Lexer::new(source) {
+        builder.collector.read(1)?;
         builder.token(token)?;
     }
     builder.block()?;
@@ -176,7 +179,7 @@ impl Builder<'_> {
             }
             Token::Comment(more) | Token::Raw(_, more) => text.push_str(more),
             Token::Open(tag) if tag.name == *skipped && IMPLIED.contains(&skipped.as_str()) => {
-                is_over_before = true
+                is_over_before = true;
             }
             Token::Open(tag) if tag.name == *skipped => *depth += 1,
             Token::Close(name) if name == skipped => *depth -= 1,
@@ -249,7 +252,7 @@ impl Builder<'_> {
                     .attribute(side)
                     .filter(|count| count.len() < 4 && count.bytes().all(|b| b.is_ascii_digit()));
                 if let Some(count) = count.filter(|count| !count.is_empty()) {
-                    text.push_str(&format!(" {side}=\"{count}\""));
+                    let _ = write!(text, " {side}=\"{count}\"");
                 }
             }
             text.push('>');

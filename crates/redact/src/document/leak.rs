@@ -101,10 +101,8 @@ impl Search {
     }
 
     fn hits(&self, view: &View<'_>) -> bool {
-        if let Some(raw) = view.raw {
-            if self.bytes.as_ref().is_some_and(|search| search.is_match(raw)) {
-                return true;
-            }
+        if view.raw.is_some_and(|raw| self.bytes.as_ref().is_some_and(|search| search.is_match(raw))) {
+            return true;
         }
         let Some(text) = &view.text else { return false };
         let as_word =

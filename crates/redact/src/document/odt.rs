@@ -1,4 +1,4 @@
-//! Text documents of OpenDocument: the same promises as for Word.
+//! Text documents of `OpenDocument`: the same promises as for Word.
 //!
 //! Of the archive only the text and the styles are read; properties, settings, scripts, forms, objects and the thumbnail do
 //! not come along, and pictures become a blank dot.
@@ -45,9 +45,9 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Odt, Refus
         return Err(Refusal::Encrypted);
     }
     let part = parts.get("content.xml").ok_or(Refusal::Broken { what: refusal::MISSING })?;
-    let mut content = xml::parse(part, Some(VOCABULARY))?;
+    let mut content = xml::read(part, VOCABULARY, collector)?;
     let mut styles = match parts.get("styles.xml") {
-        Some(part) => xml::parse(part, Some(VOCABULARY))?,
+        Some(part) => xml::read(part, VOCABULARY, collector)?,
         None => Element::new("office:document-styles"),
     };
     let mut hidden = clean::hidden_styles(&content);
@@ -76,13 +76,11 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Odt, Refus
 fn left_out(parts: &Parts, collector: &mut Collector) -> Result<(), Refusal> {
     for (path, bytes) in parts {
         let place = match path.as_str() {
-            "mimetype" | "content.xml" | "styles.xml" => continue,
-            "META-INF/manifest.xml" | "manifest.rdf" => continue,
+            "mimetype" | "content.xml" | "styles.xml" | "META-INF/manifest.xml" | "manifest.rdf" => continue,
             "meta.xml" => "eigenschappen",
             "settings.xml" => "instellingen",
-            path if path.starts_with("Pictures/") => continue,
+            path if path.starts_with("Pictures/") || path.starts_with("Configurations2/") => continue,
             path if path.starts_with("Thumbnails/") => "miniatuur",
-            path if path.starts_with("Configurations2/") => continue,
             path if path.starts_with("META-INF/") => "handtekening",
             path if path.starts_with("Object") => "ingesloten object",
             _ => "overig onderdeel",

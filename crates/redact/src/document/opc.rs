@@ -2,6 +2,7 @@
 //! seen and not written. Parts and relations get new names: old ones may say something.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 
 use super::collect::{Collector, Edits};
 use super::package::{self, Parts};
@@ -73,7 +74,7 @@ pub(super) fn read(
     known.insert(main, 0);
     let mut found = 1;
     while let Some((old, kind)) = waiting.pop_front() {
-        let root = xml::parse(parts.get(&old).ok_or_else(missing)?, Some(dialect.vocabulary))?;
+        let root = xml::read(parts.get(&old).ok_or_else(missing)?, dialect.vocabulary, collector)?;
         let mut part = Part { path: String::new(), old, kind, root, relations: Vec::new(), is_wanted: true };
         for (id, kind, target) in relations(&parts, &part.old)? {
             let new = format!("rId{}", part.relations.len() + 1);
@@ -139,7 +140,7 @@ fn left_out(parts: &Parts, kept: &[Part], collector: &mut Collector) -> Result<(
         if path == "[Content_Types].xml" || kept.iter().any(|part| part.old == *path) {
             continue;
         }
-        if path.ends_with(".rels") {
+        if path.rsplit_once('.').is_some_and(|(_, extension)| extension == "rels") {
             links(bytes, collector)?;
             continue;
         }
@@ -219,8 +220,7 @@ impl Package {
         for part in self.parts.iter().filter(|part| part.is_wanted) {
             let kind = dialect.kinds.iter().find(|(kind, _)| *kind == part.kind);
             let content_type = kind.map_or(dialect.main_type, |(_, content_type)| content_type);
-            types
-                .push_str(&format!("<Override PartName=\"/{}\" ContentType=\"{content_type}\"/>", part.path));
+            let _ = write!(types, "<Override PartName=\"/{}\" ContentType=\"{content_type}\"/>", part.path);
             files.push((part.path.clone(), xml::write(&part.root, dialect.vocabulary, edits)));
             let mut lines = String::new();
             for relation in &part.relations {
@@ -230,10 +230,11 @@ impl Package {
                     Some(_) => continue,
                     None => "media/blank.png",
                 };
-                lines.push_str(&format!(
+                let _ = write!(
+                    lines,
                     "<Relationship Id=\"{}\" Type=\"{KIND}{}\" Target=\"{target}\"/>",
                     relation.new, relation.kind
-                ));
+                );
             }
             if !lines.is_empty() {
                 let name = file_name(&part.path);

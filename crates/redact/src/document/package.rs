@@ -53,7 +53,7 @@ pub(super) fn read(bytes: &[u8], collector: &mut Collector) -> Result<Parts, Ref
     Ok(parts)
 }
 
-/// Packs parts in this order; the first may be stored as it is, as OpenDocument wants its type.
+/// Packs parts in this order; the first may be stored as it is, as `OpenDocument` wants its type.
 pub(super) fn write(parts: &[(String, Vec<u8>)], is_first_stored: bool) -> Result<Vec<u8>, Refusal> {
     let broken = |_| Refusal::Broken { what: refusal::ARCHIVE };
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -74,6 +74,7 @@ pub(super) fn text(bytes: &[u8], collector: &mut Collector) -> Result<Plain, Ref
     let text = decode(bytes)?;
     let mut plain = Plain { tokens: Vec::new() };
     for (line, paragraph) in paragraphs(&text) {
+        collector.read(1)?;
         let mut draft = Draft::new(format!("regel {line}"), false);
         plain.text(&mut draft, paragraph, collector);
         collector.keep(draft)?;
@@ -145,6 +146,7 @@ fn markdown_paragraph(
     while let Some(first) = rest.chars().next() {
         let (markup, is_hidden) = markup(rest, previous);
         if !markup.is_empty() {
+            collector.read(2)?;
             plain.text(draft, &std::mem::take(&mut run), collector);
             if is_hidden {
                 let mut hidden = Draft::new(format!("regel {line}, koppeling of code"), true);
@@ -245,15 +247,12 @@ pub(super) fn percent_decoded(text: &str) -> String {
             [b'%', high, low, ..] => char::from(*high).to_digit(16).zip(char::from(*low).to_digit(16)),
             _ => None,
         };
-        match decoded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
-            Some(byte) => {
-                output.push(byte);
-                rest = rest.get(3..).unwrap_or_default();
-            }
-            None => {
-                output.push(*first);
-                rest = after;
-            }
+        if let Some(byte) = decoded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok()) {
+            output.push(byte);
+            rest = rest.get(3..).unwrap_or_default();
+        } else {
+            output.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&output).into_owned()

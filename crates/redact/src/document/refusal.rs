@@ -34,8 +34,10 @@ pub enum Refusal {
     /// A part that may hold text could not be searched and cannot be left out.
     #[error("the document was not searched: {}", what.english)]
     NotSearched {
-        /// Which part.
+        /// Why.
         what: Words,
+        /// Which part, for people; not when it is about the whole.
+        place: Option<String>,
     },
     /// A format, or a feature of one, that is not known here.
     #[error("the document is not supported: {}", what.english)]
@@ -77,7 +79,10 @@ impl Refusal {
             }
             Self::TooLarge { what } => format!("Dit document is te groot: {}.", what.dutch),
             Self::Broken { what } => format!("Dit document is beschadigd: {}.", what.dutch),
-            Self::NotSearched { what } => format!("Dit document is niet doorzocht: {}.", what.dutch),
+            Self::NotSearched { what, place: None } => format!("Dit document is niet doorzocht: {}.", what.dutch),
+            Self::NotSearched { what, place: Some(place) } => {
+                format!("Dit document is niet doorzocht: {} ({place}).", what.dutch)
+            }
             Self::Unsupported { what } => format!("Dit document kan niet worden gelakt: {}.", what.dutch),
             Self::WrongName { name, contents } => {
                 format!("De naam van het bestand zegt {name}, maar de inhoud is {contents}. Geef het de juiste naam.")

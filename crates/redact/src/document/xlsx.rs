@@ -80,7 +80,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Xlsx, Refu
         }
     }
     if wanted.len() == 1 {
-        return Err(Refusal::NotSearched { what: refusal::NO_SHEET });
+        return Err(Refusal::NotSearched { what: refusal::NO_SHEET, place: None });
     }
     if let Some(index) = styles {
         if let Some(part) = package.parts.get_mut(index) {

@@ -3,16 +3,21 @@
 //! Whatever prefixes a document uses, a name here has ours (`w:p`); a namespace that is not in the vocabulary is not in the
 //! tree. Comments, processing instructions and declarations are left out.
 
+use std::fmt::Write as _;
+
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use super::collect::Edits;
+use super::collect::{Collector, Edits};
 use super::refusal::{self, Refusal};
 
 /// Real documents go to about 60; a table in a table in a text box.
 const DEEPEST: usize = 200;
-const MOST_NODES: usize = 3_000_000;
+/// In one part; what stays of all parts together is counted by the collector.
+const MOST_NODES: usize = 2_000_000;
+/// Of what is not in the vocabulary, this much is shown.
+const MOST_LOST: usize = 20_000;
 const MOST_ATTRIBUTES: usize = 500;
 
 /// An element with what is in it.
@@ -119,8 +124,27 @@ pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// The tree of a part, in the vocabulary. With none, names stay as they are written and everything is kept.
+/// The tree of a part that stays, in the vocabulary. Text in elements outside it is lost, and that is said.
+pub(super) fn read(
+    bytes: &[u8],
+    vocabulary: Vocabulary,
+    collector: &mut Collector,
+) -> Result<Element, Refusal> {
+    let (root, builder) = built(bytes, Some(vocabulary))?;
+    collector.read(builder.nodes)?;
+    if builder.lost.contains(char::is_alphanumeric) {
+        collector.note("onbekende onderdelen: verwijderd");
+        collector.gone("onbekend onderdeel", builder.lost.trim())?;
+    }
+    Ok(root)
+}
+
+/// The tree of a part that is only looked at. Without a vocabulary names stay as they are and everything is kept.
 pub(super) fn parse(bytes: &[u8], vocabulary: Option<Vocabulary>) -> Result<Element, Refusal> {
+    Ok(built(bytes, vocabulary)?.0)
+}
+
+fn built(bytes: &[u8], vocabulary: Option<Vocabulary>) -> Result<(Element, Builder), Refusal> {
     let text = match bytes {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => super::plain::decode(bytes)?,
         [0xEF, 0xBB, 0xBF, rest @ ..] => std::str::from_utf8(rest).map_err(|_| broken())?.into(),
@@ -134,6 +158,7 @@ pub(super) fn parse(bytes: &[u8], vocabulary: Option<Vocabulary>) -> Result<Elem
         root: None,
         skipping: 0,
         nodes: 0,
+        lost: String::new(),
     };
     let mut reader = Reader::from_str(&text);
     loop {
@@ -163,7 +188,9 @@ pub(super) fn parse(bytes: &[u8], vocabulary: Option<Vocabulary>) -> Result<Elem
             Event::Eof => break,
         }
     }
-    builder.root.filter(|_| builder.open.is_empty() && builder.skipping == 0).ok_or_else(broken)
+    let is_whole = builder.open.is_empty() && builder.skipping == 0;
+    let root = builder.root.take().filter(|_| is_whole).ok_or_else(broken)?;
+    Ok((root, builder))
 }
 
 fn broken() -> Refusal {
@@ -189,6 +216,8 @@ struct Builder {
     /// How deep in an element that is not kept.
     skipping: usize,
     nodes: usize,
+    /// The text of what is not kept.
+    lost: String,
 }
 
 impl Builder {
@@ -252,7 +281,14 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Refusal> {
-        if self.skipping > 0 || text.is_empty() {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if self.skipping > 0 {
+            if self.lost.len() < MOST_LOST {
+                self.lost.push_str(text);
+                self.lost.push(' ');
+            }
             return Ok(());
         }
         let Some(parent) = self.open.last_mut() else {
@@ -304,7 +340,7 @@ pub(super) fn write(root: &Element, vocabulary: Vocabulary, edits: &Edits) -> Ve
         if !seen.contains(prefix) {
             seen.push(prefix);
             let colon = if prefix.is_empty() { "" } else { ":" };
-            declarations.push_str(&format!(" xmlns{colon}{prefix}=\"{space}\""));
+            let _ = write!(declarations, " xmlns{colon}{prefix}=\"{space}\"");
         }
     }
     write_element(root, &declarations, edits, &mut output);
@@ -346,7 +382,9 @@ pub(super) fn escape(text: &str, output: &mut String) {
             '>' => output.push_str("&gt;"),
             '&' => output.push_str("&amp;"),
             '"' => output.push_str("&quot;"),
-            '\t' | '\n' | '\r' => output.push_str(&format!("&#{};", u32::from(character))),
+            '\t' | '\n' | '\r' => {
+                let _ = write!(output, "&#{};", u32::from(character));
+            }
             '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
             _ => output.push(character),
         }

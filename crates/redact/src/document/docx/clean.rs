@@ -17,6 +17,8 @@ enum Fate {
 /// Names without a prefix that go. Marks of tracking and of people, bookmarks, and whatever points out of the document.
 const GONE: &[&str] = &[
     "proofErr",
+    "nsid",
+    "tmpl",
     "bookmarkStart",
     "bookmarkEnd",
     "commentRangeStart",
@@ -197,20 +199,17 @@ impl Cleaner<'_> {
                 Fate::Goes("verborgen tekst")
             }
             "w:object" | "w:control" | "o:OLEObject" => Fate::Goes("ingesloten object"),
-            "w:fldSimple" if element.attribute("w:instr").is_some_and(counts_pages) => Fate::Stays,
-            "w:ins" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:hyperlink" | "w:fldSimple" | "w:sdt"
-            | "w:sdtContent" | "w:dir" | "w:bdo" => Fate::Opens,
+            "w:ins" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:hyperlink" | "w:sdt"
+            | "w:sdtContent" | "w:dir" | "w:bdo" | "mc:Fallback" => Fate::Opens,
+            "w:fldSimple" if !element.attribute("w:instr").is_some_and(counts_pages) => Fate::Opens,
             // The same contents for old readers: once is enough.
-            "mc:AlternateContent" if has_choice(element) => Fate::Stays,
-            "mc:AlternateContent" => Fate::Opens,
+            "mc:AlternateContent" if !has_choice(element) => Fate::Opens,
             "mc:Choice" if element.attribute("Requires").is_some_and(|names| names.contains("unknown")) => {
                 Fate::Goes("")
             }
-            "mc:Fallback" => Fate::Opens,
             // A size is an `a:ext` too; one with an address is an extension.
             "a:ext" if element.attribute("uri").is_some() => Fate::Goes(""),
-            name if GONE.contains(&local(name)) => Fate::Goes(""),
-            name if name.starts_with("w:embed") => Fate::Goes(""),
+            name if name.starts_with("w:embed") || GONE.contains(&local(name)) => Fate::Goes(""),
             _ => Fate::Stays,
         }
     }

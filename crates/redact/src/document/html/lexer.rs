@@ -98,15 +98,12 @@ impl<'s> Lexer<'s> {
         let trimmed = self.rest.trim_start();
         let Some(after) = trimmed.strip_prefix('=') else { return String::new() };
         self.rest = after.trim_start();
-        let value = match self.rest.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                self.take(1);
-                self.until(quote.encode_utf8(&mut [0; 4]))
-            }
-            _ => {
-                let end = self.rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(self.rest.len());
-                self.take(end)
-            }
+        let value = if let Some(quote @ ('"' | '\'')) = self.rest.chars().next() {
+            self.take(1);
+            self.until(quote.encode_utf8(&mut [0; 4]))
+        } else {
+            let end = self.rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(self.rest.len());
+            self.take(end)
         };
         unescaped(value)
     }

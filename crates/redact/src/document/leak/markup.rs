@@ -96,15 +96,12 @@ pub(super) fn decoded(text: &str) -> String {
                 char::from_u32(code.ok()?)
             }
         });
-        match (character, end) {
-            (Some(character), Some(end)) => {
-                output.push(character);
-                rest = after.get(end + 1..).unwrap_or_default();
-            }
-            _ => {
-                output.push('&');
-                rest = after;
-            }
+        if let (Some(character), Some(end)) = (character, end) {
+            output.push(character);
+            rest = after.get(end + 1..).unwrap_or_default();
+        } else {
+            output.push('&');
+            rest = after;
         }
     }
     output.push_str(rest);

@@ -36,7 +36,10 @@ pub(super) fn each(format: Format, output: &[u8], show: &mut dyn FnMut(&View<'_>
             show_text("tekst", &text, format == Format::Markdown, show);
             base64_runs("tekst", &text, 0, show)
         }
-        Format::Html => markup_layers("pagina", output, 0, show),
+        Format::Html => {
+            markup_layers("pagina", output, show);
+            base64_runs("pagina", &String::from_utf8_lossy(output), 0, show)
+        }
         Format::Eml => mail("bericht", output, 0, show),
         Format::Pdf => Err(Refusal::Unsupported { what: refusal::NOT_YET }),
     }
@@ -52,7 +55,7 @@ fn anything(place: &str, bytes: &[u8], depth: usize, show: &mut dyn FnMut(&View<
     }
     let is_text = std::str::from_utf8(bytes).is_ok();
     if is_text {
-        markup_layers(place, bytes, depth, show)?;
+        markup_layers(place, bytes, show);
         return mail(place, bytes, depth, show);
     }
     show(&View { place: place.to_owned(), raw: Some(bytes), text: None, is_prose: false });
@@ -70,12 +73,7 @@ fn show_text(place: &str, text: &str, is_encoded: bool, show: &mut dyn FnMut(&Vi
 }
 
 /// A text with tags: as it stands, with its entities undone, and without its tags in three ways.
-fn markup_layers(
-    place: &str,
-    bytes: &[u8],
-    depth: usize,
-    show: &mut dyn FnMut(&View<'_>),
-) -> Result<(), Refusal> {
+fn markup_layers(place: &str, bytes: &[u8], show: &mut dyn FnMut(&View<'_>)) {
     let source = String::from_utf8_lossy(bytes);
     let decoded = markup::decoded(&source);
     let view = |raw, text, is_prose| View { place: place.to_owned(), raw, text: Some(text), is_prose };
@@ -83,12 +81,11 @@ fn markup_layers(
     for gap in [markup::Gap::None, markup::Gap::Blocks, markup::Gap::All] {
         show(&view(None, markup::decoded(&markup::without_tags(&source, gap)), true));
     }
-    base64_runs(place, &source, depth, show)
 }
 
 /// Every file in an archive, found by its local header; between two files there may be nothing.
 fn archive(place: &str, bytes: &[u8], depth: usize, show: &mut dyn FnMut(&View<'_>)) -> Result<(), Refusal> {
-    let broken = Refusal::NotSearched { what: refusal::ARCHIVE };
+    let broken = Refusal::NotSearched { what: refusal::ARCHIVE, place: None };
     show(&View { place: format!("{place}archief"), raw: Some(bytes), text: None, is_prose: false });
     let mut rest = bytes;
     let mut unpacked = 0_u64;

@@ -1,4 +1,4 @@
-//! What of an OpenDocument text stays. In the text only what is named here does; anything else becomes its text.
+//! What of an `OpenDocument` text stays. In the text only what is named here does; anything else becomes its text.
 
 use super::super::collect::Collector;
 use super::super::refusal::Refusal;
@@ -142,7 +142,7 @@ fn children(element: &mut Element, hidden: &[String], collector: &mut Collector)
             continue;
         };
         match fate(&child, hidden) {
-            Fate::Goes(what) if what.is_empty() => {}
+            Fate::Goes("") => {}
             Fate::Goes(what) => {
                 let text = child.all_text(true);
                 collector.note(&format!("{what}: verwijderd"));

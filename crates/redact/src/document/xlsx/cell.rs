@@ -1,5 +1,7 @@
 //! A number as a reader sees it: as far as that matters to finding someone in it, so dates, and numbers with zeros in front.
 
+use std::fmt::Write as _;
+
 use super::super::xml::Element;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Formats {
         let (year, month, day) = civil(days - 25_569);
         let mut text = format!("{day:02}-{month:02}-{year}");
         if has_time && minutes > 0 {
-            text.push_str(&format!(" {:02}:{:02}", minutes / 60, minutes % 60));
+            let _ = write!(text, " {:02}:{:02}", minutes / 60, minutes % 60);
         }
         Some(text)
     }
