@@ -131,7 +131,8 @@ fn removed(format: Format, bytes: &[u8], removals: &[Removal]) -> Result<(Vec<u8
 ///
 /// Looks by other means than those it was written with: in the raw bytes, in every part unpacked, with markup taken off,
 /// entities and encodings undone, and without spaces and punctuation. A string of fewer than six letters and digits is only
-/// sought as a word of the text: it stands everywhere by chance.
+/// sought as a word of the text: it stands everywhere by chance. Inside a longer word that is left in plain sight
+/// (`Utrecht` in `Utrechtse`) it is no leak.
 ///
 /// # Errors
 ///

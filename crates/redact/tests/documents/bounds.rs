@@ -113,7 +113,7 @@ fn broken_sources_never_panic() {
 /// Sources that make a careless reader slow: each is refused or read within a moment.
 #[test]
 fn hostile_sources_take_no_time() {
-    let many = |piece: &str| piece.repeat(400_000 / piece.len());
+    let many = |piece: &str| piece.repeat(100_000 / piece.len());
     for piece in [
         "<",
         "<!--",

@@ -2,10 +2,14 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Mutex;
 
 use redact::document::Format;
 
 use super::{CANARY, assert_gone, excel, open, read, without, word};
+
+/// It runs once at a time on one profile; making a profile is most of the work.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// What LibreOffice makes of a file; `None`, said aloud, where it is not installed.
 fn converted(bytes: &[u8], name: &str, to: &str) -> Option<Vec<u8>> {
@@ -17,7 +21,9 @@ fn converted(bytes: &[u8], name: &str, to: &str) -> Option<Vec<u8>> {
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join(name);
     std::fs::write(&file, bytes).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let profile = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("profile");
+    let profile = format!("-env:UserInstallation=file://{}", profile.display());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let run = Command::new("soffice")
         .args([&profile, "--headless", "--convert-to", to, "--outdir"])
         .arg(&folder)

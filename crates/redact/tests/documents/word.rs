@@ -252,3 +252,19 @@ fn what_stays_in_one_place_is_a_leak() {
 fn random_spans_never_leak() {
     random_spans(Format::Docx, &aviary(), 60);
 }
+
+#[test]
+fn a_longer_word_in_plain_sight_is_no_leak() {
+    let paragraphs =
+        |words: &[&str]| words.iter().map(|word| format!("<w:p>{}</w:p>", run(word))).collect::<String>();
+    let bytes = document(&paragraphs(&["Hij woont in Utrecht.", "De Utrechtse Heuvelrug"]));
+    let town = |_: &[_]| vec![Removal { passage: 0, span: 13..20, label: "[plaats]".into() }];
+    let output = redact(Format::Docx, &bytes, town).unwrap();
+    assert!(read(Format::Docx, &output.bytes).contains("Utrechtse"));
+    // The same town in an attribute is one.
+    let hidden = format!(
+        "{}<w:p><w:pPr><w:pStyle w:val=\"Utrecht\"/></w:pPr></w:p>",
+        paragraphs(&["Hij woont in Utrecht.", "De Utrechtse"])
+    );
+    assert!(matches!(redact(Format::Docx, &document(&hidden), town), Err(Refusal::Leak { .. })));
+}

@@ -77,7 +77,8 @@ fn markup_layers(place: &str, bytes: &[u8], show: &mut dyn FnMut(&View<'_>)) {
     let source = String::from_utf8_lossy(bytes);
     let decoded = markup::decoded(&source);
     let view = |raw, text, is_prose| View { place: place.to_owned(), raw, text: Some(text), is_prose };
-    show(&view(Some(bytes), markup::percent_decoded(&decoded), false));
+    let bytes = Some(bytes).filter(|bytes| std::str::from_utf8(bytes).is_err());
+    show(&view(bytes, markup::percent_decoded(&decoded), false));
     for gap in [markup::Gap::None, markup::Gap::Blocks, markup::Gap::All] {
         show(&view(None, markup::decoded(&markup::without_tags(&source, gap)), true));
     }
@@ -138,7 +139,7 @@ fn mail(place: &str, bytes: &[u8], depth: usize, show: &mut dyn FnMut(&View<'_>)
     let source = String::from_utf8_lossy(bytes);
     show(&View {
         place: place.to_owned(),
-        raw: Some(bytes),
+        raw: Some(bytes).filter(|bytes| std::str::from_utf8(bytes).is_err()),
         text: Some(source.clone().into_owned()),
         is_prose: true,
     });
