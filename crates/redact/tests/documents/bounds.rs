@@ -69,7 +69,7 @@ fn broken_files_are_refused_and_never_panic() {
     let mut dice = Dice(7);
     for _ in 0..500 {
         let mut bad = good.clone();
-        for _ in 0..1 + dice.below(6) {
+        for _ in 0..=dice.below(6) {
             let at = dice.below(bad.len());
             bad[at] = u8::try_from(dice.below(256)).unwrap();
         }
@@ -94,7 +94,7 @@ fn broken_sources_never_panic() {
     for (format, good) in sources {
         for _ in 0..150 {
             let mut bad = good.clone();
-            for _ in 0..1 + dice.below(8) {
+            for _ in 0..=dice.below(8) {
                 let at = dice.below(bad.len());
                 match dice.below(3) {
                     0 => bad[at] = b"<>&\"'=-;\0\xff"[dice.below(10)],

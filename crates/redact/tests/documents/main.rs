@@ -1,5 +1,15 @@
 //! Redacts documents that the tests build themselves, with a canary in every place where one can hide, and looks for it in
-//! the output with other means: unpacked here by hand, read by LibreOffice where that is installed.
+//! the output with other means: unpacked here by hand, read by `LibreOffice` where that is installed.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "the helpers of tests may fail as loudly as tests, and need not be fast"
+)]
 
 mod bounds;
 mod excel;
@@ -105,7 +115,7 @@ pub(crate) fn random_spans(format: Format, bytes: &[u8], rounds: u64) {
     for round in 0..rounds {
         let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ (round + 1));
         let mut removals = Vec::new();
-        for _ in 0..1 + dice.below(4) {
+        for _ in 0..=dice.below(4) {
             let passage = dice.below(passages.len());
             let length = passages[passage].text.len();
             let start = dice.below(length + 1);

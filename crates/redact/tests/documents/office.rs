@@ -1,4 +1,4 @@
-//! LibreOffice as the other reader: it must open every output, and may not see the canary in it.
+//! `LibreOffice` as the other reader: it must open every output, and may not see the canary in it.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,7 +11,7 @@ use super::{CANARY, assert_gone, excel, open, read, without, word};
 /// It runs once at a time on one profile; making a profile is most of the work.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// What LibreOffice makes of a file; `None`, said aloud, where it is not installed.
+/// What `LibreOffice` makes of a file; `None`, said aloud, where it is not installed.
 fn converted(bytes: &[u8], name: &str, to: &str) -> Option<Vec<u8>> {
     if Command::new("soffice").arg("--version").output().is_err() {
         eprintln!("SKIPPED: soffice is not installed, so no other program has opened `{name}`");
@@ -62,7 +62,7 @@ fn excel_opens_elsewhere() {
     assert!(text.contains("[persoon A] 5.1.2e en co") && text.contains("123456782"), "{text}");
 }
 
-/// What LibreOffice itself writes, from one format to the other, is read and redacted.
+/// What `LibreOffice` itself writes, from one format to the other, is read and redacted.
 #[test]
 fn what_another_program_wrote_is_redacted() {
     let word = word::document(

@@ -1,4 +1,4 @@
-//! OpenDocument text, with a canary in every place that it has.
+//! `OpenDocument` text, with a canary in every place that it has.
 
 use redact::document::{Format, passages, redact};
 
