@@ -18,6 +18,8 @@ pub(super) const MOST_BYTES: usize = 100 << 20;
 const MOST_UNPACKED: usize = 400 << 20;
 /// Elements, cells, tokens: what a document is taken apart into.
 const MOST_PIECES: usize = 3_000_000;
+/// More is not read by anyone.
+const MOST_NOTES: usize = 500;
 /// A message in a message in a message.
 const MOST_NESTED: usize = 6;
 
@@ -115,7 +117,7 @@ impl Collector {
     /// Something went away unasked, and the person should know. Said once.
     pub(super) fn note(&mut self, note: &str) {
         let note = format!("{}{note}", self.within);
-        if !self.notes.contains(&note) {
+        if self.notes.len() < MOST_NOTES && !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }

@@ -169,6 +169,7 @@ fn attached(
     {
         return Err(Refusal::Encrypted);
     }
+    collector.read(1)?;
     let number = mail.bodies.len() + 1;
     let name = part.attachment_name().unwrap_or_default().to_owned();
     let place = format!("bijlage {number}");

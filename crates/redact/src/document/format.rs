@@ -101,7 +101,7 @@ fn contents(bytes: &[u8]) -> Result<Option<Format>, Refusal> {
         return Err(if bytes.windows(name.len()).any(|window| window == name.as_slice()) {
             Refusal::Encrypted
         } else {
-            Refusal::Unsupported { what: refusal::UNKNOWN }
+            Refusal::Unsupported { what: refusal::OLD_OFFICE }
         });
     }
     // Readers accept a PDF that begins a little later.

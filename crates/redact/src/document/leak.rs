@@ -19,6 +19,10 @@ use view::View;
 
 /// Shorter words stand in raw bytes by chance; they are only sought as words of the text.
 const SHORTEST_ANYWHERE: usize = 6;
+/// What is longer is no word that a person left in sight.
+const LONGEST_WORD: usize = 80;
+/// A text with more longer words than this is not judged, but refused where they hit.
+const MOST_LONGER: usize = 2_000;
 
 /// Names the places in `output` where one of `removed` stands.
 pub(super) fn places(format: Format, output: &[u8], removed: &[String]) -> Result<Vec<String>, Refusal> {
@@ -90,12 +94,11 @@ impl Compact {
         self.parted.get(at).copied().unwrap_or(true)
     }
 
-    /// What is written against the range without anything between.
-    fn around(&self, range: &Range<usize>) -> (&str, &str) {
-        let start = (0..=range.start).rev().find(|at| self.is_parted(*at)).unwrap_or(0);
-        let end = (range.end..self.text.len()).find(|at| self.is_parted(*at)).unwrap_or(self.text.len());
-        let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
-        (part(start, range.start), part(range.end, end))
+    /// What is written against the range without anything between; nothing when that is longer than a word can be.
+    fn around(&self, range: &Range<usize>) -> Option<(&str, &str)> {
+        let start = (0..=range.start).rev().take(LONGEST_WORD).find(|at| self.is_parted(*at))?;
+        let end = (range.end..=self.text.len()).take(LONGEST_WORD).find(|at| self.is_parted(*at))?;
+        Some((self.text.get(start..range.start)?, self.text.get(range.end..end)?))
     }
 }
 
@@ -148,8 +151,8 @@ impl Search {
         let Some(search) = &self.compact else { return };
         let compact = Compact::new(text);
         for hit in search.find_overlapping_iter(&compact.text) {
-            let (before, after) = compact.around(&hit.range());
-            if !(before.is_empty() && after.is_empty()) {
+            let Some((before, after)) = compact.around(&hit.range()) else { continue };
+            if self.longer.len() < MOST_LONGER && !(before.is_empty() && after.is_empty()) {
                 self.longer.insert((hit.pattern().as_usize(), before.to_owned(), after.to_owned()));
             }
         }

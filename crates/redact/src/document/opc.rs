@@ -11,6 +11,8 @@ use super::xml::{self, Element, Vocabulary};
 
 const RELATIONS: Vocabulary = &[("", "http://schemas.openxmlformats.org/package/2006/relationships")];
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+/// Pictures and parts that one part points at; each pointer is looked up in them.
+const MOST_RELATIONS: usize = 2_000;
 /// Stands in the place of every picture: one white dot.
 pub(super) const BLANK: &[u8] =
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\
@@ -77,6 +79,9 @@ pub(super) fn read(
         let root = xml::read(parts.get(&old).ok_or_else(missing)?, dialect.vocabulary, collector)?;
         let mut part = Part { path: String::new(), old, kind, root, relations: Vec::new(), is_wanted: true };
         for (id, kind, target) in relations(&parts, &part.old)? {
+            if part.relations.len() >= MOST_RELATIONS {
+                return Err(Refusal::TooLarge { what: refusal::PARTS });
+            }
             let new = format!("rId{}", part.relations.len() + 1);
             if kind == "image" {
                 collector.note("afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak");

@@ -107,6 +107,8 @@ macro_rules! words {
 words! {
     NOT_YET = "dit soort bestand is nog niet bekend", "this format is not known yet";
     UNKNOWN = "het soort bestand is niet herkend", "the format was not recognised";
+    OLD_OFFICE = "het is een bestand van een oude versie; sla het op als docx, xlsx of odt",
+        "it is an office file of before 2007";
     BINARY = "het bestand is geen tekst", "the file is not text";
     ENCODING = "de tekens zijn niet te lezen", "the characters cannot be decoded";
     TABLE = "de tabel is niet te lezen", "the table cannot be read";

@@ -232,6 +232,10 @@ impl Builder {
         if self.root.is_some() {
             return Err(broken());
         }
+        // Every name is looked up in the scopes.
+        if self.scopes.len() > MOST_ATTRIBUTES {
+            return Err(Refusal::TooLarge { what: refusal::PARTS });
+        }
         self.marks.push(self.scopes.len());
         let mut attributes = Vec::new();
         for attribute in start.attributes() {

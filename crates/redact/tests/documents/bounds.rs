@@ -110,6 +110,26 @@ fn broken_sources_never_panic() {
     }
 }
 
+/// Parts that point at each other, and a part that points at itself.
+#[test]
+fn circles_end() {
+    let circle = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+        <Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/>\
+        <Relationship Id=\"b\" Type=\"x/header\" Target=\"/word/header1.xml\"/>\
+        <Relationship Id=\"c\" Type=\"x/header\" Target=\"../word/./document.xml\"/></Relationships>";
+    let part = "<w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:r><w:t>rond</w:t></w:r></w:p></w:hdr>";
+    let bytes = packed(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", circle),
+        ("word/document.xml", part),
+        ("word/header1.xml", part),
+        ("word/_rels/document.xml.rels", circle),
+        ("word/_rels/header1.xml.rels", circle),
+    ]);
+    assert_eq!(passages(Format::Docx, &bytes).unwrap().len(), 2);
+    assert!(redact::document::redact(Format::Docx, &bytes, |_| Vec::new()).is_ok());
+}
+
 /// Sources that make a careless reader slow: each is refused or read within a moment.
 #[test]
 fn hostile_sources_take_no_time() {

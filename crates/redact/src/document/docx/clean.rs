@@ -1,5 +1,7 @@
 //! What of a part of Word stays, what goes with all that is in it, and what gives way to its contents.
 
+use std::collections::BTreeSet;
+
 use super::super::collect::Collector;
 use super::super::opc::Relation;
 use super::super::refusal::Refusal;
@@ -95,7 +97,7 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// The ids of styles that hide what has them.
-pub(super) fn hidden_styles(styles: &Element) -> Vec<String> {
+pub(super) fn hidden_styles(styles: &Element) -> BTreeSet<String> {
     let hides = |style: &&Element| style.find("w:rPr").is_some_and(vanishes);
     styles
         .elements()
@@ -114,7 +116,7 @@ fn vanishes(properties: &Element) -> bool {
 pub(super) fn clean(
     root: &mut Element,
     relations: &[Relation],
-    hidden: &[String],
+    hidden: &BTreeSet<String>,
     collector: &mut Collector,
 ) -> Result<(), Refusal> {
     if root.name == "w:settings" {
@@ -128,7 +130,7 @@ pub(super) fn clean(
 
 struct Cleaner<'c> {
     relations: &'c [Relation],
-    hidden: &'c [String],
+    hidden: &'c BTreeSet<String>,
     /// In a paragraph whose style hides it.
     is_hidden: bool,
     collector: &'c mut Collector,
@@ -219,7 +221,7 @@ impl Cleaner<'_> {
             .find(properties)
             .and_then(|found| found.find(style))
             .and_then(|found| found.attribute("w:val"));
-        style.is_some_and(|style| self.hidden.iter().any(|hidden| hidden == style))
+        style.is_some_and(|style| self.hidden.contains(style))
     }
 
     /// Leaves the attributes that may stay; says whether those that point at a part still point at one.

@@ -1,5 +1,7 @@
 //! What of an `OpenDocument` text stays. In the text only what is named here does; anything else becomes its text.
 
+use std::collections::BTreeSet;
+
 use super::super::collect::Collector;
 use super::super::refusal::Refusal;
 use super::super::xml::{Element, Node};
@@ -112,8 +114,8 @@ const NO_ATTRIBUTES: &[&str] = &[
 ];
 
 /// The names of styles that hide what has them.
-pub(super) fn hidden_styles(root: &Element) -> Vec<String> {
-    let mut names = Vec::new();
+pub(super) fn hidden_styles(root: &Element) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     for group in ["office:automatic-styles", "office:styles"] {
         for style in root.find(group).into_iter().flat_map(Element::elements) {
             let display = style.find("style:text-properties").and_then(|text| text.attribute("text:display"));
@@ -122,19 +124,27 @@ pub(super) fn hidden_styles(root: &Element) -> Vec<String> {
             if let (Some("none" | "condition"), Some(name)) =
                 (display.or(section), style.attribute("style:name"))
             {
-                names.push(name.to_owned());
+                names.insert(name.to_owned());
             }
         }
     }
     names
 }
 
-pub(super) fn clean(root: &mut Element, hidden: &[String], collector: &mut Collector) -> Result<(), Refusal> {
+pub(super) fn clean(
+    root: &mut Element,
+    hidden: &BTreeSet<String>,
+    collector: &mut Collector,
+) -> Result<(), Refusal> {
     attributes(root);
     children(root, hidden, collector)
 }
 
-fn children(element: &mut Element, hidden: &[String], collector: &mut Collector) -> Result<(), Refusal> {
+fn children(
+    element: &mut Element,
+    hidden: &BTreeSet<String>,
+    collector: &mut Collector,
+) -> Result<(), Refusal> {
     let mut kept = Vec::with_capacity(element.children.len());
     for child in std::mem::take(&mut element.children) {
         let Node::Element(mut child) = child else {
@@ -183,12 +193,12 @@ fn links(element: &Element, collector: &mut Collector) -> Result<(), Refusal> {
     collector.gone("koppeling", &super::super::plain::percent_decoded(address))
 }
 
-fn fate(element: &Element, hidden: &[String]) -> Fate {
+fn fate(element: &Element, hidden: &BTreeSet<String>) -> Fate {
     let name = element.name.as_str();
     let (space, local) = name.split_once(':').unwrap_or(("", name));
-    let is_hidden = ["text:style-name", "draw:style-name"].iter().any(|style| {
-        element.attribute(style).is_some_and(|style| hidden.iter().any(|hidden| hidden == style))
-    });
+    let is_hidden = ["text:style-name", "draw:style-name"]
+        .iter()
+        .any(|style| element.attribute(style).is_some_and(|style| hidden.contains(style)));
     if is_hidden && matches!(name, "text:span" | "text:p" | "text:h" | "text:section") {
         return Fate::Goes("verborgen tekst");
     }

@@ -1,5 +1,6 @@
 //! A number as a reader sees it: as far as that matters to finding someone in it, so dates, and numbers with zeros in front.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::xml::Element;
@@ -23,13 +24,13 @@ impl Formats {
     pub(super) fn new(styles: Option<&Element>, is_1904: bool) -> Self {
         let group =
             |name: &str| styles.and_then(|styles| styles.find(name)).into_iter().flat_map(Element::elements);
-        let codes: Vec<(&str, &str)> = group("numFmts")
+        let codes: BTreeMap<&str, &str> = group("numFmts")
             .filter_map(|format| Some((format.attribute("numFmtId")?, format.attribute("formatCode")?)))
             .collect();
         let shown = |style: &Element| {
             let id = style.attribute("numFmtId").unwrap_or("0");
-            match codes.iter().find(|(known, _)| *known == id) {
-                Some((_, code)) => of_code(code),
+            match codes.get(id) {
+                Some(code) => of_code(code),
                 None => match id {
                     "14" | "15" | "16" | "17" => Shown::Date,
                     "22" => Shown::DateTime,

@@ -19,6 +19,7 @@ const KEPT: [&str; 10] = [
     "colBreaks",
 ];
 
+const MOST_COLUMNS: usize = 16_384;
 /// Where the shown text of a number waits; never written.
 const SHOWN: &str = "shown";
 
@@ -27,7 +28,8 @@ struct Sheet<'s> {
     is_hidden: bool,
     strings: &'s [String],
     formats: &'s Formats,
-    hidden_columns: Vec<(usize, usize)>,
+    /// By number, from 1.
+    hidden_columns: Vec<bool>,
 }
 
 /// Leaves the cells that are seen, each with its own text.
@@ -49,13 +51,16 @@ pub(super) fn clean(
     }
     root.children.retain(|child| child.element().is_some_and(|child| KEPT.contains(&child.name.as_str())));
     let number = |column: &Element, name: &str| column.attribute(name)?.parse::<usize>().ok();
-    let hidden_columns = root
-        .find("cols")
-        .into_iter()
-        .flat_map(Element::elements)
-        .filter(|column| is_on(column, "hidden"))
-        .filter_map(|column| Some((number(column, "min")?, number(column, "max")?)))
-        .collect();
+    let mut hidden_columns = vec![false; MOST_COLUMNS + 1];
+    let columns = root.find("cols").into_iter().flat_map(Element::elements);
+    for column in columns.filter(|column| is_on(column, "hidden")) {
+        let range = number(column, "min").zip(number(column, "max"));
+        if let Some(columns) =
+            range.and_then(|(first, last)| hidden_columns.get_mut(first..=last.min(MOST_COLUMNS)))
+        {
+            columns.fill(true);
+        }
+    }
     let sheet = Sheet { name, is_hidden, strings, formats, hidden_columns };
     if is_hidden {
         collector.note("verborgen bladen: verwijderd");
@@ -91,8 +96,7 @@ impl Sheet<'_> {
                     continue;
                 }
                 column = cell.attribute("r").and_then(column_of).unwrap_or(column + 1);
-                let is_hidden = is_hidden
-                    || self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column));
+                let is_hidden = is_hidden || self.hidden_columns.get(column).copied().unwrap_or(false);
                 let place = format!("{}!{}{number}", self.name, letters(column));
                 self.cell(&mut cell, &place, is_hidden, collector)?;
                 if is_hidden {
