@@ -170,3 +170,58 @@ fn every_refusal_speaks_both_languages() {
         assert!(refusal.dutch().ends_with('.') && !refusal.to_string().ends_with('.'));
     }
 }
+
+/// Elements given each other's names at random in every part: it is refused, or the canary is gone.
+#[test]
+fn shuffled_parts_are_refused_or_clean() {
+    let sources = [
+        (Format::Docx, word::aviary()),
+        (Format::Odt, super::open::aviary()),
+        (Format::Xlsx, super::excel::aviary()),
+    ];
+    let mut dice = Dice(23);
+    for (format, good) in sources {
+        let mut outputs = 0;
+        for _ in 0..60 {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&good)).unwrap();
+            let mut parts = Vec::new();
+            for index in 0..archive.len() {
+                let mut part = archive.by_index(index).unwrap();
+                let name = part.name().unwrap().into_owned();
+                let text = std::io::read_to_string(&mut part).unwrap();
+                let is_markup = name.rsplit_once('.').is_some_and(|(_, extension)| extension == "xml");
+                let is_shuffled = is_markup && !name.starts_with('[');
+                parts.push((name, if is_shuffled { shuffled(&text, &mut dice) } else { text }));
+            }
+            let parts: Vec<(&str, &str)> =
+                parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            if let Ok(output) = super::without(format, &packed(&parts), &[super::CANARY]) {
+                outputs += 1;
+                super::assert_gone(&super::unpacked(&output.bytes));
+            }
+        }
+        assert!(outputs > 0, "every shuffle of {format:?} was refused");
+    }
+}
+
+/// The source with some elements renamed to the name of another.
+fn shuffled(source: &str, dice: &mut Dice) -> String {
+    let names: Vec<&str> = source
+        .split('<')
+        .skip(1)
+        .filter_map(|piece| piece.split([' ', '>', '/']).next())
+        .filter(|name| !name.is_empty() && !name.starts_with('?'))
+        .collect();
+    let mut output = source.to_owned();
+    if dice.below(3) == 0 || names.len() < 3 {
+        return output;
+    }
+    for _ in 0..=dice.below(2) {
+        let (from, to) = (names[dice.below(names.len())], names[1 + dice.below(names.len() - 1)]);
+        for end in [" ", ">", "/"] {
+            output = output.replace(&format!("<{from}{end}"), &format!("<{to}{end}"));
+            output = output.replace(&format!("</{from}{end}"), &format!("</{to}{end}"));
+        }
+    }
+    output
+}
