@@ -22,6 +22,8 @@ if [ "${1:-}" != demo ]; then
     want cvc5 cvc5
     want pdftotext poppler-utils
     want qpdf qpdf
+    want soffice libreoffice-writer
+    want soffice libreoffice-calc
     python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
 fi
