@@ -8,6 +8,7 @@
 //! category is a word on a list and always a question to that person.
 
 mod address;
+pub mod document;
 mod finding;
 mod hash;
 mod hit;
