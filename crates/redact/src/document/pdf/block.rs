@@ -88,8 +88,8 @@ impl Block {
         // On a short block the letters become narrow first, and then small.
         let size = (0.62 * high).min(long / (0.5 * width)).max(0.1);
         let stretch = (0.94 * long / (size * width)).min(1.0);
-        let (x, y) = self
-            .page((self.left + (long - size * width * stretch) / 2.0, self.low + (high - 0.72 * size) / 2.0));
+        // On the foot of the line, so that whoever reads the text of the page meets the label where the words were.
+        let (x, y) = self.page((self.left + (long - size * width * stretch) / 2.0, self.foot));
         let (dx, dy) = self.along;
         let codes = written_hex(&bytes);
         let matrix = [dx, dy, -dy, dx, x, y].map(written).join(" ");

@@ -10,7 +10,7 @@ use super::object::{Dict, Object, Stream};
 use crate::document::Refusal;
 
 /// One stream may unfold to this much.
-const STREAM: usize = 128 << 20;
+const STREAM: usize = 64 << 20;
 
 /// So many filters may stand behind each other.
 const CHAIN: usize = 6;

@@ -4,7 +4,7 @@
 //! It finds too much rather than too little. Not guaranteed for a removed text of fewer than six letters: that is only found
 //! where it stands as a word, since `Jan` also stands in `Januari`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
@@ -22,69 +22,100 @@ const SHORT: usize = 6;
 pub(crate) fn leaks(output: &[u8], removed: &[String]) -> Result<Vec<String>, Refusal> {
     let blobs = blobs(output)?;
     let maps = maps(&blobs);
-    let mut wanted: Vec<Wanted> = removed.iter().map(|text| Wanted::new(text)).collect();
+    let mut wanted: Vec<&String> = removed.iter().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let forms = Forms::of(&wanted);
+    let mut found = HashSet::new();
     for blob in &blobs {
-        let bytes = squeezed_bytes(blob);
-        for wanted in wanted.iter_mut().filter(|wanted| !wanted.found) {
-            wanted.found = wanted.bytes.iter().any(|form| contains(&bytes, form));
-        }
+        forms.look_in(&squeezed_bytes(blob), &mut found);
         let shows = shows(blob);
         if shows.is_empty() {
             continue;
         }
         for map in &maps {
             let text = map.read(&shows);
-            let squeezed = squeezed(&text);
-            for wanted in wanted.iter_mut().filter(|wanted| !wanted.found) {
-                wanted.found = wanted.stands_in(&text, &squeezed);
-            }
+            forms.look_in(squeezed(&text).as_bytes(), &mut found);
+            found.extend(short_words(&wanted, &text));
         }
     }
-    Ok(wanted.into_iter().filter(|wanted| wanted.found).map(|wanted| wanted.text.to_owned()).collect())
+    let left = wanted.into_iter().enumerate().filter(|(index, _)| found.contains(index));
+    Ok(left.map(|(_, text)| text.clone()).collect())
 }
 
-/// A text that should be gone, in the forms in which it is looked for.
-struct Wanted<'t> {
-    text: &'t str,
-    squeezed: String,
-    backwards: String,
-    bytes: Vec<Vec<u8>>,
-    found: bool,
+/// The ways in which long texts may be written as bytes, by the first bytes of each, so that one pass finds all.
+struct Forms {
+    starts: Vec<bool>,
+    by_start: HashMap<[u8; SHORT], Vec<(Vec<u8>, usize)>>,
 }
 
-impl<'t> Wanted<'t> {
-    fn new(text: &'t str) -> Self {
-        let squeezed = squeezed(text);
-        let backwards: String = squeezed.chars().rev().collect();
-        let mut bytes = Vec::new();
-        if squeezed.chars().count() >= SHORT {
-            for form in [&squeezed, &backwards] {
+impl Forms {
+    fn of(wanted: &[&String]) -> Self {
+        let mut forms = Self { starts: vec![false; 1 << 16], by_start: HashMap::new() };
+        for (index, text) in wanted.iter().enumerate() {
+            let squeezed = squeezed(text);
+            if squeezed.chars().count() < SHORT {
+                continue;
+            }
+            let backwards: String = squeezed.chars().rev().collect();
+            for form in [squeezed, backwards] {
                 let utf16: Vec<u8> = form.encode_utf16().flat_map(u16::to_be_bytes).collect();
                 let latin: Vec<u8> =
                     form.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect();
-                let packed = [form.as_bytes(), &latin, &utf16].map(squeezed_bytes);
-                let hex = [form.as_bytes(), &latin, &utf16].map(digits);
-                bytes.extend(packed);
-                bytes.extend(hex.map(String::into_bytes));
+                for bytes in [form.as_bytes(), &latin, &utf16] {
+                    forms.add(squeezed_bytes(bytes), index);
+                    forms.add(digits(bytes).into_bytes(), index);
+                }
             }
         }
-        Self { text, squeezed, backwards, bytes, found: false }
+        forms
     }
 
-    fn stands_in(&self, text: &str, squeezed: &str) -> bool {
-        if self.squeezed.is_empty() {
-            return false;
+    fn add(&mut self, form: Vec<u8>, index: usize) {
+        let Some(&start) = form.first_chunk() else { return };
+        if let Some(known) = pair(&form).and_then(|pair| self.starts.get_mut(pair)) {
+            *known = true;
         }
-        if self.squeezed.chars().count() >= SHORT {
-            return squeezed.contains(&self.squeezed) || squeezed.contains(&self.backwards);
+        let known = self.by_start.entry(start).or_default();
+        if !known.contains(&(form.clone(), index)) {
+            known.push((form, index));
         }
-        text.match_indices(self.text.trim()).any(|(at, found)| {
-            let part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    }
+
+    fn look_in(&self, bytes: &[u8], found: &mut HashSet<usize>) {
+        for at in 0..bytes.len() {
+            let Some(rest) = bytes.get(at..) else { break };
+            if !pair(rest).and_then(|pair| self.starts.get(pair)).is_some_and(|&known| known) {
+                continue;
+            }
+            let forms = rest.first_chunk().and_then(|start| self.by_start.get(start));
+            for (form, index) in forms.into_iter().flatten() {
+                if rest.starts_with(form) {
+                    found.insert(*index);
+                }
+            }
+        }
+    }
+}
+
+fn pair(bytes: &[u8]) -> Option<usize> {
+    let &[first, second] = bytes.first_chunk()?;
+    Some(usize::from(first) << 8 | usize::from(second))
+}
+
+/// Which short texts stand in a text as words.
+fn short_words(wanted: &[&String], text: &str) -> Vec<usize> {
+    let part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let stands = |word: &str| {
+        text.match_indices(word).any(|(at, found)| {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
             !part(before) && !part(after)
         })
-    }
+    };
+    let short =
+        wanted.iter().enumerate().filter(|(_, text)| (1..SHORT).contains(&squeezed(text).chars().count()));
+    short.filter(|(_, text)| stands(text.trim())).map(|(index, _)| index).collect()
 }
 
 /// Small letters, without space.
@@ -104,14 +135,6 @@ fn digits(bytes: &[u8]) -> String {
     digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
-fn contains(bytes: &[u8], form: &[u8]) -> bool {
-    let Some(&first) = form.first() else { return false };
-    bytes
-        .iter()
-        .enumerate()
-        .any(|(at, &byte)| byte == first && bytes.get(at..).is_some_and(|rest| rest.starts_with(form)))
-}
-
 /// The file as it is, and each of its streams unpacked.
 fn blobs(output: &[u8]) -> Result<Vec<Vec<u8>>, Refusal> {
     let mut blobs = vec![output.to_vec()];
@@ -120,10 +143,18 @@ fn blobs(output: &[u8]) -> Result<Vec<Vec<u8>>, Refusal> {
     while let Some(at) = position(rest, b"stream") {
         let after = rest.get(at + 6..).unwrap_or_default();
         let data = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
+        if rest.get(..at).is_some_and(|before| before.ends_with(b"end")) {
+            rest = after;
+            continue;
+        }
         let mut unpacked = Vec::new();
         let limit = u64::try_from(left + 1).unwrap_or(u64::MAX);
         // What is no stream, or is not packed, gives an error and was looked at already.
         let _ = ZlibDecoder::new(data).take(limit).read_to_end(&mut unpacked);
+        if unpacked.is_empty() {
+            let end = position(data, b"endstream").unwrap_or(0);
+            unpacked.extend_from_slice(data.get(..end).unwrap_or_default());
+        }
         left = left.checked_sub(unpacked.len()).ok_or(Refusal::TooLarge)?;
         if !unpacked.is_empty() {
             blobs.push(unpacked);
@@ -134,7 +165,15 @@ fn blobs(output: &[u8]) -> Result<Vec<Vec<u8>>, Refusal> {
 }
 
 fn position(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
+    let first = word.first()?;
+    let mut from = 0;
+    loop {
+        from += bytes.get(from..)?.iter().position(|byte| byte == first)?;
+        if bytes.get(from..)?.starts_with(word) {
+            return Some(from);
+        }
+        from += 1;
+    }
 }
 
 /// The strings of a stream that shows text, those of one operator behind each other and then a line end.
@@ -293,4 +332,10 @@ fn entries(section: &str, ranges: bool, texts: &mut HashMap<u32, String>) -> usi
         }
     }
     width.min(4)
+}
+
+/// The unpacked streams of a file.
+#[cfg(test)]
+pub(super) fn unpacked(output: &[u8]) -> Vec<Vec<u8>> {
+    blobs(output).unwrap().split_off(1)
 }

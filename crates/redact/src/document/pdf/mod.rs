@@ -27,6 +27,8 @@ mod picture;
 mod block;
 mod rewrite;
 mod leaks;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 

@@ -20,8 +20,14 @@ use crate::document::Refusal;
 /// Forms may lie in each other this deep.
 const DEPTH: usize = 12;
 
+/// A page has at most this many uses of forms.
+const PARTS: usize = 20_000;
+
+/// A page shows at most about this many letters.
+const GLYPHS: usize = 2_000_000;
+
 /// All pages together have at most this many steps.
-const STEPS: usize = 30_000_000;
+const STEPS: usize = 10_000_000;
 
 /// Where something is shown: in which use of a stream, at which step, and of a string which code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,7 +79,7 @@ pub(super) struct Drawing {
 
 /// One use of a stream.
 pub(super) struct Part {
-    pub(super) ops: Vec<Op>,
+    pub(super) ops: Rc<[Op]>,
     pub(super) resources: Dict,
     /// The form that it is; the page itself is none.
     pub(super) form: Option<Rc<Stream>>,
@@ -92,6 +98,8 @@ pub(super) struct Walked {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) pictures: Vec<Picture>,
     pub(super) drawings: Vec<Drawing>,
+    /// The steps of each form, which is read once however often it is used.
+    read: HashMap<usize, Rc<[Op]>>,
 }
 
 /// Walks pages; what it learned of fonts is kept from page to page.
@@ -148,7 +156,7 @@ impl<'f, 'a> Walker<'f, 'a> {
         let mut resources = self.file.dict(page, "Resources");
         notes::flatten(self.file, page, &mut ops, &mut resources);
         let part = Part {
-            ops,
+            ops: ops.into(),
             resources,
             form: None,
             forms: BTreeMap::new(),
@@ -167,13 +175,13 @@ impl<'f, 'a> Walker<'f, 'a> {
         way: Way,
         place: &str,
     ) -> Result<usize, Refusal> {
-        if way.depth > DEPTH {
+        if way.depth > DEPTH || walked.parts.len() > PARTS || walked.glyphs.len() > GLYPHS {
             return Err(Refusal::TooLarge);
         }
         let left = self.left.get().checked_sub(part.ops.len() + 1).ok_or(Refusal::TooLarge)?;
         self.left.set(left);
         let index = walked.parts.len();
-        let ops = part.ops.clone();
+        let ops = Rc::clone(&part.ops);
         walked.parts.push(part);
         let mut run = Run {
             walker: self,
@@ -491,7 +499,15 @@ impl Run<'_, '_, '_> {
         if let Some(matrix) = from(&matrix) {
             state.matrix = times(&matrix, &state.matrix);
         }
-        let ops = content::balanced(content::read(&filter::plain(file, &stream)?)?);
+        let key = Rc::as_ptr(&stream).addr();
+        let known = self.walked.read.get(&key).cloned();
+        let ops = if let Some(known) = known {
+            known
+        } else {
+            let ops: Rc<[Op]> = content::balanced(content::read(&filter::plain(file, &stream)?)?).into();
+            self.walked.read.insert(key, Rc::clone(&ops));
+            ops
+        };
         let resources = match file.entry(&stream.dict, "Resources") {
             Object::Dict(own) => own,
             // Old files leave them out, and mean those of the page.

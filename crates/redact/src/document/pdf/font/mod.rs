@@ -143,9 +143,9 @@ fn simple(file: &File<'_>, dict: &Dict) -> Font {
             let accent_free = text.nfd().next();
             let found = places.clone().find(|(known, _)| text.chars().eq([*known]));
             let found = found.or_else(|| places.find(|(known, _)| Some(*known) == accent_free));
-            if let Some((_, &width)) = found {
-                widths.insert(code, f64::from(width) / 1000.0);
-            }
+            // A letter that the table lacks is drawn from another font, about as wide.
+            let width = found.map_or(556, |(_, &width)| width);
+            widths.insert(code, f64::from(width) / 1000.0);
         }
     }
     said.extend(to_unicode(file, dict).unwrap_or_default());
