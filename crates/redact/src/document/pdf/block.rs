@@ -50,6 +50,12 @@ pub(super) fn over(glyphs: &[&Glyph], label: &str) -> Vec<Block> {
             });
         }
     }
+    // A layer over a scan lies about where the letters are, not exactly.
+    for block in blocks.iter_mut().filter(|block| block.hidden) {
+        let high = block.high - block.low;
+        (block.left, block.right) = (block.left - 0.3 * high, block.right + 0.3 * high);
+        (block.low, block.high) = (block.low - 0.12 * high, block.high + 0.12 * high);
+    }
     blocks
 }
 

@@ -23,6 +23,7 @@ mod walk;
 mod lines;
 mod output;
 mod copy;
+mod bilevel;
 mod picture;
 mod block;
 mod rewrite;

@@ -5,6 +5,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::bilevel;
 use super::copy::Copier;
 use super::file::File;
 use super::filter;
@@ -56,7 +57,12 @@ pub(super) fn take(copier: &mut Copier<'_, '_>, stream: &Stream, gone: &[Bounds]
     if gone.is_empty() {
         let unpacked = filter::unpack(file, stream)?;
         match unpacked.picture {
-            None => copier.output.put_packed(number, dict, &unpacked.data),
+            None => {
+                // What stands behind the last row is not the picture.
+                let exact = Shape::of(file, stream, None).and_then(Shape::size);
+                let length = exact.map_or(unpacked.data.len(), |exact| exact.min(unpacked.data.len()));
+                copier.output.put_packed(number, dict, unpacked.data.get(..length).unwrap_or_default());
+            }
             Some((name, parms)) => {
                 keep(copier, &mut dict, &name, &parms)?;
                 let jpeg = matches!(name.as_slice(), b"DCTDecode" | b"DCT");
@@ -70,7 +76,7 @@ pub(super) fn take(copier: &mut Copier<'_, '_>, stream: &Stream, gone: &[Bounds]
     for part in gone {
         raster.empty(part);
     }
-    dict.insert(b"BitsPerComponent".to_vec(), Object::Int(i32::try_from(raster.bits).unwrap_or(8)));
+    dict.insert(b"BitsPerComponent".to_vec(), Object::Int(i32::try_from(raster.shape.bits).unwrap_or(8)));
     copier.output.put_packed(number, dict, &raster.data);
     Ok(number)
 }
@@ -145,26 +151,50 @@ fn bare_jpeg(data: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Samples, row by row.
-struct Raster {
+/// How a picture is laid out.
+#[derive(Clone, Copy)]
+struct Shape {
     width: usize,
     height: usize,
     colors: usize,
     bits: usize,
+}
+
+impl Shape {
+    /// By its dictionary; the filter may know better how many bits a sample has.
+    fn of(file: &File<'_>, stream: &Stream, bits: Option<usize>) -> Option<Self> {
+        let count = |key: &str| file.entry(&stream.dict, key).count();
+        let mask = matches!(file.entry(&stream.dict, "ImageMask"), Object::Bool(true));
+        let colors = if mask { 1 } else { colors(file, &file.entry(&stream.dict, "ColorSpace"), 0)? };
+        let bits = if mask { 1 } else { bits.or_else(|| count("BitsPerComponent"))? };
+        let known = [1, 2, 4, 8, 16].contains(&bits);
+        known.then_some(Self { width: count("Width")?, height: count("Height")?, colors, bits })
+    }
+
+    fn row(self) -> Option<usize> {
+        Some(self.width.checked_mul(self.colors)?.checked_mul(self.bits)?.div_ceil(8))
+    }
+
+    /// How many bytes it has.
+    fn size(self) -> Option<usize> {
+        self.row()?.checked_mul(self.height).filter(|&size| size <= SAMPLES)
+    }
+}
+
+/// Samples, row by row.
+struct Raster {
+    shape: Shape,
     data: Vec<u8>,
 }
 
 impl Raster {
-    fn row(&self) -> usize {
-        (self.width * self.colors * self.bits).div_ceil(8)
-    }
-
     /// Makes a part zero, and a sample around it: the part is given in the picture's own space, from its foot.
     fn empty(&mut self, part: &Bounds) {
-        let (columns, rows) =
-            (span(part.left, part.right, self.width), span(1.0 - part.top, 1.0 - part.bottom, self.height));
-        let row = self.row();
-        let pixel = self.colors * self.bits;
+        let Shape { width, height, colors, bits } = self.shape;
+        let columns = span(part.left, part.right, width);
+        let rows = span(1.0 - part.top, 1.0 - part.bottom, height);
+        let row = self.shape.row().unwrap_or(0);
+        let pixel = colors * bits;
         for y in rows {
             let Some(line) = self.data.get_mut(y * row..(y + 1) * row) else { continue };
             for bit in columns.start * pixel..columns.end * pixel {
@@ -190,39 +220,33 @@ fn span(from: f64, to: f64, count: usize) -> std::ops::Range<usize> {
 /// The samples of a picture, when they are known with certainty.
 fn decode(file: &File<'_>, stream: &Stream) -> Result<Raster, Refusal> {
     let unknown = || Refusal::Picture(String::new());
-    let width = file.entry(&stream.dict, "Width").count().ok_or_else(unknown)?;
-    let height = file.entry(&stream.dict, "Height").count().ok_or_else(unknown)?;
-    let mask = matches!(file.entry(&stream.dict, "ImageMask"), Object::Bool(true));
-    let colors = if mask {
-        1
-    } else {
-        colors(file, &file.entry(&stream.dict, "ColorSpace"), 0).ok_or_else(unknown)?
-    };
     let unpacked = filter::unpack(file, stream)?;
-    let (bits, mut data) = match unpacked.picture {
-        None => {
-            let bits = file.entry(&stream.dict, "BitsPerComponent").count();
-            (if mask { 1 } else { bits.ok_or_else(unknown)? }, unpacked.data)
-        }
-        Some((name, parms)) => match name.as_slice() {
-            b"DCTDecode" | b"DCT" if parms.is_empty() => {
-                (8, jpeg(&unpacked.data, width, height, colors).ok_or_else(unknown)?)
-            }
-            _ => return Err(unknown()),
-        },
+    let filter = unpacked.picture.as_ref().map(|(name, _)| name.as_slice());
+    let bits = match filter {
+        Some(b"DCTDecode" | b"DCT") => Some(8),
+        Some(b"CCITTFaxDecode" | b"CCF" | b"JBIG2Decode") => Some(1),
+        _ => None,
     };
-    if ![1, 2, 4, 8, 16].contains(&bits) {
+    let shape = Shape::of(file, stream, bits).ok_or_else(unknown)?;
+    let size = shape.size().ok_or(Refusal::TooLarge)?;
+    let mut data = match (filter, unpacked.picture.as_ref().map(|(_, parms)| parms)) {
+        (None, _) => unpacked.data,
+        (Some(b"DCTDecode" | b"DCT"), Some(parms)) if parms.is_empty() => {
+            jpeg(&unpacked.data, shape.width, shape.height, shape.colors).ok_or_else(unknown)?
+        }
+        (Some(b"CCITTFaxDecode" | b"CCF"), Some(parms)) => {
+            bilevel::fax(file, &unpacked.data, parms, shape.width, shape.height).ok_or_else(unknown)?
+        }
+        (Some(b"JBIG2Decode"), Some(parms)) => {
+            bilevel::jbig2(file, &unpacked.data, parms, shape.width, shape.height).ok_or_else(unknown)?
+        }
+        _ => return Err(unknown()),
+    };
+    if data.len() < size {
         return Err(unknown());
     }
-    let mut raster = Raster { width, height, colors, bits, data: Vec::new() };
-    let needed =
-        raster.row().checked_mul(height).filter(|&needed| needed <= SAMPLES).ok_or(Refusal::TooLarge)?;
-    if data.len() < needed {
-        return Err(unknown());
-    }
-    data.truncate(needed);
-    raster.data = data;
-    Ok(raster)
+    data.truncate(size);
+    Ok(Raster { shape, data })
 }
 
 fn jpeg(data: &[u8], width: usize, height: usize, colors: usize) -> Option<Vec<u8>> {

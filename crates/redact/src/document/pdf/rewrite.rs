@@ -33,7 +33,7 @@ pub(super) struct Rewriter<'r, 'f, 'a> {
     walked: &'r Walked,
     blocks: &'r [Block],
     /// Glyphs by the step that shows them.
-    shows: HashMap<(usize, usize), Vec<&'r Glyph>>,
+    shows: HashMap<(usize, usize), Vec<(usize, &'r Glyph)>>,
     gone: &'r HashSet<usize>,
     /// Drawings that lie under a block.
     covered: HashSet<(usize, usize)>,
@@ -53,11 +53,11 @@ impl<'r, 'f, 'a> Rewriter<'r, 'f, 'a> {
         gone: &'r HashSet<usize>,
         place: &str,
     ) -> Result<Self, Refusal> {
-        let mut shows: HashMap<(usize, usize), Vec<&Glyph>> = HashMap::new();
+        let mut shows: HashMap<(usize, usize), Vec<(usize, &Glyph)>> = HashMap::new();
         let mut lost = HashSet::new();
         for (index, glyph) in walked.glyphs.iter().enumerate() {
             let step = (glyph.site.part, glyph.site.op);
-            shows.entry(step).or_default().push(glyph);
+            shows.entry(step).or_default().push((index, glyph));
             if gone.contains(&index) {
                 lost.insert(step);
             }
@@ -189,12 +189,6 @@ impl<'r, 'f, 'a> Rewriter<'r, 'f, 'a> {
             out.push(with("TJ", vec![Object::Array(clean.cloned().collect())]));
             return Ok(out);
         }
-        let walked = self.walked;
-        let kept: HashSet<usize> = {
-            let here = walked.glyphs.iter().enumerate();
-            let here = here.filter(|(_, glyph)| (glyph.site.part, glyph.site.op) == (index, step));
-            here.filter(|(at, _)| !self.gone.contains(at)).map(|(_, glyph)| glyph.site.nth).collect()
-        };
         let mut glyphs = self.shows.get(&(index, step)).map(Vec::as_slice).unwrap_or_default().iter();
         let mut items = Items::default();
         for piece in pieces {
@@ -204,9 +198,9 @@ impl<'r, 'f, 'a> Rewriter<'r, 'f, 'a> {
             };
             let mut left = text.len();
             while left > 0 {
-                let glyph = glyphs.next().ok_or(Refusal::Broken)?;
+                let (at, glyph) = glyphs.next().ok_or(Refusal::Broken)?;
                 left = left.checked_sub(glyph.bytes.len()).ok_or(Refusal::Broken)?;
-                if kept.contains(&glyph.site.nth) {
+                if !self.gone.contains(at) {
                     items.text(&glyph.bytes);
                 } else if glyph.shift.is_finite() {
                     items.shift(glyph.shift);
@@ -445,13 +439,15 @@ fn spoiled(
     let unit = Bounds::around(&[(0.0, 0.0), (1.0, 1.0)]);
     let mut spoiled: HashMap<(usize, usize), Vec<Bounds>> = HashMap::new();
     for picture in &walked.pictures {
+        if picture.indirect && !blocks.is_empty() {
+            // Where a pattern or mask puts it is not known.
+            return Err(Refusal::Picture(place.to_owned()));
+        }
         let Some(back) = inverse(&picture.matrix) else { continue };
         for block in blocks {
-            let Some(part) = block.through(&back).overlap(&unit) else { continue };
-            if picture.indirect {
-                return Err(Refusal::Picture(place.to_owned()));
+            if let Some(part) = block.through(&back).overlap(&unit) {
+                spoiled.entry((picture.site.part, picture.site.op)).or_default().push(part);
             }
-            spoiled.entry((picture.site.part, picture.site.op)).or_default().push(part);
         }
     }
     Ok(spoiled)

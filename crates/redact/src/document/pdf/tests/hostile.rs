@@ -71,7 +71,7 @@ fn circles_end() {
     assert_eq!(text(&input), "ja");
     let prev = String::from_utf8(page("")).unwrap();
     let at = prev.rfind("startxref").unwrap();
-    let table: usize = prev[at + 9..].split_whitespace().next().unwrap().parse().unwrap();
+    let table: usize = prev.split_at(at + 9).1.split_whitespace().next().unwrap().parse().unwrap();
     let input = prev.replace("/Size 7 ", &format!("/Size 7 /Prev {table} "));
     assert_eq!(passages(input.as_bytes()), Ok(vec![]));
 }
@@ -129,7 +129,7 @@ fn five_hundred_pages() {
         objects.push(
             "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources <</Font <</F 5 0 R>>>>>>".to_owned(),
         );
-        kids.push_str(&format!("{} 0 R ", objects.len()));
+        kids.extend([format!("{} 0 R ", objects.len())]);
     }
     objects[1] = format!("<</Type /Pages /Kids [{kids}] /Count 500>>");
     let input = file(&objects);

@@ -16,7 +16,7 @@ pub(super) fn file_of(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (number, object) in (1..).zip(objects) {
-        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        table.extend([format!("{:010} 00000 n \n", bytes.len())]);
         bytes.extend(format!("{number} 0 obj\n").bytes());
         bytes.extend(object);
         bytes.extend(b"\nendobj\n");
@@ -53,18 +53,13 @@ pub(super) fn deflate(data: &[u8]) -> Vec<u8> {
 
 /// One page with this content; `resources` stand beside the fonts `F` (Helvetica) and `T` (Times), and `more` are the objects
 /// from 7 on. What `page` and `root` say is added to those dictionaries.
+#[derive(Default)]
 pub(super) struct Sheet<'a> {
     pub(super) content: &'a str,
     pub(super) resources: &'a str,
     pub(super) page: &'a str,
     pub(super) root: &'a str,
     pub(super) more: &'a [String],
-}
-
-impl Default for Sheet<'_> {
-    fn default() -> Self {
-        Sheet { content: "", resources: "", page: "", root: "", more: &[] }
-    }
 }
 
 impl Sheet<'_> {
