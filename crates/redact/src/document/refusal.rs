@@ -106,6 +106,11 @@ macro_rules! words {
 
 words! {
     NOT_YET = "dit soort bestand is nog niet bekend", "this format is not known yet";
+    PDF = "de pdf is niet met zekerheid te lezen", "the PDF cannot be read with certainty";
+    XFA = "het is een XFA-formulier; druk het af naar een nieuwe pdf", "it is an XFA form";
+    SCAN = "een bladzijde is een plaatje zonder tekst; maak eerst een tekstlaag (OCR)", "a page is a picture without text";
+    UNREADABLE = "er staat tekst die niet met zekerheid te lezen is", "there is text that cannot be read with certainty";
+    PICTURE = "wat weg moet, loopt door een plaatje dat niet te wijzigen is", "a picture under a removal cannot be changed";
     UNKNOWN = "het soort bestand is niet herkend", "the format was not recognised";
     OLD_OFFICE = "het is een bestand van een oude versie; sla het op als docx, xlsx of odt",
         "it is an office file of before 2007";
