@@ -158,8 +158,15 @@ impl<'f, 'a> Copier<'f, 'a> {
         }
         Ok(match object {
             Object::Array(items) => {
-                let items: Result<Vec<_>, _> =
-                    items.iter().map(|item| self.nested(item, depth + 1)).collect();
+                // A palette is written as a string, and is no text.
+                let palette = items.first().is_some_and(|first| first.is("Indexed"));
+                let items: Result<Vec<_>, _> = items
+                    .iter()
+                    .map(|item| match item {
+                        Object::Text(_) if palette => Ok(item.clone()),
+                        _ => self.nested(item, depth + 1),
+                    })
+                    .collect();
                 Object::Array(items?)
             }
             Object::Dict(dict) => Object::Dict(self.nested_dict(dict, depth)?),
@@ -172,6 +179,8 @@ impl<'f, 'a> Copier<'f, 'a> {
                 self.stream(number, stream, depth)?;
                 Object::Ref(number)
             }
+            // Other strings say something to a person.
+            Object::Text(_) => Object::Null,
             simple => simple.clone(),
         })
     }
@@ -203,7 +212,10 @@ impl<'f, 'a> Copier<'f, 'a> {
     fn nested_dict(&mut self, dict: &Dict, depth: usize) -> Result<Dict, Trouble> {
         let mut kept = Dict::new();
         for (key, value) in dict {
-            if KEYS.iter().any(|known| known.as_bytes() == key.as_slice()) {
+            if (key == b"Registry" || key == b"Ordering") && matches!(value, Object::Text(_)) {
+                // The name of a set of characters, without which a font does not work.
+                kept.insert(key.clone(), value.clone());
+            } else if KEYS.iter().any(|known| known.as_bytes() == key.as_slice()) {
                 kept.insert(key.clone(), self.nested(value, depth + 1)?);
             }
         }

@@ -2,7 +2,8 @@
 //! bytes, unpacks every stream that it meets, and looks for what was removed in each way in which it might be written.
 //!
 //! It finds too much rather than too little. Not guaranteed for a removed text of fewer than six letters: that is only found
-//! where it stands as a word, since `Jan` also stands in `Januari`.
+//! where it stands as a word, since `Jan` also stands in `Januari`. One or two letters are not looked for at all: read with the
+//! map of another font, any text has them somewhere.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
@@ -16,6 +17,9 @@ const BUDGET: usize = 1 << 30;
 
 /// Shorter than this, a text is looked for as a word only.
 const SHORT: usize = 6;
+
+/// Shorter than this, a text is not looked for.
+const LETTERS: usize = 3;
 
 /// Which of the `removed` texts are still somewhere in `output`, in reading order or backwards, in any of the alphabets of
 /// strings, with or without space between the letters.
@@ -113,8 +117,10 @@ fn short_words(wanted: &[&String], text: &str) -> Vec<usize> {
             !part(before) && !part(after)
         })
     };
-    let short =
-        wanted.iter().enumerate().filter(|(_, text)| (1..SHORT).contains(&squeezed(text).chars().count()));
+    let short = wanted
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| (LETTERS..SHORT).contains(&squeezed(text).chars().count()));
     short.filter(|(_, text)| stands(text.trim())).map(|(index, _)| index).collect()
 }
 
@@ -179,6 +185,10 @@ fn position(bytes: &[u8], word: &[u8]) -> Option<usize> {
 /// The strings of a stream that shows text, those of one operator behind each other and then a line end.
 fn shows(blob: &[u8]) -> Vec<Option<Vec<u8>>> {
     let mut found = Vec::new();
+    // The program of a font is no page, though it may look like one.
+    if blob.starts_with(b"%!") {
+        return found;
+    }
     if position(blob, b"Tj").is_none() && position(blob, b"TJ").is_none() {
         return found;
     }

@@ -30,7 +30,12 @@ pub(super) fn take(copier: &mut Copier<'_, '_>, stream: &Stream, gone: &[Bounds]
     ]);
     for key in KEYS {
         let value = file.entry(&stream.dict, key);
-        if !matches!(value, Object::Null | Object::Text(_)) {
+        let plain = match &value {
+            Object::Int(_) | Object::Real(_) | Object::Bool(_) | Object::Name(_) => true,
+            Object::Array(items) => items.iter().all(|item| item.number().is_some()),
+            _ => false,
+        };
+        if plain {
             dict.insert(key.as_bytes().to_vec(), value);
         }
     }
