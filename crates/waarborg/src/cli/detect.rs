@@ -7,8 +7,8 @@ use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use ::redact::{Kind, Officials, Options, Regime};
 use anyhow::Context as _;
-use redact::{Kind, Officials, Options, Regime};
 use serde_json::{Value, json};
 
 use super::BadInput;
@@ -16,6 +16,16 @@ use crate::api::json as strict;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Detect {
+    #[command(flatten)]
+    looking: Looking,
+    /// JSON Lines, each `{"id", "text"}`; `-` is standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    file: PathBuf,
+}
+
+/// How to look, for every command that looks for personal data.
+#[derive(Debug, clap::Args)]
+pub(super) struct Looking {
     /// The law whose grounds are named.
     #[arg(long, value_name = "woo|wob", default_value = "woo", value_parser = regime)]
     regime: Regime,
@@ -25,9 +35,6 @@ pub(super) struct Detect {
     /// Names that stand with a public function may stay.
     #[arg(long)]
     officials_stay: bool,
-    /// JSON Lines, each `{"id", "text"}`; `-` is standard input.
-    #[arg(value_name = "FILE", default_value = "-")]
-    file: PathBuf,
 }
 
 fn regime(text: &str) -> Result<Regime, &'static str> {
@@ -41,7 +48,7 @@ fn regime(text: &str) -> Result<Regime, &'static str> {
 /// Each line is answered before the next is read, so that a long input needs little memory. A line that cannot be read ends
 /// the work there.
 pub(super) fn run(detect: &Detect) -> anyhow::Result<ExitCode> {
-    let options = options(detect)?;
+    let options = options(&detect.looking)?;
     let input: Box<dyn BufRead> = if detect.file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -64,19 +71,19 @@ pub(super) fn run(detect: &Detect) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn options(detect: &Detect) -> anyhow::Result<Options> {
-    let known = match &detect.known {
+pub(super) fn options(looking: &Looking) -> anyhow::Result<Options> {
+    let known = match &looking.known {
         None => Vec::new(),
         Some(file) => {
             let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
         }
     };
-    let officials = if detect.officials_stay { Officials::Leave } else { Officials::Find };
-    Ok(Options { regime: detect.regime, known, officials, ..Options::default() })
+    let officials = if looking.officials_stay { Officials::Leave } else { Officials::Find };
+    Ok(Options { regime: looking.regime, known, officials, ..Options::default() })
 }
 
-fn unreadable(file: &Path, error: &io::Error) -> BadInput {
+pub(super) fn unreadable(file: &Path, error: &io::Error) -> BadInput {
     BadInput(format!("{} cannot be read: {error}", file.display()))
 }
 
@@ -106,7 +113,7 @@ fn findings(text: &str, options: &Options) -> Vec<Value> {
         bytes = place;
         characters
     };
-    let found = redact::detect(text, options).into_iter().map(|finding| {
+    let found = ::redact::detect(text, options).into_iter().map(|finding| {
         let (start, end) = (at(finding.span.start), at(finding.span.end));
         json!({
             "kind": kind(finding.kind),
@@ -121,7 +128,7 @@ fn findings(text: &str, options: &Options) -> Vec<Value> {
 }
 
 /// The words of this interface: whose number it is does not matter here, nor that a name is a signature.
-fn kind(kind: Kind) -> &'static str {
+pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::ClientNumber => "case_number",
         Kind::Signature => Kind::Person.as_str(),

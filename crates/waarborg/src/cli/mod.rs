@@ -20,6 +20,7 @@ mod open;
 mod policy;
 mod progress;
 mod prove;
+mod redact;
 mod register;
 mod serve;
 mod statistics;
@@ -75,6 +76,8 @@ enum Command {
     Decide(decide::Decide),
     /// Find personal data in texts; nothing is kept.
     Detect(detect::Detect),
+    /// Take personal data out of documents; a person still has to look.
+    Redact(redact::Redact),
     /// Start the service.
     Serve(serve::Serve),
     /// Bring the database to the schema of this program.
@@ -113,6 +116,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Command::Decide(decide) => decide::run(decide, world),
         Command::Detect(detect) => detect::run(detect),
+        Command::Redact(redact) => redact::run(redact),
         Command::Serve(serve) => serve::run(serve, place, world),
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),

@@ -1,0 +1,205 @@
+//! `waarborg redact [--regime woo|wob] [--known FILE] [--officials-stay] [--report FILE.json] IN OUT`
+//!
+//! Takes what is found out of a document, or out of every document in a folder. Needs no installation, and keeps nothing.
+//! Nobody looked at what comes out: it may be released only after a person did (6.12-4).
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ::redact::document::{self, Output, Passage, Refusal, Removal};
+use ::redact::{Finding, Options};
+use anyhow::Context as _;
+use serde_json::{Value, json};
+
+use super::detect::{self, Looking, unreadable};
+use super::progress::Progress;
+use super::{BadInput, say};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Redact {
+    #[command(flatten)]
+    looking: Looking,
+    /// Where to write what was removed from where, and why; never the words themselves.
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
+    /// A document, or a folder of documents.
+    #[arg(value_name = "IN")]
+    from: PathBuf,
+    /// The file or folder to make. What is there already is left alone.
+    #[arg(value_name = "OUT")]
+    to: PathBuf,
+}
+
+/// A document that is refused has no output; the others of the folder have. One refusal, and the exit code is 1.
+pub(super) fn run(redact: &Redact) -> anyhow::Result<ExitCode> {
+    let options = detect::options(&redact.looking)?;
+    for made in std::iter::once(&redact.to).chain(&redact.report) {
+        if made.exists() {
+            return Err(BadInput(format!("{} is there already", made.display())).into());
+        }
+    }
+    let folder = redact.from.is_dir();
+    let files = if folder { files_in(&redact.from)? } else { vec![redact.from.clone()] };
+    if folder {
+        fs::create_dir(&redact.to).with_context(|| format!("{} cannot be made", redact.to.display()))?;
+    }
+    let progress = Progress::new("documents", 20);
+    let of = files.len().try_into().unwrap_or(u64::MAX);
+    let mut reports = Vec::new();
+    let mut refused = false;
+    for (done, file) in (1_u64..).zip(&files) {
+        let target = match file.file_name() {
+            Some(name) if folder => redact.to.join(name),
+            _ => redact.to.clone(),
+        };
+        let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        match document::format_of(&name, &bytes).and_then(|format| one(format, &bytes, &options)) {
+            Ok((output, removed)) => {
+                write_whole(&target, &output.bytes)?;
+                reports.push(json!({ "file": name, "removed": removed, "notes": output.notes }));
+            }
+            Err(refusal) => {
+                refused = true;
+                say(format_args!("{name}: {refusal}; no output"))?;
+                reports.push(
+                    json!({ "file": name, "refused": refusal.to_string(), "refused_nl": refusal.dutch() }),
+                );
+            }
+        }
+        progress.at(done, of);
+    }
+    if let Some(report) = &redact.report {
+        let text =
+            serde_json::to_string_pretty(&json!({ "checked_by_a_person": false, "documents": reports }))?;
+        write_whole(report, format!("{text}\n").as_bytes())?;
+    }
+    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        if path.is_dir() {
+            return Err(BadInput(format!("{} is a folder in the folder", path.display())).into());
+        }
+        files.push(path);
+    }
+    files.sort();
+    if files.is_empty() { Err(BadInput(format!("{} is empty", folder.display())).into()) } else { Ok(files) }
+}
+
+/// All of it or nothing: whoever stops the program halfway finds no half of a document.
+fn write_whole(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let unfinished = target.with_extension("unfinished");
+    let write = || {
+        let mut file = fs::File::create_new(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, target)
+    };
+    write().with_context(|| format!("{} cannot be written", target.display()))
+}
+
+fn one(format: document::Format, bytes: &[u8], options: &Options) -> Result<(Output, Vec<Value>), Refusal> {
+    let passages = document::passages(format, bytes)?;
+    let removals = removals(&passages, options);
+    let output = document::redact(format, bytes, |_| removals.iter().map(|it| it.removal.clone()).collect())?;
+    let removed = removals.iter().map(|it| {
+        json!({
+            "place": passages.get(it.removal.passage).map(|passage| &passage.place),
+            "kind": it.kind,
+            "ground": it.ground,
+            "confidence": it.confidence,
+            "why": it.why,
+            "label": it.removal.label,
+        })
+    });
+    Ok((output, removed.collect()))
+}
+
+/// A removal, and why.
+struct Reasoned {
+    removal: Removal,
+    kind: &'static str,
+    ground: &'static str,
+    confidence: f64,
+    why: &'static str,
+}
+
+/// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
+/// where the same words stand.
+fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
+    let mut text = String::new();
+    let mut starts = Vec::with_capacity(passages.len());
+    for passage in passages {
+        starts.push(text.len());
+        text.push_str(&passage.text);
+        text.push_str("\n\n");
+    }
+    let findings = ::redact::detect(&text, options);
+    let words = ::redact::replacements(&[(&text, &findings)]).into_iter().flatten();
+    let mut found = Vec::new();
+    for (finding, words) in findings.iter().zip(words) {
+        let label = format!("{words} {}", finding.ground.as_str());
+        for (index, (passage, start)) in passages.iter().zip(&starts).enumerate() {
+            let (from, to) =
+                (finding.span.start.max(*start), finding.span.end.min(start + passage.text.len()));
+            if from < to {
+                let removal =
+                    Removal { passage: index, span: from - start..to - start, label: label.clone() };
+                found.push(reasoned(removal, finding, finding.why.as_str()));
+            }
+        }
+    }
+    let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
+    for removal in document::everywhere(passages, &own) {
+        let covered = |it: &Reasoned| {
+            let (known, new) = (&it.removal.span, &removal.span);
+            it.removal.passage == removal.passage && known.start <= new.start && new.end <= known.end
+        };
+        if found.iter().any(covered) {
+            continue;
+        }
+        let Some(like) = found.iter().find(|it| it.removal.label == removal.label) else { continue };
+        let again = Reasoned { removal, why: ::redact::Why::Repeated.as_str(), ..*like };
+        found.push(again);
+    }
+    found
+}
+
+fn reasoned(removal: Removal, finding: &Finding, why: &'static str) -> Reasoned {
+    Reasoned {
+        removal,
+        kind: detect::kind(finding.kind),
+        ground: finding.ground.as_str(),
+        confidence: f64::from(finding.confidence) / 100.0,
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_gone_everywhere_and_the_report_does_not_repeat_it() {
+        let text = "Verslag\n\nMevrouw F. Kwikstaart belde. Kwikstaart vroeg om uitstel. Haar nummer is 06-12345678.\n";
+        let (output, removed) = one(document::Format::Text, text.as_bytes(), &Options::default()).unwrap();
+        let output = String::from_utf8(output.bytes).unwrap();
+        assert!(!output.contains("Kwikstaart") && !output.contains("12345678"), "{output}");
+        assert!(output.contains("[persoon A] 5.1.2e") && output.contains("vroeg om uitstel"), "{output}");
+        let report = serde_json::to_string(&removed).unwrap();
+        assert!(!report.contains("Kwikstaart") && report.contains("\"person\""), "{report}");
+        assert!(removed.len() >= 3, "{report}");
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        assert!(document::format_of("x.pdf", b"hallo").is_err());
+        assert!(one(document::Format::Pdf, b"%PDF-1.7 kapot", &Options::default()).is_err());
+    }
+}
