@@ -156,6 +156,19 @@ test('an employee writes a request down and looks at every stage', async () => {
   await staff.press(step('identiteit'));
   assert.match(await text(staff), /kan leiden tot fraude/, 'a copy is not needed');
   await good(staff, 'verzoek-kopie');
+  // From a file the data can be chosen.
+  const bram = await arrive('demo-bram');
+  await bram.go(await findFile(bram, '999990019'));
+  await bram.press('a[href*="?dossier="]');
+  await good(bram, 'verzoek-uit-dossier');
+  await tick(bram, 'input[value=rectification]');
+  await bram.press(next);
+  assert.match(await text(bram), /Kies over welke gegevens het gaat/);
+  await good(bram, 'verzoek-uit-dossier-fout');
+  await tick(bram, 'input[name=gegevens]');
+  await bram.press(next);
+  assert.match(path(bram), /^\/verzoeken\/[0-9a-f]{32}$/);
+  await leave(bram);
   await leave(staff);
 });
 
