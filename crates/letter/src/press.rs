@@ -21,7 +21,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
 /// What is the same for all letters.
 struct Press {
-    library: LazyHash<Library>,
+    functions: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     template: Source,
@@ -72,7 +72,7 @@ impl Press {
         ];
         let fonts: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
         Self {
-            library: LazyHash::new(Library::default()),
+            functions: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             template: Source::detached(include_str!("../template.typ")),
@@ -82,7 +82,7 @@ impl Press {
 
 impl World for Loaded {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        &self.press.functions
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -22,7 +22,7 @@ pub struct Output {
 pub fn redact(
     format: Format,
     bytes: &[u8],
-    accept: impl Fn(&[Passage]) -> Vec<Removal>,
+    accept: impl FnOnce(&[Passage]) -> Vec<Removal>,
 ) -> Result<Output, Refusal> {
     let before = passages(format, bytes)?;
     let removals = accept(&before);

@@ -184,9 +184,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let mut hits = Vec::new();
-        find(text, &mut hits);
-        hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect()
+        super::super::found(find, text)
     }
 
     #[test]

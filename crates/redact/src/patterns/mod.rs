@@ -25,3 +25,11 @@ pub(crate) fn find(text: &str, options: &Options, hits: &mut Vec<Hit>) {
     postcode::find(text, hits);
     client::find(text, hits);
 }
+
+/// What a pattern finds in a text, as it is written there.
+#[cfg(test)]
+fn found(find: fn(&str, &mut Vec<Hit>), text: &str) -> Vec<&str> {
+    let mut hits = Vec::new();
+    find(text, &mut hits);
+    hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect()
+}

@@ -105,20 +105,25 @@ fn write_whole(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn one(format: document::Format, bytes: &[u8], options: &Options) -> Result<(Output, Vec<Value>), Refusal> {
-    let passages = document::passages(format, bytes)?;
-    let removals = removals(&passages, options);
-    let output = document::redact(format, bytes, |_| removals.iter().map(|it| it.removal.clone()).collect())?;
-    let removed = removals.iter().map(|it| {
-        json!({
-            "place": passages.get(it.removal.passage).map(|passage| &passage.place),
-            "kind": it.kind,
-            "ground": it.ground,
-            "confidence": it.confidence,
-            "why": it.why,
-            "label": it.removal.label,
-        })
-    });
-    Ok((output, removed.collect()))
+    let mut removed = Vec::new();
+    let output = document::redact(format, bytes, |passages| {
+        let found = removals(passages, options);
+        removed = found.iter().map(|it| told(passages, it)).collect();
+        found.into_iter().map(|it| it.removal).collect()
+    })?;
+    Ok((output, removed))
+}
+
+/// A removal as the report tells it.
+fn told(passages: &[Passage], reasoned: &Reasoned) -> Value {
+    json!({
+        "place": passages.get(reasoned.removal.passage).map(|passage| &passage.place),
+        "kind": reasoned.kind,
+        "ground": reasoned.ground,
+        "confidence": reasoned.confidence,
+        "why": reasoned.why,
+        "label": reasoned.removal.label,
+    })
 }
 
 /// A removal, and why.
@@ -145,13 +150,16 @@ fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
     let mut found = Vec::new();
     for (finding, words) in findings.iter().zip(words) {
         let label = format!("{words} {}", finding.ground.as_str());
-        for (index, (passage, start)) in passages.iter().zip(&starts).enumerate() {
+        // Passages lie in the text in their order: those before the one in which it begins have nothing of it.
+        let first = starts.partition_point(|start| *start <= finding.span.start).saturating_sub(1);
+        let from_there = passages.iter().zip(&starts).enumerate().skip(first);
+        for (index, (passage, start)) in from_there.take_while(|(_, (_, start))| **start < finding.span.end) {
             let (from, to) =
                 (finding.span.start.max(*start), finding.span.end.min(start + passage.text.len()));
             if from < to {
                 let removal =
                     Removal { passage: index, span: from - start..to - start, label: label.clone() };
-                found.push(reasoned(removal, finding, finding.why.as_str()));
+                found.push(reasoned(removal, finding));
             }
         }
     }
@@ -171,13 +179,13 @@ fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
     found
 }
 
-fn reasoned(removal: Removal, finding: &Finding, why: &'static str) -> Reasoned {
+fn reasoned(removal: Removal, finding: &Finding) -> Reasoned {
     Reasoned {
         removal,
         kind: detect::kind(finding.kind),
         ground: finding.ground.as_str(),
         confidence: f64::from(finding.confidence) / 100.0,
-        why,
+        why: finding.why.as_str(),
     }
 }
 
