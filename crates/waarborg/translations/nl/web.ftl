@@ -13,6 +13,7 @@ nav-journal = Journaal
 nav-about = Over Waarborg
 nav-notices = Informeren
 nav-figures = Statistiek
+nav-documents = Documenten
 nav-requests = Verzoeken
 nav-assignments = Toewijzingen
 nav-mine = Mijn gegevens
