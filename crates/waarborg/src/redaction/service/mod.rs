@@ -113,7 +113,12 @@ pub fn destroy_in(tx: &mut Tx<'_>, context: &Context, id: &DocumentId) -> Result
 }
 
 /// Asks to read a document, and opens it.
-fn read(tx: &mut Tx<'_>, house: &House, context: &Context, id: &DocumentId) -> Result<Asked<Contents>, Error> {
+fn read(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    id: &DocumentId,
+) -> Result<Asked<Contents>, Error> {
     Ok(match decision::ask_document(tx, house, context, READ, id.as_str())? {
         Ok(permit) => Ok(contents::read(tx, house, permit, id)?),
         Err(declined) => Err(declined),
@@ -153,6 +158,8 @@ fn take(
 }
 
 /// Does long work beside the threads that answer.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }
