@@ -91,7 +91,7 @@ test('one person judges, another checks, and what had to go is gone', async () =
   await lieke.press(next);
   const own = path(lieke);
   assert.match(own, /^\/documenten\/[0-9a-f]{32}$/);
-  assert.match(await text(lieke), /Kwikstaart belde/);
+  assert.match(await text(lieke), /belde over haar aanvraag/);
   await good(lieke, 'document-beoordelen');
 
   // All of one person at once; health by hand, with a reason that fits.
