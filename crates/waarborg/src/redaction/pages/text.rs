@@ -88,7 +88,7 @@ fn one(frame: &Frame, index: usize, passage: &Passage, marks: &[&Mark]) -> Marku
                 span lang="nl" { (passage.place) }
                 @if passage.hidden { " " (part::badge(Tone::Ask, &frame.say("redaction-hidden"))) }
             }
-            p class="wb-passage__text" lang="nl" { (marked(frame, &passage.text, marks)) }
+            p class="wb-passage__text" lang="nl" { (marked(frame, passage.text.trim_end(), marks)) }
         }
     }
 }

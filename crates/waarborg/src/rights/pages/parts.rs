@@ -22,16 +22,9 @@ pub(super) type Colleagues = HashMap<String, Secret<String>>;
 
 /// Looks them up. Who has no account any more is not among them.
 pub(super) async fn colleagues(house: &House, request: &Request) -> Result<Colleagues, Error> {
-    let mut names = Colleagues::new();
-    for by in request.steps.iter().map(|taken| &taken.deed.by).chain([&request.made.by]) {
-        if resident_of(by).is_some() || names.contains_key(&by.id) {
-            continue;
-        }
-        if let Some(name) = desk::name_of(house, &by.id).await? {
-            names.insert(by.id.clone(), name);
-        }
-    }
-    Ok(names)
+    let all = request.steps.iter().map(|taken| &taken.deed.by).chain([&request.made.by]);
+    let ids = all.filter(|by| resident_of(by).is_none()).map(|by| by.id.clone());
+    desk::names_of(house, ids.collect()).await
 }
 
 /// What stands above a page when a form came back.
