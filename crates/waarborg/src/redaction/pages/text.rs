@@ -19,8 +19,12 @@ const PASSAGES: usize = 100;
 fn parts(marks: &[Mark], passages: usize) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut held) = (0, 0);
+    // Marks come in the order of reading.
+    let mut marks = marks.iter().peekable();
     for passage in 0..passages {
-        held += marks.iter().filter(|mark| mark.passage == passage).count();
+        while marks.next_if(|mark| mark.passage <= passage).is_some() {
+            held += 1;
+        }
         if held >= MARKS || passage + 1 - start >= PASSAGES {
             parts.push(start..passage + 1);
             (start, held) = (passage + 1, 0);

@@ -220,3 +220,34 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
         }
     }
 }
+
+// proves!("6.12-4")
+#[test]
+fn a_pdf_comes_out_as_a_pdf_in_which_nothing_of_it_is_left() {
+    let letter = letter::Letter {
+        language: letter::Language::Dutch,
+        sender: letter::Sender { name: String::from("WIL"), address: Vec::new(), contact: Vec::new() },
+        addressee: vec![format!("Mevrouw F. {CANARY}")],
+        date: "2026-11-16".parse().unwrap(),
+        reference: String::from("V-1"),
+        subject: String::from("Uw aanvraag"),
+        salutation: format!("Geachte mevrouw {CANARY},"),
+        body: vec![letter::Block::Paragraph(String::from(
+            "Uw BSN 999990019 is bekend. De regeling loopt door.",
+        ))],
+        closing: String::new(),
+        signature: Vec::new(),
+    };
+    let pdf = letter::pdf(&letter).unwrap();
+    with_house(|house| {
+        let document = run(receive(house, &lieke(house), upload("brief.pdf", &pdf), None)).unwrap().unwrap();
+        checked(house, &document.id, &[]);
+        run(release(house, &lieke(house), &document.id, Sent::default())).unwrap().unwrap();
+        let (document, output) = run(download(house, &lieke(house), &document.id, Download::File)).unwrap();
+        assert_eq!(document.kind, FileKind::Pdf);
+        let again = ::redact::document::passages(::redact::document::Format::Pdf, &output).unwrap();
+        let text: String = again.into_iter().map(|passage| passage.text).collect();
+        assert!(text.contains("De regeling loopt door") && text.contains("5.1.1e"), "{text}");
+        assert!(!text.contains(CANARY) && !text.contains("999990019"), "{text}");
+    });
+}
