@@ -70,6 +70,11 @@ pub(super) fn passages(
             p class="utrecht-paragraph" lang="nl" {
                 (frame.say("redaction-file-name")) " " strong { (contents.name) }
             }
+            @if !contents.known.is_empty() {
+                p class="utrecht-paragraph" lang="nl" {
+                    (frame.say("redaction-known")) ": " (contents.known.lines().collect::<Vec<_>>().join(", "))
+                }
+            }
             (pages)
             @for (index, passage) in contents.passages.iter().enumerate().take(part.end).skip(part.start) {
                 @let marks: Vec<&Mark> = view.marks.iter().filter(|mark| mark.passage == index).collect();
