@@ -7,6 +7,7 @@
 
 mod facts;
 mod figures;
+mod passages;
 mod permit;
 mod view;
 
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 pub use facts::{Aim, Receiver};
 pub use figures::ask_figures;
+pub use passages::{MayBePublic, PassageRuling, ask_passage};
 pub use permit::{Declined, Permit};
 pub use view::{declined_alert, duty};
 

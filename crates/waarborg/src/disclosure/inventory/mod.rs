@@ -1,0 +1,13 @@
+//! The inventory of a request: its documents, what is judged of each, and the list as a table.
+
+mod grounds;
+mod model;
+pub(super) mod store;
+mod table;
+
+pub use grounds::{DOUBLE, GROUNDS, Ground, Protects};
+pub use model::{
+    Described, Document, Judgement, Passage, PassageCategory, Says, Weight, check, contradiction, plain,
+};
+pub use table::{COLUMNS, Listed, read, written};
+pub(super) use table::{column_of, fault};

@@ -1,0 +1,1 @@
+//! Requests for public information against a real database, on both engines.
