@@ -8,6 +8,7 @@
 //! setting a request aside that never became clear (Woo 4.1(6)); it can be taken back.
 
 mod clock;
+mod demo;
 mod facts;
 mod inventory;
 mod letters;
@@ -25,6 +26,7 @@ const LAW: &str = "WOO";
 const ACTIVITY: &str = "REG-07";
 
 pub use clock::{Clock, Pause};
+pub use demo::seed_demo;
 pub use inventory::{
     COLUMNS, DOUBLE, Described, Document, GROUNDS, Ground, Judgement, Listed, Passage, PassageCategory,
     Protects, Says, Weight,

@@ -19,7 +19,7 @@ mod service;
 mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use clock::{Clock, Pause};
 pub use demo::seed_demo;

@@ -38,10 +38,12 @@ const FILES_AND_OFFICER: &[Role] = &[Role::Employee, Role::DepartmentHead, Role:
 const HEAD: &[Role] = &[Role::DepartmentHead];
 const WATCHERS: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Administrator];
 const FIGURES: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Board];
+const DISCLOSURE: &[Role] = &[Role::DisclosureOfficer, Role::Board];
+const DISCLOSURE_AND_OFFICER: &[Role] = &[Role::DisclosureOfficer, Role::Board, Role::Officer];
 const RESIDENT: &[Role] = &[Role::Resident];
 
 /// What is not here is open to all, or decides for itself.
-const DOORS: [Door; 12] = [
+const DOORS: [Door; 13] = [
     Door { path: "/dossiers", read: FILES, write: FILES },
     Door { path: "/informeren", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/instructie", read: STAFF, write: STAFF },
@@ -54,6 +56,7 @@ const DOORS: [Door; 12] = [
     Door { path: "/toewijzingen", read: WATCHERS, write: HEAD },
     Door { path: "/uitspraken", read: STAFF, write: &[] },
     Door { path: "/verzoeken", read: FILES_AND_OFFICER, write: FILES },
+    Door { path: "/woo-verzoeken", read: DISCLOSURE_AND_OFFICER, write: DISCLOSURE },
 ];
 
 /// Whether someone in this role finds an open door at this address.
