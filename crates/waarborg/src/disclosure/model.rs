@@ -306,7 +306,7 @@ impl About {
 
 impl Outcome {
     /// What the judgements of the documents come down to.
-    pub fn of(judgements: &[Judgement]) -> Self {
+    pub fn following(judgements: &[Judgement]) -> Self {
         let open = |it: &Judgement| matches!(it, Judgement::Open | Judgement::Known);
         match judgements {
             [] => Self::NoDocuments,

@@ -177,7 +177,11 @@ impl Document {
 }
 
 /// Why a judgement cannot be, given what the rules say of its passages; in English and Dutch.
-pub fn contradiction(judgement: Judgement, passages: &[Passage], law: &str) -> Vec<FieldError> {
+pub(in crate::disclosure) fn contradiction(
+    judgement: Judgement,
+    passages: &[Passage],
+    law: &str,
+) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let mut wrong = |path: String, message: &str, message_nl: &str| {
         errors.push(FieldError { path, message: message.to_owned(), message_nl: message_nl.to_owned() });
@@ -228,7 +232,7 @@ pub fn contradiction(judgement: Judgement, passages: &[Passage], law: &str) -> V
 }
 
 /// Words about a document or passage, brought to one line. Whether they name someone is for the detector.
-pub fn plain(path: &str, text: &str, needed: bool) -> Result<String, FieldError> {
+pub(in crate::disclosure) fn plain(path: &str, text: &str, needed: bool) -> Result<String, FieldError> {
     let text = text.replace("\r\n", "\n").replace('\n', " ");
     let text = text.trim();
     let wrong = |message: &str, message_nl: &str| FieldError {
@@ -255,7 +259,7 @@ pub fn plain(path: &str, text: &str, needed: bool) -> Result<String, FieldError>
 }
 
 /// What is wrong with the judgement of a document in itself, whatever the rules say of its passages.
-pub fn check(
+pub(in crate::disclosure) fn check(
     document: &Described,
     judgement: Judgement,
     passages: &[Passage],

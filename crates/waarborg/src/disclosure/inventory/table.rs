@@ -52,7 +52,7 @@ pub struct Listed {
 }
 
 /// The list, with the header. `matter` is the number of the request; `law` that by which it is judged.
-pub fn written(matter: &str, law: &str, documents: &[Document]) -> String {
+pub(in crate::disclosure) fn written(matter: &str, law: &str, documents: &[Document]) -> String {
     let mut text = csv_row(COLUMNS.into_iter().map(str::to_owned));
     for document in documents {
         let described = &document.described;
@@ -80,7 +80,12 @@ pub fn written(matter: &str, law: &str, documents: &[Document]) -> String {
 }
 
 /// Reads a list that was filled in for a request. All that is wrong at once, by line and column.
-pub fn read(text: &str, matter: &str, law: &str, received: Day) -> Result<Vec<Listed>, Vec<FieldError>> {
+pub(in crate::disclosure) fn read(
+    text: &str,
+    matter: &str,
+    law: &str,
+    received: Day,
+) -> Result<Vec<Listed>, Vec<FieldError>> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().next().unwrap_or_default();
     // Spreadsheets in Dutch write semicolons.

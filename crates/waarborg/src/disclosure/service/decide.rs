@@ -39,7 +39,7 @@ pub async fn propose(
             let Some(judged) = judged else {
                 return refuse(tx, &context, "disclosure.propose", &id, not_judged());
             };
-            Outcome::of(&judged)
+            Outcome::following(&judged)
         };
         let proposal = Proposal { outcome, audience, summary, objection_expected };
         take(tx, &context, request, Step::Propose(proposal), "disclosure.propose").map(Ok)

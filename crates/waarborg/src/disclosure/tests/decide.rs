@@ -54,7 +54,7 @@ fn each_outcome_follows_from_the_judgements() {
         (vec![Partly], Outcome::Partly),
         (vec![Closed, Closed], Outcome::Refused),
     ] {
-        assert_eq!(Outcome::of(&judgements), outcome, "{judgements:?}");
+        assert_eq!(Outcome::following(&judgements), outcome, "{judgements:?}");
     }
 }
 

@@ -415,7 +415,7 @@ pub(super) async fn step(
             let reasons = declined.ruling.reasons.iter().map(|reason| reason.text.clone()).collect();
             let title = frame.say("form-declined");
             let trouble = Returned { declined: reasons, ..Returned::default() };
-            let body = html! { (part::heading(&title)) (parts::trouble(frame, &trouble)) };
+            let body = html! { (part::heading(&title)) (trouble.shown(frame)) };
             Ok((StatusCode::FORBIDDEN, page(frame, &title, &[], &body)).into_response())
         }
     }

@@ -8,7 +8,7 @@ use super::super::letters;
 use super::super::model::{Request, Step, Taken, Verdict, resident_of};
 use super::super::service::Answer;
 use crate::house::House;
-use crate::web::form::{self, show_day, show_moment};
+use crate::web::form::{show_day, show_moment};
 use crate::web::part::{self, Tone};
 use crate::web::{Frame, Under, blocks, clock};
 
