@@ -26,7 +26,7 @@ pub mod training;
 
 pub use finding::{Finding, Ground, Kind, Regime, Why};
 pub use options::{Officials, Options};
-pub use replace::replacements;
+pub use replace::{label, replacements};
 
 /// Everything found in `text`, in order, without overlap.
 pub fn detect(text: &str, options: &Options) -> Vec<Finding> {

@@ -8,14 +8,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use ::redact::Options;
 use ::redact::document::{self, Output, Passage, Refusal, Removal};
-use ::redact::{Finding, Options};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::detect::{self, Looking, unreadable};
 use super::progress::Progress;
 use super::{BadInput, say};
+use crate::redaction::{self, Found};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Redact {
@@ -107,86 +108,28 @@ fn write_whole(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 fn one(format: document::Format, bytes: &[u8], options: &Options) -> Result<(Output, Vec<Value>), Refusal> {
     let mut removed = Vec::new();
     let output = document::redact(format, bytes, |passages| {
-        let found = removals(passages, options);
+        let found = redaction::find(passages, options);
         removed = found.iter().map(|it| told(passages, it)).collect();
-        found.into_iter().map(|it| it.removal).collect()
+        found.into_iter().map(|it| Removal { label: label(&it), ..it.removal }).collect()
     })?;
     Ok((output, removed))
 }
 
 /// A removal as the report tells it.
-fn told(passages: &[Passage], reasoned: &Reasoned) -> Value {
+fn told(passages: &[Passage], found: &Found) -> Value {
     json!({
-        "place": passages.get(reasoned.removal.passage).map(|passage| &passage.place),
-        "kind": reasoned.kind,
-        "ground": reasoned.ground,
-        "confidence": reasoned.confidence,
-        "why": reasoned.why,
-        "label": reasoned.removal.label,
+        "place": passages.get(found.removal.passage).map(|passage| &passage.place),
+        "kind": detect::kind(found.kind),
+        "ground": found.ground,
+        "confidence": f64::from(found.confidence) / 100.0,
+        "why": found.why.as_str(),
+        "label": label(found),
     })
 }
 
-/// A removal, and why.
-struct Reasoned {
-    removal: Removal,
-    kind: &'static str,
-    ground: &'static str,
-    confidence: f64,
-    why: &'static str,
-}
-
-/// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
-/// where the same words stand.
-fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
-    let mut text = String::new();
-    let mut starts = Vec::with_capacity(passages.len());
-    for passage in passages {
-        starts.push(text.len());
-        text.push_str(&passage.text);
-        text.push_str("\n\n");
-    }
-    let findings = ::redact::detect(&text, options);
-    let words = ::redact::replacements(&[(&text, &findings)]).into_iter().flatten();
-    let mut found = Vec::new();
-    for (finding, words) in findings.iter().zip(words) {
-        let label = format!("{words} {}", finding.ground.as_str());
-        // Passages lie in the text in their order: those before the one in which it begins have nothing of it.
-        let first = starts.partition_point(|start| *start <= finding.span.start).saturating_sub(1);
-        let from_there = passages.iter().zip(&starts).enumerate().skip(first);
-        for (index, (passage, start)) in from_there.take_while(|(_, (_, start))| **start < finding.span.end) {
-            let (from, to) =
-                (finding.span.start.max(*start), finding.span.end.min(start + passage.text.len()));
-            if from < to {
-                let removal =
-                    Removal { passage: index, span: from - start..to - start, label: label.clone() };
-                found.push(reasoned(removal, finding));
-            }
-        }
-    }
-    let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
-    for removal in document::everywhere(passages, &own) {
-        let covered = |it: &Reasoned| {
-            let (known, new) = (&it.removal.span, &removal.span);
-            it.removal.passage == removal.passage && known.start <= new.start && new.end <= known.end
-        };
-        if found.iter().any(covered) {
-            continue;
-        }
-        let Some(like) = found.iter().find(|it| it.removal.label == removal.label) else { continue };
-        let again = Reasoned { removal, why: ::redact::Why::Repeated.as_str(), ..*like };
-        found.push(again);
-    }
-    found
-}
-
-fn reasoned(removal: Removal, finding: &Finding) -> Reasoned {
-    Reasoned {
-        removal,
-        kind: detect::kind(finding.kind),
-        ground: finding.ground.as_str(),
-        confidence: f64::from(finding.confidence) / 100.0,
-        why: finding.why.as_str(),
-    }
+/// What stands on the block: in whose place, and on which ground.
+fn label(found: &Found) -> String {
+    format!("{} {}", found.removal.label, found.ground)
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
             crate::vault::seed_demo(&house).await.context("the fictional files cannot be made")?;
             crate::consents::seed_demo(&house).await.context("the fictional consents cannot be made")?;
             crate::rights::seed_demo(&house).await.context("the fictional requests cannot be made")?;
+            crate::redaction::seed_demo(&house).await.context("the fictional document cannot be made")?;
             crate::disclosure::seed_demo(&house)
                 .await
                 .context("the fictional Woo requests cannot be made")?;

@@ -114,12 +114,13 @@ fn header(frame: &Frame) -> Markup {
 
 /// The main menu: only what has an open door for this role.
 fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    const STAFF: [(&str, &str); 12] = [
+    const STAFF: [(&str, &str); 13] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
         ("/dossiers", "nav-files"),
         ("/informeren", "nav-notices"),
         ("/verzoeken", "nav-requests"),
+        ("/documenten", "nav-documents"),
         ("/woo-verzoeken", "nav-disclosure"),
         ("/toewijzingen", "nav-assignments"),
         ("/uitspraken", "nav-rulings"),

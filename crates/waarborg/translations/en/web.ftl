@@ -13,6 +13,7 @@ nav-journal = Journal
 nav-about = About Waarborg
 nav-notices = Informing
 nav-figures = Figures
+nav-documents = Documents
 nav-requests = Requests
 nav-disclosure = Public requests
 nav-public = Public information

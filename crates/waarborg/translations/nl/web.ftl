@@ -13,6 +13,7 @@ nav-journal = Journaal
 nav-about = Over Waarborg
 nav-notices = Informeren
 nav-figures = Statistiek
+nav-documents = Documenten
 nav-requests = Verzoeken
 nav-disclosure = Woo-verzoeken
 nav-public = Openbaarheid

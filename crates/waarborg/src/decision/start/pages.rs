@@ -73,6 +73,7 @@ fn doors(role: Role) -> &'static [Way] {
     const FILES: Way = ("/dossiers", Icon::Archive, "files");
     const NOTICES: Way = ("/informeren", Icon::Info, "notices");
     const REQUESTS: Way = ("/verzoeken", Icon::Inbox, "requests");
+    const DOCUMENTS: Way = ("/documenten", Icon::Document, "documents");
     const ASSIGNMENTS: Way = ("/toewijzingen", Icon::People, "assignments");
     const RULINGS: Way = ("/uitspraken", Icon::List, "rulings");
     const REGISTER: Way = ("/register", Icon::Book, "register");
@@ -85,7 +86,8 @@ fn doors(role: Role) -> &'static [Way] {
         Role::Employee => &[FILES, NOTICES, REQUESTS, RULINGS, REGISTER, POLICY],
         Role::DepartmentHead => &[ASSIGNMENTS, REQUESTS, NOTICES, FILES, REGISTER, RULINGS],
         Role::Officer => &[REQUESTS, NOTICES, RULINGS, REGISTER, JOURNAL, ASSIGNMENTS],
-        Role::Archivist | Role::DisclosureOfficer | Role::Board => &[RULINGS, POLICY, REGISTER],
+        Role::DisclosureOfficer => &[DOCUMENTS, RULINGS, POLICY, REGISTER],
+        Role::Archivist | Role::Board => &[RULINGS, POLICY, REGISTER],
         Role::Resident => &[MINE, ASK, INFORMATION, POLICY],
         Role::Administrator | Role::System | Role::Operator => &[ASSIGNMENTS, JOURNAL, POLICY, REGISTER],
     }
