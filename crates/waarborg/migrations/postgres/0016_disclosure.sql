@@ -52,7 +52,7 @@ CREATE TABLE disclosure_document (
     note TEXT NOT NULL, -- for the inventory; may be empty
     judgement TEXT CHECK (judgement IN ('open', 'partly', 'known', 'closed')), -- none while not judged
     suspended BIGINT NOT NULL, -- 1: its release waits
-    contents TEXT, -- the document of the chapter on redaction; none while none is attached
+    contents TEXT REFERENCES redaction_document (id), -- what it says, under review; none while none is attached
     revision BIGINT NOT NULL, -- how often it was changed; a form made for another number is stale
     created_at BIGINT NOT NULL, -- ms
     updated_at BIGINT NOT NULL, -- ms
@@ -84,6 +84,16 @@ CREATE TABLE disclosure_passage (
     updated_by TEXT NOT NULL, -- name of the transaction
     PRIMARY KEY (request, document, place),
     FOREIGN KEY (request, document) REFERENCES disclosure_document (request, place)
+);
+
+-- Documents that something under way needs: while they are held their keys are not destroyed (Woo 4.1a).
+CREATE TABLE redaction_hold (
+    document TEXT NOT NULL REFERENCES redaction_document (id),
+    holder TEXT NOT NULL, -- id of what needs it: a request
+    created_at BIGINT NOT NULL, -- ms
+    updated_at BIGINT NOT NULL, -- equals created_at
+    updated_by TEXT NOT NULL, -- name of the transaction
+    PRIMARY KEY (document, holder)
 );
 
 CREATE FUNCTION disclosure_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -28,8 +28,8 @@ const ACTIVITY: &str = "REG-07";
 pub use clock::{Clock, Pause};
 pub use demo::seed_demo;
 pub use inventory::{
-    COLUMNS, DOUBLE, Described, Document, GROUNDS, Ground, Judgement, Listed, Passage, PassageCategory,
-    Protects, Says, Weight,
+    Attached, COLUMNS, DOUBLE, Described, Document, GROUNDS, Ground, Judgement, Listed, Passage,
+    PassageCategory, Protects, Says, Weight,
 };
 pub use letters::{decision, decision_letter};
 pub use model::{
@@ -37,6 +37,7 @@ pub use model::{
     Way,
 };
 pub use service::{
-    Act, Ask, Judged, ReadAsk, Receipt, Tracked, View, act, add, assess, decide, follow, import, judge,
-    lengths, list, may_handle, may_read, propose, public, public_list, read_ask, receive, release, view,
+    Act, Ask, Judged, ReadAsk, Receipt, Tracked, View, act, add, assess, attach, decide, follow, import,
+    judge, lengths, list, may_handle, may_read, propose, public, public_file, public_list, read_ask, receive,
+    release, view,
 };

@@ -56,9 +56,10 @@ pub(super) fn put(
     permit.spend(tx, RECEIVE, id.as_str())?;
     let key = SubjectKey::generate(house.entropy.as_ref());
     let wrapped = house.masters.wrap(&key, &owner(id), house.entropy.as_ref()).map_err(Error::internal)?;
-    let passages = incoming.passages.iter().map(|passage| {
-        json!({ "place": passage.place, "text": passage.text, "hidden": passage.hidden })
-    });
+    let passages = incoming
+        .passages
+        .iter()
+        .map(|passage| json!({ "place": passage.place, "text": passage.text, "hidden": passage.hidden }));
     let passages = Value::Array(passages.collect()).to_string();
     let sealed = store::SealedParts {
         name: seal(house, &key, id, Column::Name, &incoming.name)?,
@@ -145,7 +146,13 @@ pub fn rotate(house: &Arc<House>, context: &Context) -> Result<usize, Error> {
                 store::set_key(tx, id, &again)?;
             }
             if !old.is_empty() {
-                journal::record_act(tx, &context, "redaction.rotate", ring.current(), &old.len().to_string())?;
+                journal::record_act(
+                    tx,
+                    &context,
+                    "redaction.rotate",
+                    ring.current(),
+                    &old.len().to_string(),
+                )?;
             }
             Ok(old.len())
         };

@@ -47,5 +47,7 @@ pub async fn seed_demo(house: &Arc<House>) -> Result<(), Error> {
     // A no is kept in the journal; then there is nothing to look at.
     let Ok(document) = service::receive(house, &context, upload, None).await? else { return Ok(()) };
     // Someone began: what has a form of its own was judged.
-    service::judge(house, &context, &document.id, Which::Above(95), Change::Accept, Sent::default()).await.map(drop)
+    service::judge(house, &context, &document.id, Which::Above(95), Change::Accept, Sent::default())
+        .await
+        .map(drop)
 }

@@ -99,7 +99,9 @@ pub fn read(upload: Upload) -> Result<Incoming, Error> {
     let file = file(&upload);
     let (known, (kind, passages)) = match (known, file) {
         (Ok(known), Ok(file)) => (known, file),
-        (known, file) => return Err(Error::Invalid([known.err(), file.err()].into_iter().flatten().collect())),
+        (known, file) => {
+            return Err(Error::Invalid([known.err(), file.err()].into_iter().flatten().collect()));
+        }
     };
     let found = find(&passages, &options(upload.law, upload.officials, &known));
     let marks = marks(&passages, &found, upload.law)?;
@@ -223,7 +225,8 @@ fn length_of(text: &[char], wanted: &[char]) -> Option<usize> {
         }
         for lower in sign.to_lowercase() {
             // In a document words are also parted by the end of a line.
-            let same = rest.first().is_some_and(|first| *first == lower || (*first == ' ' && sign.is_whitespace()));
+            let same =
+                rest.first().is_some_and(|first| *first == lower || (*first == ' ' && sign.is_whitespace()));
             rest = if same { rest.get(1..)? } else { return None };
         }
     }
@@ -269,9 +272,13 @@ fn options(law: Law, officials: Officials, known: &[String]) -> Options {
 }
 
 fn file(upload: &Upload) -> Result<(document::Format, Vec<Passage>), FieldError> {
-    let wrong = |message: String, nl: String| FieldError { path: String::from("bestand"), message, message_nl: nl };
+    let wrong =
+        |message: String, nl: String| FieldError { path: String::from("bestand"), message, message_nl: nl };
     if upload.bytes.is_empty() {
-        return Err(wrong(String::from("choose a file that is not empty"), String::from("Kies een bestand dat niet leeg is.")));
+        return Err(wrong(
+            String::from("choose a file that is not empty"),
+            String::from("Kies een bestand dat niet leeg is."),
+        ));
     }
     if upload.bytes.len() > LARGEST {
         return Err(wrong(
@@ -292,7 +299,9 @@ fn names(text: &str) -> Result<Vec<String>, FieldError> {
         return Err(FieldError {
             path: String::from("namen"),
             message: String::from("at most 200 names, one on a line, of at most 120 characters each"),
-            message_nl: String::from("Vul hoogstens 200 namen in. Elke naam op een eigen regel, met hoogstens 120 tekens."),
+            message_nl: String::from(
+                "Vul hoogstens 200 namen in. Elke naam op een eigen regel, met hoogstens 120 tekens.",
+            ),
         });
     }
     Ok(names)
@@ -347,10 +356,7 @@ mod tests {
     #[test]
     fn words_are_found_whatever_the_capitals_and_only_as_words() {
         let texts = ["Jan zag JAN in januari.", "Één jan\tmet İstanbul en jan"];
-        assert_eq!(
-            places_of(texts.into_iter(), " jan "),
-            [(0, 0..3), (0, 8..11), (1, 4..7), (1, 24..27)]
-        );
+        assert_eq!(places_of(texts.into_iter(), " jan "), [(0, 0..3), (0, 8..11), (1, 4..7), (1, 24..27)]);
         assert_eq!(places_of(texts.into_iter(), "één jan met"), [(1, 0..11)]);
         assert_eq!(places_of(texts.into_iter(), ""), []);
         assert_eq!(places_of(["x"].into_iter(), "xx"), []);

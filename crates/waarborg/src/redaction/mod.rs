@@ -28,6 +28,7 @@ pub use model::{
     Taken,
 };
 pub use service::{
-    Addition, Change, Contents, Download, Sent, View, Which, add, check, destroy_in, document_in, download, judge,
-    list, marks_in, may_handle, may_read, open, output_in, propose, receive, receive_in, release, send_back,
+    Addition, Change, Contents, Download, Sent, View, Which, add, check, destroy_in, document_in, download,
+    free_in, hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose,
+    receive, receive_in, release, send_back,
 };

@@ -35,7 +35,11 @@ pub fn ask_document(
     let version = register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
     let charge = desk::charge(tx, &context.actor.id, TASK, "")?;
     let facts = facts(&version.entry, charge);
-    let ask = crate::decision::Ask { facts, activity: Some(ACTIVITY.to_owned()), ..crate::decision::Ask::default() };
+    let ask = crate::decision::Ask {
+        facts,
+        activity: Some(ACTIVITY.to_owned()),
+        ..crate::decision::Ask::default()
+    };
     let (ruling_id, ruling) = rule(tx, house, context, ask)?;
     Ok(if ruling.outcome.is_passable() {
         Ok(DocumentPermit::of(tx, act, document.to_owned()))
@@ -66,7 +70,11 @@ pub fn ask_release(
             "passages": passages,
         },
     });
-    let ask = crate::decision::Ask { facts, activity: Some(ACTIVITY.to_owned()), ..crate::decision::Ask::default() };
+    let ask = crate::decision::Ask {
+        facts,
+        activity: Some(ACTIVITY.to_owned()),
+        ..crate::decision::Ask::default()
+    };
     let (ruling_id, ruling) = rule(tx, house, context, ask)?;
     Ok(if ruling.outcome.is_passable() {
         Ok(ruling_id)
@@ -76,7 +84,8 @@ pub fn ask_release(
 }
 
 fn facts(entry: &Entry, charge: Charge) -> Value {
-    let statute = entry.data.iter().find(|data| data.name == DOCUMENTS).and_then(|data| data.statute.as_deref());
+    let statute =
+        entry.data.iter().find(|data| data.name == DOCUMENTS).and_then(|data| data.statute.as_deref());
     let ground = |regime| {
         let duty = entry.grounds.iter().any(|ground| ground.regime == regime && ground.letter == Letter::C);
         if duty { Letter::C.as_str() } else { "none" }
@@ -104,7 +113,8 @@ fn facts(entry: &Entry, charge: Charge) -> Value {
         let category = special.category.as_str();
         item(category, category, special.wbp.as_ref(), special.avg.as_ref())
     });
-    let items: Vec<Value> = std::iter::once(item("document", "ordinary", None, None)).chain(special).collect();
+    let items: Vec<Value> =
+        std::iter::once(item("document", "ordinary", None, None)).chain(special).collect();
     json!({
         "question": "process",
         "scope": { "identifiable": "person", "household": false, "deceased": false },

@@ -6,7 +6,7 @@ pub(super) mod store;
 mod table;
 
 pub use grounds::{DOUBLE, GROUNDS, Ground, Protects};
-pub use model::{Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
+pub use model::{Attached, Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
 pub(super) use model::{check, contradiction, plain};
 pub use table::{COLUMNS, Listed};
 pub(super) use table::{column_of, fault, read, written};

@@ -4,6 +4,7 @@ use ground::Day;
 
 use super::grounds::{DOUBLE, Ground, Protects};
 use crate::error::FieldError;
+use crate::redaction::DocumentId;
 use crate::words::words;
 
 /// The longest words about a document or passage, in characters.
@@ -84,8 +85,21 @@ pub struct Document {
     pub suspended: bool,
     /// The passages that were judged.
     pub passages: Vec<Passage>,
+    /// What it says, where that is attached.
+    pub contents: Option<Attached>,
     /// How often it was judged: a form made for another number is stale.
     pub revision: i64,
+}
+
+/// What a document says, under review by the chapter on redaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Its id there.
+    pub id: DocumentId,
+    /// What people call it there: `D-2026-00017`.
+    pub number: String,
+    /// Two people judged what goes, and what is left may be seen (6.12-4).
+    pub released: bool,
 }
 
 /// What a document is, as the inventory has it.
@@ -169,6 +183,12 @@ impl Described {
 }
 
 impl Document {
+    /// Whether everyone may have what is left of it, once its request is public.
+    pub fn is_given(&self) -> bool {
+        let gives = matches!(self.judgement, Some(Judgement::Open | Judgement::Partly));
+        gives && !self.suspended && self.contents.as_ref().is_some_and(|contents| contents.released)
+    }
+
     /// The codes of the grounds, each once, in the order of the law.
     pub fn grounds(&self, law: &str) -> Vec<&'static str> {
         let has = |code: &str| self.passages.iter().any(|passage| passage.ground.as_deref() == Some(code));

@@ -1,13 +1,14 @@
 //! SQL of documents and their passages.
 
-use super::model::{Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
+use super::model::{Attached, Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
 use crate::db::{Row, Tx, Value};
 use crate::disclosure::model::RequestId;
 use crate::disclosure::store::strange;
 use crate::error::Error;
+use crate::redaction::{self, DocumentId};
 
 const COLUMNS: &str = "place, title, kind, day, family, thread, related, case_number, link, note, judgement, suspended, \
-     revision";
+     revision, contents";
 
 /// The number for the next document.
 pub(in crate::disclosure) fn next_place(tx: &mut Tx<'_>, request: &RequestId) -> Result<i64, Error> {
@@ -129,6 +130,10 @@ fn whole(tx: &mut Tx<'_>, request: &RequestId, row: &Row) -> Result<Document, Er
     let odd = |column| strange("disclosure_document", column, &id);
     let judgement = row.opt_text(10)?;
     let read = |word: String| Judgement::of(&word).ok_or_else(|| odd("judgement"));
+    let contents = match row.opt_text(13)? {
+        Some(contents) => Some(attached(tx, contents.parse().map_err(|_| odd("contents"))?)?),
+        None => None,
+    };
     let passages = tx.query(
         "SELECT what, category, third_party, openness, privacy, consent, made_public, redactable, reason, weighing, \
          still, ruling, says FROM disclosure_passage WHERE request = $1 AND document = $2 ORDER BY place",
@@ -150,8 +155,31 @@ fn whole(tx: &mut Tx<'_>, request: &RequestId, row: &Row) -> Result<Document, Er
         judgement: judgement.map(read).transpose()?,
         suspended: row.int(11)? == 1,
         passages: passages.iter().map(|row| passage(row, &id)).collect::<Result<_, Error>>()?,
+        contents,
         revision: row.int(12)?,
     })
+}
+
+fn attached(tx: &mut Tx<'_>, id: DocumentId) -> Result<Attached, Error> {
+    let document = redaction::document_in(tx, &id)?;
+    let released = document.stage.output().is_some() && !document.destroyed;
+    Ok(Attached { id, number: document.number, released })
+}
+
+/// Attaches what a document says.
+pub(in crate::disclosure) fn set_contents(
+    tx: &mut Tx<'_>,
+    request: &RequestId,
+    place: i64,
+    contents: &DocumentId,
+) -> Result<(), Error> {
+    let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
+    tx.execute(
+        "UPDATE disclosure_document SET contents = $1, updated_at = $2, updated_by = $3 \
+         WHERE request = $4 AND place = $5",
+        &[contents.as_str().into(), now, name, request.as_str().into(), place.into()],
+    )?;
+    Ok(())
 }
 
 fn passage(row: &Row, id: &str) -> Result<Passage, Error> {

@@ -344,6 +344,7 @@ mod tests {
                 judgement: Some(line.judgement),
                 suspended: line.suspended,
                 passages: line.passages.clone(),
+                contents: None,
                 revision: 1,
             })
             .collect();

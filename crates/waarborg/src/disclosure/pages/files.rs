@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use super::super::letters::decision_letter;
 use super::super::service::{self, View};
 use super::super::{ACTIVITY, inventory};
-use super::read_id;
+use super::{read_id, read_place};
 use crate::api::Trace;
 use crate::house::House;
 use crate::journal::Context;
@@ -31,6 +31,18 @@ pub(super) async fn public_list(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     Ok(table(&service::public(&house, &read_id(&id)?).await?))
+}
+
+/// `/openbaarheid/{id}/document/{number}`
+pub(super) async fn public_file(
+    State(house): State<Arc<House>>,
+    Path((id, number)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let (id, place) = (read_id(&id)?, read_place(&number)?);
+    let (document, bytes) = service::public_file(&house, &id, place).await?;
+    let name = format!("attachment; filename=\"{}.{}\"", document.number, document.kind.as_str());
+    let headers = [(CONTENT_TYPE, document.kind.media_type().to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
 }
 
 /// `/woo-verzoeken/{id}/besluit`

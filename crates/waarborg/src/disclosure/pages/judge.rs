@@ -10,23 +10,27 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::super::inventory::{Document, Ground, Judgement, Passage, PassageCategory, Weight, plain};
-use super::super::model::RequestId;
+use super::super::model::{Request, RequestId};
 use super::super::service::{self, Judged, View, may_handle};
 use super::documents::{described_fields, read_described};
 use super::parts::choices;
-use super::{address, ask, form_name, parts, read_id};
+use super::{address, ask, form_name, parts, read_id, read_place};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
+use crate::redaction;
 use crate::register::{Returned, field};
 use crate::rights::{Sent, sent_with};
 use crate::web::form::{self, Choice, Field, Fields, value, values, wrong};
-use crate::web::part;
+use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
 /// The most passages on one form.
 const MOST: usize = 100;
+
+/// The form that attaches what a document says.
+const ATTACH: &str = "bijvoegen";
 
 /// `/woo-verzoeken/{id}/documenten/{number}`
 pub(super) async fn one(
@@ -37,10 +41,6 @@ pub(super) async fn one(
 ) -> Result<Markup, PageError> {
     let context = Context::within(trace, caller.actor.clone());
     show(&house, &caller, &context, &read_id(&id)?, read_place(&number)?, &Returned::default()).await
-}
-
-fn read_place(number: &str) -> Result<i64, PageError> {
-    number.parse().map_err(|_| PageError::not_found("document"))
 }
 
 async fn show(
@@ -67,7 +67,10 @@ async fn show(
         (documents.as_str(), list.as_str()),
     ];
     let mistakes = !trouble.errors.is_empty();
-    let judges = may_handle(&caller.actor) && request.stage.assessed().is_some_and(|found| !found.refused);
+    let handles = may_handle(&caller.actor);
+    let judges = handles && request.stage.assessed().is_some_and(|found| !found.refused);
+    let attachable =
+        if handles && request.stage.is_open() { redaction::list(house, context).await? } else { Vec::new() };
     Ok(sheet(
         frame,
         &Sheet { title: &title, crumbs: &crumbs, mistakes, wide: true },
@@ -77,6 +80,8 @@ async fn show(
             p class="utrecht-paragraph" lang="nl" { strong { (document.described.title) } }
             p { (parts::judgement(frame, document)) }
             (judged(frame, document))
+            (contents(frame, document))
+            @if !attachable.is_empty() { (attach_form(frame, request, document, &attachable, trouble)) }
             @if judges { (judge_form(frame, &view, document, trouble)) }
         },
     ))
@@ -109,6 +114,44 @@ fn judged(frame: &Frame, document: &Document) -> Markup {
         })
         .collect();
     html! { @if !rows.is_empty() { (part::table(&frame.say("disclosure-passages-caption"), &columns, &rows)) } }
+}
+
+/// What it says, under review.
+fn contents(frame: &Frame, document: &Document) -> Markup {
+    html! {
+        @if let Some(contents) = &document.contents {
+            @let (tone, key) = if contents.released { (Tone::Good, "disclosure-contents-released") } else { (Tone::Care, "disclosure-contents-review") };
+            p class="utrecht-paragraph" {
+                (part::link(&format!("/documenten/{}", contents.id.as_str()), &contents.number)) " " (part::badge(tone, &frame.say(key)))
+            }
+        }
+    }
+}
+
+fn attach_form(
+    frame: &Frame,
+    request: &Request,
+    document: &Document,
+    attachable: &[redaction::Document],
+    trouble: &Returned,
+) -> Markup {
+    let label = frame.say("disclosure-attach");
+    let hint = frame.say("disclosure-attach-hint");
+    let choices: Vec<Choice> = attachable
+        .iter()
+        .filter(|it| !it.destroyed)
+        .map(|it| {
+            Choice::new(it.id.as_str(), format!("{}, {}", it.number, form::show_day(it.received.at.day())))
+        })
+        .collect();
+    let chosen = document.contents.as_ref().map(|contents| contents.id.as_str());
+    html! {
+        form class="wb-step" method="post" action=(format!("{}/documenten/{}", address(&request.id), document.place)) novalidate {
+            (parts::opening(frame, &request.id, ATTACH, request.revision()))
+            (form::select(&Field { hint: Some(&hint), required: true, ..field(frame, trouble, "inhoud", &label) }, &choices, chosen, &frame.say("disclosure-choose")))
+            (part::actions(&[part::submit_second(&frame.say("disclosure-attach-send"))]))
+        }
+    }
 }
 
 fn judge_form(frame: &Frame, view: &View, document: &Document, trouble: &Returned) -> Markup {
@@ -230,12 +273,20 @@ pub(super) async fn send(
     }
     let context = Context::within(trace, caller.actor.clone());
     let (id, place) = (read_id(&id)?, read_place(&number)?);
-    let with = sent_with(&caller.frame, &form_name(&id, &step_of(place)), &sent)?;
+    let step = if value(&sent, "stap") == ATTACH { ATTACH.to_owned() } else { step_of(place) };
+    let with = sent_with(&caller.frame, &form_name(&id, &step), &sent)?;
     if value(&sent, "meer") == "ja" {
         let trouble = Returned { sent, ..Returned::default() };
         return Ok(show(&house, &caller, &context, &id, place, &trouble).await?.into_response());
     }
-    let trouble = match judge(&house, &context, &id, place, &sent, with).await {
+    let result = if step == ATTACH {
+        attach(&house, &context, &id, place, &sent, with).await
+    } else {
+        judge(&house, &context, &id, place, &sent, with).await
+    };
+    // What was chosen in one form says nothing about the other.
+    let sent = if step == ATTACH { Fields::new() } else { sent };
+    let trouble = match result {
         Ok(Ok(())) => {
             return Ok(Redirect::to(&format!("{}/documenten/{place}", address(&id))).into_response());
         }
@@ -244,6 +295,20 @@ pub(super) async fn send(
     };
     let page = show(&house, &caller, &context, &id, place, &Returned { sent, ..trouble }).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn attach(
+    house: &Arc<House>,
+    context: &Context,
+    id: &RequestId,
+    place: i64,
+    sent: &Fields,
+    with: Sent,
+) -> Result<crate::register::Ruled<()>, Error> {
+    let contents = value(sent, "inhoud").parse();
+    let contents =
+        contents.map_err(|_| Error::Invalid(vec![wrong("inhoud", "choose one", "Kies een antwoord.")]))?;
+    service::attach(house, context, id, place, contents, with).await.map(Ok)
 }
 
 async fn judge(

@@ -30,6 +30,7 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/openbaarheid/{id}", get(register::one))
         .route("/openbaarheid/{id}/besluit", get(files::public_letter))
         .route("/openbaarheid/{id}/lijst", get(files::public_list))
+        .route("/openbaarheid/{id}/document/{number}", get(files::public_file))
         .route("/woo-verzoeken", get(desk::all))
         .route("/woo-verzoeken/nieuw", get(desk::blank).post(desk::send))
         .route("/woo-verzoeken/{id}", get(steps::one).post(steps::step))
@@ -41,6 +42,10 @@ pub fn pages() -> Router<Arc<House>> {
 
 fn read_id(text: &str) -> Result<RequestId, PageError> {
     text.parse().map_err(|_| PageError::not_found("request"))
+}
+
+fn read_place(number: &str) -> Result<i64, PageError> {
+    number.parse().map_err(|_| PageError::not_found("document"))
 }
 
 /// The name of the form of one step of one request.

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use maud::{Markup, html};
 
 use super::super::model::Request;
-use super::super::service;
+use super::super::service::{self, View};
 use super::{parts, read_id};
 use crate::house::House;
 use crate::web::form::show_day;
@@ -82,6 +82,7 @@ pub(super) async fn one(
             (part::heading(&title))
             p { (parts::stage(&frame, &view.request)) }
             (parts::decision(&frame, &view, &format!("{here}/besluit")))
+            (given(&frame, &view, &here))
             @if !view.documents.is_empty() {
                 p class="utrecht-paragraph wb-no-print" {
                     (part::link(&format!("{here}/lijst"), &frame.say("disclosure-list-download")))
@@ -89,4 +90,23 @@ pub(super) async fn one(
             }
         },
     ))
+}
+
+/// The documents that everyone may have.
+fn given(frame: &Frame, view: &View, here: &str) -> Markup {
+    let given: Vec<_> = view.documents.iter().filter(|document| document.is_given()).collect();
+    html! {
+        @if !given.is_empty() {
+            section class="wb-section" aria-labelledby="documenten" {
+                h2 class="utrecht-heading-2" id="documenten" { (frame.say("disclosure-documents-title")) }
+                ul class="utrecht-unordered-list" {
+                    @for document in given {
+                        li class="utrecht-unordered-list__item" lang="nl" {
+                            (part::link(&format!("{here}/document/{}", document.place), &document.described.title))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

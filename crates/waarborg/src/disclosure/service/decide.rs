@@ -1,8 +1,8 @@
 //! The decision (6.12-2, 6.12-5): put before the board, taken by the board, carried out by who handles it.
 
-use super::{begin, handle, law_now, refuse, take, wrong};
+use super::{begin, handle, law_now, names, refuse, take, wrong};
 use crate::db::Tx;
-use crate::disclosure::inventory;
+use crate::disclosure::inventory::{self, Document, Judgement};
 use crate::disclosure::model::{Audience, Decision, Outcome, Proposal, Request, RequestId, Step};
 use crate::error::Error;
 use crate::house::House;
@@ -20,6 +20,7 @@ pub async fn propose(
     objection_expected: bool,
     sent: Sent,
 ) -> Result<Ruled<Request>, Error> {
+    names::check(vec![(String::from("samenvatting"), summary.clone())]).await?;
     let (context, id) = (context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
@@ -102,6 +103,14 @@ pub async fn release(
         if tx.now().day() < decision.release_from {
             return refuse(tx, &context, "disclosure.release", &id, too_early());
         }
+        let documents = inventory::store::of(tx, &id)?;
+        let waits = |document: &Document| {
+            let partly = document.judgement == Some(Judgement::Partly);
+            partly && !document.suspended && !document.is_given()
+        };
+        if documents.iter().any(waits) {
+            return refuse(tx, &context, "disclosure.release", &id, not_checked());
+        }
         take(tx, &context, request, Step::Release, "disclosure.release").map(Ok)
     };
     house.db.write("disclosure.release", work).await
@@ -121,6 +130,15 @@ fn too_early() -> Refusal {
         norm: "L-17",
         message: "someone is expected to object: release waits two weeks (Woo 4.4(5), Wob 6(5))",
         message_nl: "Er wordt bezwaar verwacht. Wacht twee weken met openbaar maken (Woo 4.4, vijfde lid; Wob 6, vijfde lid).",
+        fields: Vec::new(),
+    }
+}
+
+fn not_checked() -> Refusal {
+    Refusal {
+        norm: "6.12-4",
+        message: "a document that is partly public was not made unreadable and checked by two people yet",
+        message_nl: "Een document dat deels openbaar is, is nog niet weggelakt en door twee mensen nagekeken.",
         fields: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{handle, law_now, refuse};
+use super::{handle, law_now, names, refuse};
 use crate::db::Tx;
 use crate::decision::{self, MayBePublic};
 use crate::disclosure::ACTIVITY;
@@ -16,6 +16,7 @@ use crate::disclosure::model::{Assessment, Request, RequestId};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::{self, Context};
+use crate::redaction::{self, DocumentId};
 use crate::register::{Refusal, Ruled};
 use crate::rights::Sent;
 
@@ -46,6 +47,7 @@ pub async fn add(
     described: Described,
     sent: Sent,
 ) -> Result<i64, Error> {
+    names::check(words_of(&described)).await?;
     let (context, id) = (context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
@@ -60,6 +62,7 @@ pub async fn add(
             judgement: None,
             suspended: false,
             passages: Vec::new(),
+            contents: None,
             revision: 0,
         };
         inventory::store::save(tx, &id, &document)?;
@@ -78,6 +81,7 @@ pub async fn judge(
     judged: Judged,
     sent: Sent,
 ) -> Result<Ruled<Document>, Error> {
+    names::check(all_words(&judged)).await?;
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
@@ -104,6 +108,7 @@ pub async fn judge(
             judgement: Some(judged.judgement),
             suspended: judged.suspended,
             passages: asked(tx, &own, &context, &request, &found, &before.described, judged.passages)?,
+            contents: before.contents,
             revision: before.revision + 1,
         };
         let errors = contradiction(judged.judgement, &document.passages, law);
@@ -126,6 +131,7 @@ pub async fn import(
     text: String,
     sent: Sent,
 ) -> Result<Ruled<usize>, Error> {
+    names::check(vec![(String::from("lijst"), text.clone())]).await?;
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
@@ -145,13 +151,14 @@ pub async fn import(
                     &error.message_nl,
                 ));
             }
-            let revision = before.map_or(0, |before| before.revision + 1);
+            let revision = before.as_ref().map_or(0, |before| before.revision + 1);
             documents.push(Document {
                 place,
                 described,
                 judgement: Some(judgement),
                 suspended,
                 passages,
+                contents: before.and_then(|before| before.contents),
                 revision,
             });
         }
@@ -165,6 +172,51 @@ pub async fn import(
         Ok(Ok(documents.len()))
     };
     house.db.write("disclosure.import", work).await
+}
+
+/// Attaches what a document says, under review by the chapter on redaction. From now on it is not destroyed while the request
+/// is open (Woo 4.1a).
+pub async fn attach(
+    house: &House,
+    context: &Context,
+    id: &RequestId,
+    place: i64,
+    contents: DocumentId,
+    sent: Sent,
+) -> Result<(), Error> {
+    let (context, id) = (context.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        let request = handle(tx, &context, &id, &sent)?;
+        if !request.stage.is_open() {
+            return Err(Error::Conflict("disclosure-step"));
+        }
+        inventory::store::find(tx, &id, place)?.ok_or(Error::NotFound("document"))?;
+        redaction::document_in(tx, &contents)?;
+        inventory::store::set_contents(tx, &id, place, &contents)?;
+        redaction::hold_in(tx, &contents, id.as_str())?;
+        let object = format!("{}/{place}", id.as_str());
+        journal::record_act(tx, &context, "disclosure.attach", &object, contents.as_str()).map(drop)
+    };
+    house.db.write("disclosure.attach", work).await
+}
+
+/// The words of a document that everyone will read, by the field in which they stand.
+fn words_of(described: &Described) -> Vec<(String, String)> {
+    vec![
+        (String::from("titel"), described.title.clone()),
+        (String::from("opmerking"), described.note.clone()),
+    ]
+}
+
+/// And those of its passages.
+fn all_words(judged: &Judged) -> Vec<(String, String)> {
+    let mut words = words_of(&judged.described);
+    for (number, passage) in (1..).zip(&judged.passages) {
+        words.push((format!("wat-{number}"), passage.what.clone()));
+        words.push((format!("afweging-{number}"), passage.weighing.clone()));
+        words.push((format!("tijd-{number}"), passage.still.clone()));
+    }
+    words
 }
 
 /// Documents are judged between the assessment of a request and its decision. One that the rules refuse has no documents.

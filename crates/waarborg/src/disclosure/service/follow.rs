@@ -1,13 +1,17 @@
 //! What everyone may see: how one's own request stands, by the number and code of its receipt; and the public register.
 
+use std::sync::Arc;
+
 use ground::Instant;
 
 use super::{LISTED, NOT_FOUND, View, receive, store, view_in};
 use crate::db::Tx;
 use crate::desk::tries;
+use crate::disclosure::inventory::{self, Document};
 use crate::disclosure::model::{Request, RequestId};
 use crate::error::Error;
 use crate::house::House;
+use crate::redaction;
 
 /// What came of looking a request up.
 #[derive(Debug)]
@@ -55,4 +59,21 @@ pub async fn public(house: &House, id: &RequestId) -> Result<View, Error> {
         view_in(tx, request.ok_or(NOT_FOUND)?)
     };
     house.db.read("disclosure.public", work).await
+}
+
+/// What is left of a document in the public register, with the kind of file it is.
+pub async fn public_file(
+    house: &Arc<House>,
+    id: &RequestId,
+    place: i64,
+) -> Result<(redaction::Document, Vec<u8>), Error> {
+    let (own, id) = (house.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        let request = store::find(tx, &id)?.filter(|request| request.stage.is_public());
+        request.ok_or(NOT_FOUND)?;
+        let document = inventory::store::find(tx, &id, place)?.filter(Document::is_given);
+        let contents = document.and_then(|document| document.contents).ok_or(Error::NotFound("document"))?;
+        redaction::output_in(tx, &own, &contents.id)
+    };
+    house.db.read("disclosure.public_file", work).await
 }

@@ -4,6 +4,7 @@
 mod decide;
 mod documents;
 mod follow;
+mod names;
 mod receive;
 mod steps;
 
@@ -17,13 +18,14 @@ use crate::db::Tx;
 use crate::error::{Error, FieldError};
 use crate::house::{Edition, House};
 use crate::journal::{self, Context};
+use crate::redaction;
 use crate::register::{Refusal, Ruled};
 use crate::rights::Sent;
 use crate::web::csrf;
 
 pub use decide::{decide, propose, release};
-pub use documents::{Judged, add, import, judge};
-pub use follow::{Tracked, follow, public, public_list};
+pub use documents::{Judged, add, attach, import, judge};
+pub use follow::{Tracked, follow, public, public_file, public_list};
 pub use receive::{Ask, ReadAsk, Receipt, read_ask, receive};
 pub use steps::{Act, act, assess};
 
@@ -138,6 +140,9 @@ fn take(
     let deed = adoption::Deed { by: context.actor.clone(), at: tx.now() };
     let request = request.step(step, deed)?;
     store::add_step(tx, &request)?;
+    if !request.stage.is_open() {
+        redaction::free_in(tx, request.id.as_str())?;
+    }
     journal::record_act(tx, context, action, request.id.as_str(), "ok")?;
     Ok(request)
 }

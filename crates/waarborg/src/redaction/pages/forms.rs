@@ -169,7 +169,9 @@ fn back(frame: &Frame, document: &Document, trouble: &Trouble) -> Markup {
     let label = frame.say("redaction-back");
     let remarks: Vec<Choice> = Remark::ALL
         .iter()
-        .map(|remark| Choice::new(remark.as_str(), frame.say(&format!("redaction-remark-{}", remark.as_str()))))
+        .map(|remark| {
+            Choice::new(remark.as_str(), frame.say(&format!("redaction-remark-{}", remark.as_str())))
+        })
         .collect();
     html! {
         form class="wb-step" method="post" action=(address(document)) novalidate {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::State;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -32,15 +32,18 @@ pub(super) async fn blank(caller: Caller) -> Result<Markup, PageError> {
 
 fn page(frame: &Frame, trouble: &Trouble, declined: Option<&Declined>) -> Markup {
     let (title, all) = (frame.say("redaction-new"), frame.say("redaction-title"));
-    let labels =
-        ["redaction-file", "redaction-law", "redaction-officials", "redaction-known"].map(|key| frame.say(key));
+    let labels = ["redaction-file", "redaction-law", "redaction-officials", "redaction-known"]
+        .map(|key| frame.say(key));
     let [file, law, officials, known] = &labels;
     let hints =
         ["redaction-file-hint", "redaction-officials-hint", "redaction-known-hint"].map(|key| frame.say(key));
     let [file_hint, officials_hint, known_hint] = &hints;
     let of = |name, label| field(frame, trouble, name, label);
     let choices = |kind: &str, words: Vec<&str>| -> Vec<Choice> {
-        words.into_iter().map(|word| Choice::new(word, frame.say(&format!("redaction-{kind}-{word}")))).collect()
+        words
+            .into_iter()
+            .map(|word| Choice::new(word, frame.say(&format!("redaction-{kind}-{word}"))))
+            .collect()
     };
     let or = |name: &str, otherwise: &'static str| {
         let given = value(&trouble.sent, name);

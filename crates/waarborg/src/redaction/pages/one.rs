@@ -8,9 +8,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::super::model::{Document, DocumentId, Ground, Keep, Mark, Remark, Stage, State as Judged, kind_of};
+use super::super::model::{
+    Document, DocumentId, Ground, Keep, Mark, Remark, Stage, State as Judged, kind_of,
+};
 use super::super::service::{self, Addition, Change, View, Which, may_handle};
-use super::{Fields, Trouble, address, form_name, forms, list, output, overview, read_id, sent_with, text, value, wrong};
+use super::{
+    Fields, Trouble, address, form_name, forms, list, output, overview, read_id, sent_with, text, value,
+    wrong,
+};
 use crate::api::Trace;
 use crate::decision::{self, Asked};
 use crate::error::{Error, FieldError};
@@ -124,7 +129,11 @@ pub(super) async fn step(
         },
         "terug" => match Remark::of(value(&sent, "opmerking")) {
             Some(remark) => service::send_back(&house, &context, &id, remark, with).await.map(|_| None),
-            None => Err(Error::Invalid(vec![wrong("opmerking", "choose what is not right", "Kies wat er niet klopt.")])),
+            None => Err(Error::Invalid(vec![wrong(
+                "opmerking",
+                "choose what is not right",
+                "Kies wat er niet klopt.",
+            )])),
         },
         _ => return Err(PageError::not_found("step")),
     };
@@ -223,7 +232,8 @@ fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
     }
     if judgement == "zeker" {
         let percent = value(sent, "zekerheid").parse().ok().filter(|percent| *percent <= 100);
-        let percent = percent.ok_or_else(|| vec![wrong("zekerheid", "choose how sure", "Kies hoe zeker.")])?;
+        let percent =
+            percent.ok_or_else(|| vec![wrong("zekerheid", "choose how sure", "Kies hoe zeker.")])?;
         return Ok(Wish::Judge(Which::Above(percent), Change::Accept));
     }
     let place: i64 = value(sent, "markering").parse().map_err(|_| Vec::new())?;
@@ -238,9 +248,9 @@ fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
             let nl = "Kies waarom dit mag blijven staan.";
             Change::Reject(keep.ok_or_else(|| vec![wrong("reden", "choose why this may stay", nl)])?)
         }
-        "grond" => {
-            Change::Ground(ground(&format!("grond-{place}")).ok_or_else(|| vec![no_ground(&format!("grond-{place}"))])?)
-        }
+        "grond" => Change::Ground(
+            ground(&format!("grond-{place}")).ok_or_else(|| vec![no_ground(&format!("grond-{place}"))])?,
+        ),
         _ => return Err(vec![wrong("oordeel", "choose one of the buttons", "Kies een van de knoppen.")]),
     };
     Ok(Wish::Judge(which, change))

@@ -49,7 +49,9 @@ pub(super) async fn part(
     let (document, bytes) = service::download(&house, &context, &read_id(&id)?, what).await?;
     // A page that someone sends in is kept from running in the browser: it is saved, not shown.
     let (kind, name) = match what {
-        Download::File => (document.kind.media_type(), format!("{}.{}", document.number, document.kind.as_str())),
+        Download::File => {
+            (document.kind.media_type(), format!("{}.{}", document.number, document.kind.as_str()))
+        }
         Download::Report => ("application/json", format!("{}-rapport.json", document.number)),
     };
     let headers = [

@@ -28,11 +28,17 @@ pub(super) fn about(frame: &Frame, view: &View) -> Markup {
 /// How many marks were judged, drawn and as a table.
 pub(super) fn progress(frame: &Frame, marks: &[Mark]) -> Markup {
     let count = |wanted: fn(&Mark) -> bool| marks.iter().filter(|mark| wanted(mark)).count();
-    let counts =
-        [count(Mark::goes), count(|mark| mark.state == State::Rejected), count(|mark| mark.state == State::Proposed)];
+    let counts = [
+        count(Mark::goes),
+        count(|mark| mark.state == State::Rejected),
+        count(|mark| mark.state == State::Proposed),
+    ];
     let keys = ["redaction-count-goes", "redaction-count-stays", "redaction-count-open"];
-    let rows: Vec<Vec<Markup>> =
-        keys.iter().zip(counts).map(|(key, count)| vec![html! { (frame.say(key)) }, html! { (count) }]).collect();
+    let rows: Vec<Vec<Markup>> = keys
+        .iter()
+        .zip(counts)
+        .map(|(key, count)| vec![html! { (frame.say(key)) }, html! { (count) }])
+        .collect();
     let columns = ["redaction-count-what", "redaction-count"].map(|key| frame.say(key));
     html! {
         section class="wb-section" aria-labelledby="voortgang" {
@@ -60,7 +66,10 @@ pub(super) fn summary(frame: &Frame, marks: &[Mark]) -> Markup {
     }
     let rows = lines.into_iter().map(|((kind, ground), counts)| {
         let counts = counts.into_iter().map(|count| html! { (count) });
-        [html! { (frame.say(&format!("redaction-kind-{kind}"))) }, html! { (ground) }].into_iter().chain(counts).collect()
+        [html! { (frame.say(&format!("redaction-kind-{kind}"))) }, html! { (ground) }]
+            .into_iter()
+            .chain(counts)
+            .collect()
     });
     let rows: Vec<Vec<Markup>> = rows.collect();
     let columns = [
@@ -84,7 +93,8 @@ pub(super) fn summary(frame: &Frame, marks: &[Mark]) -> Markup {
 
 /// The steps, with who took them.
 pub(super) fn history(frame: &Frame, document: &Document) -> Markup {
-    let columns = ["redaction-step", "redaction-when", "redaction-by", "redaction-detail"].map(|key| frame.say(key));
+    let columns =
+        ["redaction-step", "redaction-when", "redaction-by", "redaction-detail"].map(|key| frame.say(key));
     let received = &document.received;
     let first = vec![
         html! { (frame.say("redaction-step-received")) },
@@ -94,7 +104,12 @@ pub(super) fn history(frame: &Frame, document: &Document) -> Markup {
     ];
     let rows = document.steps.iter().map(|taken| {
         let (key, detail) = told(frame, &taken.step);
-        vec![html! { (frame.say(key)) }, html! { (show_moment(taken.deed.at)) }, html! { (taken.deed.by.id) }, detail]
+        vec![
+            html! { (frame.say(key)) },
+            html! { (show_moment(taken.deed.at)) },
+            html! { (taken.deed.by.id) },
+            detail,
+        ]
     });
     let rows: Vec<Vec<Markup>> = std::iter::once(first).chain(rows).collect();
     let title = frame.say("redaction-history");
@@ -115,7 +130,8 @@ fn told(frame: &Frame, step: &Step) -> (&'static str, Markup) {
         }
         Step::Check => ("redaction-step-check", html! { "–" }),
         Step::Release(output) => {
-            let ruling = part::link(&format!("/uitspraken/{}", output.ruling), &frame.say("redaction-ruling"));
+            let ruling =
+                part::link(&format!("/uitspraken/{}", output.ruling), &frame.say("redaction-ruling"));
             let digest = frame.say_with("redaction-output-digest", &[("digest", Arg::Text(&output.digest))]);
             ("redaction-step-release", html! { (ruling) " " span class="wb-digest" { (digest) } })
         }

@@ -151,9 +151,12 @@ fn judged(mark: &Mark, change: Change, deed: &Deed) -> Result<Mark, Error> {
     match change {
         Change::Accept => (mark.state, mark.keep) = (goes, None),
         Change::Ground(ground) => (mark.state, mark.keep, mark.ground) = (goes, None, ground),
-        Change::Reject(keep) if keep.fits(mark.kind) => (mark.state, mark.keep) = (State::Rejected, Some(keep)),
+        Change::Reject(keep) if keep.fits(mark.kind) => {
+            (mark.state, mark.keep) = (State::Rejected, Some(keep))
+        }
         Change::Reject(_) => {
-            let nl = "Om deze reden mag zo'n gegeven niet blijven staan. Kies een andere reden, of haal het weg.";
+            let nl =
+                "Om deze reden mag zo'n gegeven niet blijven staan. Kies een andere reden, of haal het weg.";
             return Err(wrong("reden", "data of this kind may not stay for this reason", nl));
         }
     }
@@ -172,7 +175,11 @@ fn added<'t>(
     let words = addition.words.trim();
     if words.is_empty() || words.chars().count() > LONGEST {
         let nl = "Typ de woorden zoals ze in het document staan, hoogstens 500 tekens.";
-        return Err(wrong("woorden", "type the words as they stand in the document, at most 500 characters", nl));
+        return Err(wrong(
+            "woorden",
+            "type the words as they stand in the document, at most 500 characters",
+            nl,
+        ));
     }
     let places = places_of(texts, words);
     if places.is_empty() {

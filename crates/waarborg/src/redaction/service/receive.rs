@@ -71,6 +71,12 @@ pub fn receive_in(
     store::insert(tx, &document)?;
     contents::put(tx, house, permit, &id, incoming)?;
     store::add_marks(tx, &id, &incoming.marks)?;
-    journal::record_act(tx, context, "redaction.receive", id.as_str(), &format!("sha256:{}", incoming.digest))?;
+    journal::record_act(
+        tx,
+        context,
+        "redaction.receive",
+        id.as_str(),
+        &format!("sha256:{}", incoming.digest),
+    )?;
     Ok(Ok(document))
 }

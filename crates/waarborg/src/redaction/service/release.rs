@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Asked, Contents, NOT_FOUND, Sent, aside, begin, contents, decision, document_in, journal, marks_in, may_handle,
-    read, take,
+    Asked, Contents, NOT_FOUND, Sent, aside, begin, contents, decision, document_in, journal, marks_in,
+    may_handle, read, take,
 };
 use crate::db::Tx;
 use crate::error::Error;

@@ -42,7 +42,10 @@ fn all_of_one_person_are_judged_at_once() {
         };
         let before = like(&marks(house, &document.id));
         assert!(before.len() >= 2, "{before:?}");
-        assert_eq!(judged(house, &document.id, Which::Like(person.place), Change::Accept).unwrap(), before.len());
+        assert_eq!(
+            judged(house, &document.id, Which::Like(person.place), Change::Accept).unwrap(),
+            before.len()
+        );
         let after = marks(house, &document.id);
         assert!(like(&after).iter().all(|mark| mark.state == State::Accepted && mark.judged.is_some()));
         assert_eq!(after.iter().filter(|mark| mark.state == State::Accepted).count(), before.len());
@@ -91,7 +94,10 @@ fn what_was_not_found_is_added_by_its_words_wherever_they_stand() {
             Err(Error::Invalid(errors)) => errors[0].path == "woorden",
             _ => false,
         };
-        assert!(wrong("") && wrong("komt niet voor") && wrong("kwikstaart"), "nothing, nowhere, marked already");
+        assert!(
+            wrong("") && wrong("komt niet voor") && wrong("kwikstaart"),
+            "nothing, nowhere, marked already"
+        );
         assert_eq!(seek("BELT").unwrap().unwrap(), 1, "belt, and not belde");
         assert!(wrong("belt"), "a second time");
         let added = marks(house, id).into_iter().find(|mark| mark.state == State::Added).unwrap();

@@ -83,7 +83,8 @@ fn who_is_not_charged_sees_how_far_it_came_and_not_a_word() {
         let contents = seen("demo-lieke", Role::DisclosureOfficer).unwrap().contents.unwrap().ok().unwrap();
         assert!(contents.name.contains(CANARY) && contents.passages[1].text.contains(CANARY));
         let officer = staff(house, "demo-fatma", Role::Officer);
-        let change = run(judge(house, &officer, &document.id, Which::One(1), Change::Accept, Sent::default()));
+        let change =
+            run(judge(house, &officer, &document.id, Which::One(1), Change::Accept, Sent::default()));
         assert!(matches!(change, Err(Error::Forbidden(_))), "the FG reads and changes nothing");
         let head = staff(house, "demo-joost", Role::DepartmentHead);
         let brought = run(receive(house, &head, upload("a.txt", b"Niets"), None)).unwrap();
@@ -95,7 +96,8 @@ fn who_is_not_charged_sees_how_far_it_came_and_not_a_word() {
 fn a_form_made_before_someone_elses_change_is_stale() {
     with_letter(|house, document| {
         let sent = || Sent { revision: Some(document.revision), form: None };
-        let accept = |context| run(judge(house, context, &document.id, Which::One(1), Change::Accept, sent()));
+        let accept =
+            |context| run(judge(house, context, &document.id, Which::One(1), Change::Accept, sent()));
         assert_eq!(accept(&lieke(house)).unwrap(), 1);
         assert!(matches!(accept(&yasmin(house)), Err(Error::Stale(_))));
         assert!(matches!(run(propose(house, &lieke(house), &document.id, sent())), Err(Error::Stale(_))));
@@ -127,7 +129,9 @@ fn sent_back_it_is_judged_again_and_the_other_may_then_be_first() {
 fn what_goes_here_and_stays_there_is_told_to_the_first_person() {
     with_letter(|house, document| {
         judge_all(house, &document.id, &[]);
-        let person = marks(house, &document.id).into_iter().find(|mark| mark.why == "repeated" || mark.kind == Some(Kind::Person));
+        let person = marks(house, &document.id)
+            .into_iter()
+            .find(|mark| mark.why == "repeated" || mark.kind == Some(Kind::Person));
         let place = person.unwrap().place;
         let change = Change::Reject(Keep::NotPersonal);
         run(judge(house, &lieke(house), &document.id, Which::One(place), change, Sent::default())).unwrap();
@@ -186,12 +190,17 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
         assert!(!acts(house).contains(CANARY));
     });
     let folder = crate::house::testing::Folder::make();
-    let (house, _): (_, MockClock) = crate::house::testing::house(&crate::db::Location::File(folder.path().join("waarborg.sqlite")));
+    let (house, _): (_, MockClock) =
+        crate::house::testing::house(&crate::db::Location::File(folder.path().join("waarborg.sqlite")));
     run(crate::register::seed_at_start(&house)).unwrap();
     run(crate::desk::ensure_demo(&house)).unwrap();
     let new = upload("brief Kwikstaart.txt", LETTER.as_bytes());
     let document = run(receive(&house, &lieke(&house), new, None)).unwrap().unwrap();
-    let words = Addition { words: String::from("om uitstel"), kind: None, ground: Ground::of(Law::Woo, "5.2").unwrap() };
+    let words = Addition {
+        words: String::from("om uitstel"),
+        kind: None,
+        ground: Ground::of(Law::Woo, "5.2").unwrap(),
+    };
     run(add(&house, &lieke(&house), &document.id, words, Sent::default())).unwrap().unwrap();
     checked(&house, &document.id, &[]);
     run(release(&house, &lieke(&house), &document.id, Sent::default())).unwrap().unwrap();
