@@ -12,8 +12,18 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
+use crate::redaction::{self, Change, DocumentId, Law, Officials, Upload, Which};
 use crate::rights::Sent;
 use crate::vault;
+
+/// Everyone in it is made up.
+const TALKS: &str = "\
+Verslag van gesprekken over de minimaregelingen
+
+Mevrouw A. Zilvermeeuw uit Nieuwegein vindt de brief moeilijk te lezen. De heer T. Spreeuwenberg wil liever bellen.
+
+Van de twintig mensen met wie is gesproken, kenden er acht de regeling voor sport niet.
+";
 
 /// Makes the requests once: when there are none at all.
 pub async fn seed_demo(house: &Arc<House>) -> Result<(), Error> {
@@ -36,7 +46,10 @@ async fn public(house: &Arc<House>, lieke: &Context, ruben: &Context) -> Result<
     assessed(house, lieke, id).await?;
     document(house, lieke, id, "Evaluatie minimabeleid", 400, Judgement::Open, Vec::new()).await?;
     let names = vec![passage("namen van inwoners in voorbeelden", PassageCategory::Ordinary, "5.1.2e", true)];
-    document(house, lieke, id, "Verslag van gesprekken met inwoners", 420, Judgement::Partly, names).await?;
+    let title = "Verslag van gesprekken met inwoners";
+    let place = document(house, lieke, id, title, 420, Judgement::Partly, names).await?;
+    let contents = checked(house, lieke).await?;
+    service::attach(house, lieke, id, place, contents, Sent::default()).await?;
     let summary = String::from("De evaluatie van het minimabeleid van vorig jaar, met bijlagen.");
     let proposed =
         service::propose(house, lieke, id, Audience::Everyone, summary, false, Sent::default()).await?;
@@ -104,11 +117,33 @@ async fn document(
     ago: i64,
     judgement: Judgement,
     passages: Vec<Passage>,
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
     let described = described(house, title, ago);
     let place = service::add(house, lieke, id, described.clone(), Sent::default()).await?;
     let judged = Judged { described, judgement, suspended: false, passages, revision: 0 };
-    service::judge(house, lieke, id, place, judged, Sent::default()).await.map(drop)
+    service::judge(house, lieke, id, place, judged, Sent::default()).await?;
+    Ok(place)
+}
+
+/// A document from which the names went, by two people.
+async fn checked(house: &Arc<House>, lieke: &Context) -> Result<DocumentId, Error> {
+    let upload = Upload {
+        name: String::from("verslag gesprekken.txt"),
+        bytes: TALKS.as_bytes().to_vec(),
+        law: Law::Woo,
+        officials: Officials::Strict,
+        known: String::new(),
+    };
+    let declined = |_| Error::internal("the fictional document cannot be taken in");
+    let id = redaction::receive(house, lieke, upload, None).await?.map_err(declined)?.id;
+    let every = Which::Above(0);
+    redaction::judge(house, lieke, &id, every, Change::Accept, redaction::Sent::default()).await?;
+    redaction::propose(house, lieke, &id, redaction::Sent::default()).await?.map_err(declined)?;
+    let yasmin = staff(house, "demo-yasmin", Role::DisclosureOfficer);
+    let refused = |_| Error::internal("the fictional document cannot be checked");
+    redaction::check(house, &yasmin, &id, redaction::Sent::default()).await?.map_err(refused)?;
+    redaction::release(house, lieke, &id, redaction::Sent::default()).await?.map_err(declined)?;
+    Ok(id)
 }
 
 fn passage(what: &str, category: PassageCategory, ground: &str, redactable: bool) -> Passage {

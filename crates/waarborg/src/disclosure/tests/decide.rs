@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::Error;
+use crate::redaction::{self, Change, DocumentId, Law, Officials, Upload, Which};
 
 // proves!("6.12-5", "6.12-2")
 #[test]
@@ -80,5 +81,84 @@ fn the_letter_names_nobody_and_can_be_set() {
             assert!(text.contains(words), "{words} in {text}");
         }
         assert!(letter::pdf(&letter).unwrap().starts_with(b"%PDF"));
+    });
+}
+
+// proves!("6.12-4")
+#[test]
+fn a_document_that_is_partly_public_leaves_only_after_two_people_saw_it() {
+    with_matter(|house, _, request| {
+        let names = vec![passage(PassageCategory::Ordinary, Some("5.1.2e"))];
+        let place =
+            judged(house, &request, &described("Verslag"), Judgement::Partly, names).unwrap().unwrap().place;
+        let decided = decided(house, &proposed(house, &request, false).unwrap());
+        let release_it = || run(release(house, &lieke(house), &decided.id, true, Sent::default())).unwrap();
+        assert_eq!(release_it().unwrap_err().norm, "6.12-4", "nothing is attached");
+        let contents = brought_in(house);
+        run(attach(house, &lieke(house), &decided.id, place, contents.clone(), Sent::default())).unwrap();
+        assert_eq!(release_it().unwrap_err().norm, "6.12-4", "nobody checked it");
+        assert!(destroyed(house, &contents).is_err(), "a request runs (Woo 4.1a)");
+        checked(house, &contents);
+        assert!(release_it().unwrap().stage.is_public());
+        let (document, bytes) = run(public_file(house, &decided.id, place)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(CANARY) && text.contains("minima"), "{}: {text}", document.number);
+        assert!(destroyed(house, &contents).unwrap(), "the request is over");
+    });
+}
+
+fn brought_in(house: &Arc<House>) -> DocumentId {
+    let upload = Upload {
+        name: format!("{CANARY}.txt"),
+        bytes: format!("Mevrouw {CANARY} vroeg naar de minima.").into_bytes(),
+        law: Law::Woo,
+        officials: Officials::Strict,
+        known: CANARY.to_owned(),
+    };
+    run(redaction::receive(house, &lieke(house), upload, None)).unwrap().unwrap().id
+}
+
+fn checked(house: &Arc<House>, id: &DocumentId) {
+    let sent = redaction::Sent::default;
+    run(redaction::judge(house, &lieke(house), id, Which::Above(0), Change::Accept, sent())).unwrap();
+    run(redaction::propose(house, &lieke(house), id, sent())).unwrap().unwrap();
+    let yasmin = staff(house, "demo-yasmin", Role::DisclosureOfficer);
+    run(redaction::check(house, &yasmin, id, sent())).unwrap().unwrap();
+    run(redaction::release(house, &lieke(house), id, sent())).unwrap().unwrap();
+}
+
+fn destroyed(house: &Arc<House>, id: &DocumentId) -> Result<bool, Error> {
+    let (context, id) = (lieke(house), id.clone());
+    run(house.db.write("test.destroy", move |tx| redaction::destroy_in(tx, &context, &id)))
+}
+
+// proves!("6.12-5")
+#[test]
+fn words_for_everyone_name_nobody() {
+    with_matter(|house, _, request| {
+        let named = Described { title: String::from("Brief van mevrouw J. de Vries"), ..described("") };
+        let added = run(add(house, &lieke(house), &request.id, named, Sent::default()));
+        assert!(matches!(added, Err(Error::Invalid(errors)) if errors[0].path == "titel"));
+        judged(house, &request, &described("Nota"), Judgement::Open, Vec::new()).unwrap().unwrap();
+        let propose_it = |summary: &str| {
+            let summary = summary.to_owned();
+            run(propose(
+                house,
+                &lieke(house),
+                &request.id,
+                Audience::Everyone,
+                summary,
+                false,
+                Sent::default(),
+            ))
+        };
+        for summary in ["Alles over de heer P. Jansen.", "De klant met BSN 999990019."] {
+            let refused = propose_it(summary);
+            assert!(
+                matches!(refused, Err(Error::Invalid(errors)) if errors[0].path == "samenvatting"),
+                "{summary}"
+            );
+        }
+        assert!(propose_it("Het minimabeleid van 2025.").unwrap().is_ok());
     });
 }
