@@ -157,15 +157,3 @@ pub(super) fn no_invitation() -> Error {
         "Deze uitnodiging kennen wij niet. Misschien is ze al gebruikt of te oud. Vraag een nieuwe.",
     )
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_grows_to_an_hour() {
-        let waits: Vec<i64> = (1..=14).map(|failures| wait(failures) / 1000).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
-        assert_eq!(wait(i64::MAX), LONGEST_WAIT);
-    }
-}

@@ -48,3 +48,15 @@ fn wait(failures: i64) -> i64 {
         u32::try_from(failures - FREE - 1).ok().and_then(|times| FIRST_WAIT.checked_shl(times.min(20)));
     doubled.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_to_an_hour() {
+        let waits: Vec<i64> = (1..=14).map(|failures| wait(failures) / 1000).collect();
+        assert_eq!(waits, [0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+        assert_eq!(wait(i64::MAX), LONGEST_WAIT);
+    }
+}

@@ -200,15 +200,18 @@ fn until(
     words: &str,
     proposed: &str,
 ) -> Markup {
-    let label = frame.say("disclosure-until");
-    let (own, name) = (value(&trouble.sent, "stap") == step, format!("tot-{step}"));
+    let (label, name) = (frame.say("disclosure-until"), until_field(step));
     let typed = value(&trouble.sent, &name);
-    let error = own.then(|| field(frame, trouble, "tot", &label).error).flatten();
     let body = html! {
         (part::paragraph(&frame.say(&format!("{words}-lead"))))
-        (form::day(&Field { name: &name, label: &label, error, required: true, ..Field::default() }, if own { typed } else { proposed }))
+        (form::day(&Field { required: true, ..field(frame, trouble, &name, &label) }, if typed.is_empty() { proposed } else { typed }))
     };
     step_form(frame, request, step, words, &body)
+}
+
+/// The field for that day: the page has several of them.
+fn until_field(step: &str) -> String {
+    format!("tot-{step}")
 }
 
 fn assess(frame: &Frame, request: &Request, trouble: &Returned) -> Markup {
@@ -288,7 +291,13 @@ pub(super) async fn step(
             return Ok(page.into_response());
         }
         Ok(Done::Returned(trouble)) => *trouble,
-        Err(error) => Returned { errors: ask::fields(error)?, ..Returned::default() },
+        Err(error) => {
+            let mut errors = ask::fields(error)?;
+            for error in errors.iter_mut().filter(|error| error.path == "tot") {
+                error.path = until_field(value(&sent, "stap"));
+            }
+            Returned { errors, ..Returned::default() }
+        }
     };
     let page = show(&house, &caller, &context, &id, &Returned { sent, ..trouble }, None).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
@@ -316,7 +325,7 @@ async fn act(
     let with = sent_with(&caller.frame, &form_name(id, step), sent)?;
     let choose = |name: &str| Error::Invalid(vec![wrong(name, "choose one", "Kies een antwoord.")]);
     let until = || {
-        let day = read_day(value(sent, &format!("tot-{step}")));
+        let day = read_day(value(sent, &until_field(step)));
         day.ok_or_else(|| {
             Error::Invalid(vec![wrong("tot", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026.")])
         })
