@@ -16,6 +16,7 @@ mod command_line;
 mod decisions;
 mod description;
 mod disclosure;
+mod documents;
 mod files;
 mod headers;
 mod identity;

@@ -92,6 +92,7 @@ disclosure-clock-views = Others asked for their views; the clock stands still
 disclosure-clock-until = Last day for their answer
 disclosure-clock-views-in = Views in; the clock runs again
 disclosure-do-read = Read who asks what
+disclosure-who-anyone = The one who asks
 disclosure-who = Who asks
 disclosure-who-title = The request
 disclosure-do-specify = Ask to make it clearer

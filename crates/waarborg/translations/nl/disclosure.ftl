@@ -92,6 +92,7 @@ disclosure-clock-views = Anderen om hun mening gevraagd; de klok staat stil
 disclosure-clock-until = Laatste dag voor hun antwoord
 disclosure-clock-views-in = Meningen binnen; de klok loopt weer
 disclosure-do-read = Lezen wie wat vraagt
+disclosure-who-anyone = De vrager
 disclosure-who = Wie het vraagt
 disclosure-who-title = Het verzoek
 disclosure-do-specify = Vragen om het duidelijker te maken

@@ -1,6 +1,6 @@
 //! What several pages show: how a request stands, its clock, its steps, its inventory.
 
-use ground::{Day, Reading};
+use ground::{Actor, Day, Reading, Role};
 use maud::{Markup, html};
 
 use super::super::clock::Clock;
@@ -11,7 +11,7 @@ use super::super::service::{View, lengths};
 use crate::house::House;
 use crate::web::form::{self, Choice, show_day, show_moment};
 use crate::web::part::{self, Tone};
-use crate::web::{Frame, Under, blocks, clock};
+use crate::web::{Frame, Under, blocks, clock, role_name};
 
 pub(super) fn stage(frame: &Frame, request: &Request) -> Markup {
     let words = frame.say(&format!("disclosure-stage-{}", request.stage.as_str()));
@@ -113,7 +113,7 @@ pub(super) fn history(frame: &Frame, request: &Request, with_names: bool) -> Mar
         html! { (show_day(request.received)) },
     ];
     if with_names {
-        first.push(html! { (request.made.by.id) });
+        first.push(html! { (who(frame, &request.made.by)) });
     }
     let rows = request.steps.iter().map(|taken| {
         let mut row = vec![
@@ -121,7 +121,7 @@ pub(super) fn history(frame: &Frame, request: &Request, with_names: bool) -> Mar
             html! { (show_moment(taken.deed.at)) },
         ];
         if with_names {
-            row.push(html! { (taken.deed.by.id) });
+            row.push(html! { (who(frame, &taken.deed.by)) });
         }
         row
     });
@@ -132,6 +132,11 @@ pub(super) fn history(frame: &Frame, request: &Request, with_names: bool) -> Mar
             (part::table(&frame.say("rights-history-caption"), &columns, &rows))
         }
     }
+}
+
+/// In which part someone acted: that says more here than a name, and the journal has the account.
+fn who(frame: &Frame, by: &Actor) -> String {
+    if by.role == Role::Resident { frame.say("disclosure-who-anyone") } else { role_name(frame, by.role) }
 }
 
 fn code(step: &Step) -> &'static str {
