@@ -79,8 +79,9 @@ pub(super) fn of_request(asked: Asked) -> Value {
     })
 }
 
-/// The facts of reading who asks and what: a task of whoever is charged with handling requests.
-pub(super) fn of_reading(request: &Request, asker: &Subject, charge: Charge, today: Day) -> Value {
+/// The facts of reading who asks and what: a task of whoever is charged with handling requests. The law (`wob`, `woo`) obliges
+/// to answer, and nobody can be answered without knowing who they are.
+pub(super) fn of_reading(request: &Request, asker: &Subject, charge: Charge, law: &str, today: Day) -> Value {
     json!({
         "question": "process",
         "scope": { "identifiable": "person", "household": false, "deceased": false },
@@ -93,10 +94,13 @@ pub(super) fn of_reading(request: &Request, asker: &Subject, charge: Charge, tod
         "items": [{
             "id": request.number,
             "category": "ordinary",
-            // Without knowing who asks nobody can be answered; nothing else is kept of them.
             "necessary": true,
             "proportionate": true,
-            "statute": { "cite": "none", "effect": "silent", "judicial": false },
+            "statute": {
+                "cite": if law == "woo" { "Woo 4.1" } else { "Wob 3" },
+                "effect": "obliges",
+                "judicial": false,
+            },
             "origin": "subject",
             "ground_wbp": "c",
             "ground_avg": "c",

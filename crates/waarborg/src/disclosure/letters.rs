@@ -97,14 +97,11 @@ fn why(language: Language, view: &View, law: &str) -> Vec<Block> {
         for passage in &document.passages {
             let ground = passage.ground.as_deref().and_then(|code| Ground::of(law, code));
             let Some(ground) = ground else { continue };
-            let code = format!("{} {}", language.say(&format!("law-{law}")), ground.code);
+            let point = resting_on(ground.name, &ground.cited());
             push(match (passage.weighing.as_str(), passage.still.as_str()) {
-                ("", _) => resting_on(ground.name, &code),
-                (weighing, "") => format!("{}: {weighing}", resting_on(ground.name, &code)),
-                (weighing, still) if still == weighing => {
-                    format!("{}: {weighing}", resting_on(ground.name, &code))
-                }
-                (weighing, still) => format!("{}: {weighing} {still}", resting_on(ground.name, &code)),
+                ("", _) => point,
+                (weighing, still) if still.is_empty() || still == weighing => format!("{point}: {weighing}"),
+                (weighing, still) => format!("{point}: {weighing} {still}"),
             });
         }
     }

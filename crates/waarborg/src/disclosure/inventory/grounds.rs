@@ -104,6 +104,11 @@ impl Ground {
         GROUNDS.iter().filter(move |ground| ground.law == law)
     }
 
+    /// As an article of its law: `Woo 5.1.2e`.
+    pub fn cited(&self) -> String {
+        format!("{} {}", if self.law == "wob" { "Wob" } else { "Woo" }, self.code)
+    }
+
     /// Whether data of this category are withheld on this ground. Under the Wob a service number had no ground of its own.
     pub fn fits(&self, category: &str) -> bool {
         match (self.protects, category) {

@@ -112,7 +112,7 @@ pub async fn read_ask(
         let request = super::handle(tx, &context, &id, &sent)?;
         let asker = records::subject(tx, &request.asker)?;
         let charge = desk::charge(tx, &context.actor.id, LAW, "")?;
-        let facts = facts::of_reading(&request, &asker, charge, tx.now().day());
+        let facts = facts::of_reading(&request, &asker, charge, super::law_now(tx), tx.now().day());
         let asker = &request.asker;
         let asked =
             decision::ask_with(tx, &own, &context, vault::READ_NOTE, facts, ACTIVITY, asker, Vec::new())?;
