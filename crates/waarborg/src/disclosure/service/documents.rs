@@ -131,7 +131,7 @@ pub async fn import(
     text: String,
     sent: Sent,
 ) -> Result<Ruled<usize>, Error> {
-    names::check(vec![(String::from("lijst"), text.clone())]).await?;
+    names::check(lines_of(&text)).await.map_err(by_line)?;
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
@@ -217,6 +217,22 @@ fn all_words(judged: &Judged) -> Vec<(String, String)> {
         words.push((format!("tijd-{number}"), passage.still.clone()));
     }
     words
+}
+
+/// The lines of a list below its header, by their number.
+fn lines_of(text: &str) -> Vec<(String, String)> {
+    let lines = (1..).zip(text.lines()).skip(1);
+    lines.map(|(number, line): (u64, &str)| (number.to_string(), line.to_owned())).collect()
+}
+
+/// What is wrong with such lines, as the page tells it.
+fn by_line(error: Error) -> Error {
+    let Error::Invalid(errors) = error else { return error };
+    let told = |error: FieldError| {
+        let line = error.path.parse().unwrap_or_default();
+        inventory::fault(line, "", &error.message, &error.message_nl)
+    };
+    Error::Invalid(errors.into_iter().map(told).collect())
 }
 
 /// Documents are judged between the assessment of a request and its decision. One that the rules refuse has no documents.

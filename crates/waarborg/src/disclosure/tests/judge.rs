@@ -126,6 +126,12 @@ fn a_list_is_taken_in_whole_or_not_at_all() {
         let part = "2,NR,,,Brief,pdf,2026-01-02,deels openbaar,ja,5.1.2.e; 5.1.1E,Niet van belang.,,,";
         let bad = "3,NR,,,Brief,pdf,morgen,openbaar,,,,,,";
         assert!(matches!(list(&[good, part, bad]), Err(Error::Invalid(_))));
+        let named = "2,NR,,,Brief van mevrouw J. de Vries,,2026-01-02,openbaar,,,,,,";
+        let told = list(&[good, named]);
+        assert!(
+            matches!(told, Err(Error::Invalid(errors)) if errors[0].message_nl.starts_with("Regel 3: ")),
+            "names stay out of the list"
+        );
         assert!(documents().is_empty(), "nothing half done");
         assert_eq!(list(&[good, part]).unwrap().unwrap(), 2);
         let taken = documents();
