@@ -102,6 +102,7 @@ disclosure-do-views-lead = Is it about others too? Ask what they think of it. Un
 disclosure-until = Until which day can an answer come?
 disclosure-do-views-in = The views are in
 disclosure-do-assess = Write down what it is about
+disclosure-do-assess-again = Write down otherwise what it is about
 disclosure-do-assess-lead = Is it clear what is asked? Choose what it is about. The rules then say whether it can be handled so.
 disclosure-about = What is it about?
 disclosure-identity = Was it seen who asks?

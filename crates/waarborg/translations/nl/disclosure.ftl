@@ -102,6 +102,7 @@ disclosure-do-views-lead = Gaat het ook over anderen? Vraag wat zij ervan vinden
 disclosure-until = Tot en met welke dag kan er antwoord komen?
 disclosure-do-views-in = De meningen zijn binnen
 disclosure-do-assess = Vastleggen waar het over gaat
+disclosure-do-assess-again = Anders vastleggen waar het over gaat
 disclosure-do-assess-lead = Is duidelijk wat er wordt gevraagd? Kies waar het over gaat. De regels zeggen dan of het zo kan.
 disclosure-about = Waar gaat het over?
 disclosure-identity = Is nagegaan wie het vraagt?

@@ -61,6 +61,8 @@ async fn show(
             p { (parts::stage(frame, request)) " " (parts::clock_badge(frame, house, request)) }
             @if let Some(read) = read { (who(frame, read)) }
             (assessment(frame, request))
+            @if request.stage.assessed().is_some() || !view.documents.is_empty() { (documents(frame, &view)) }
+            (proposal(frame, request))
             section class="wb-section wb-no-print" aria-labelledby="doen" {
                 h2 class="utrecht-heading-2" id="doen" { (frame.say("rights-do-title")) }
                 @match caller.actor.role {
@@ -69,8 +71,6 @@ async fn show(
                     _ => (part::paragraph(&frame.say("rights-do-read-only"))),
                 }
             }
-            (documents(frame, &view))
-            (proposal(frame, request))
             (parts::timeline(frame, house, request))
             (parts::decision(frame, &view, &format!("{}/besluit", address(id))))
             (parts::history(frame, request, true))
@@ -165,29 +165,42 @@ fn board(frame: &Frame, request: &Request) -> Markup {
     }
 }
 
-/// The forms of the steps that fit now.
+/// The forms of the steps that fit now; what is seldom needed is folded away.
 fn handler(frame: &Frame, house: &House, view: &View, trouble: &Returned) -> Markup {
     let request = &view.request;
     let later = show_day(house.clock.now().day().plus_days(TWO_WEEKS));
+    let fold = |step: &str, words: &str, form: &Markup| folded(frame, trouble, step, words, form);
     html! {
         (step_form(frame, request, "lezen", "disclosure-do-read", &html! {}))
+        @if matches!(request.stage, Stage::Received | Stage::Unclear) { (assess(frame, request, trouble)) }
         @if request.stage == Stage::Received {
-            (until(frame, request, trouble, "preciseren", "disclosure-do-specify", &later))
+            (fold("preciseren", "disclosure-do-specify", &until(frame, request, trouble, "preciseren", "disclosure-do-specify", &later)))
         }
-        @if matches!(request.stage, Stage::Received | Stage::Unclear | Stage::Assessed(_)) { (assess(frame, request, trouble)) }
-        @if matches!(request.stage, Stage::Received | Stage::Assessed(_)) { (extend(frame, house, request, trouble)) }
         @if let Some(found) = request.stage.assessed() {
-            @if request.awaits_views() {
-                (step_form(frame, request, "zienswijzen-binnen", "disclosure-do-views-in", &html! {}))
-            } @else {
-                (until(frame, request, trouble, "zienswijzen", "disclosure-do-views", &later))
-            }
             @if found.about == About::Own { (step_form(frame, request, "doorsturen", "disclosure-do-refer", &part::paragraph(&frame.say("disclosure-do-refer-lead")))) }
+            @if request.awaits_views() { (step_form(frame, request, "zienswijzen-binnen", "disclosure-do-views-in", &html! {})) }
             (propose(frame, request, found.about, trouble))
+            @if !request.awaits_views() {
+                (fold("zienswijzen", "disclosure-do-views", &until(frame, request, trouble, "zienswijzen", "disclosure-do-views", &later)))
+            }
+            (fold("beoordelen", "disclosure-do-assess-again", &assess(frame, request, trouble)))
+        }
+        @if matches!(request.stage, Stage::Received | Stage::Assessed(_)) && let Some(last) = parts::extendable(house, request) {
+            (fold("verlengen", "rights-do-extend", &extend(frame, request, last, trouble)))
         }
         @if let Stage::Decided(decision) = &request.stage { (release(frame, request, decision.release_from, decision.proposal.audience, trouble)) }
-        @if request.stage.is_pending() { (step_form(frame, request, "intrekken", "rights-withdraw", &html! {})) }
         @if matches!(request.stage, Stage::Proposed(..)) { (part::paragraph(&frame.say("disclosure-awaits-board"))) }
+        @if request.stage.is_pending() { (fold("intrekken", "rights-withdraw", &step_form(frame, request, "intrekken", "rights-withdraw", &html! {}))) }
+    }
+}
+
+/// A step that is seldom needed. Open when its form came back.
+fn folded(frame: &Frame, trouble: &Returned, step: &str, words: &str, form: &Markup) -> Markup {
+    html! {
+        details class="wb-more" open[value(&trouble.sent, "stap") == step] {
+            summary { (frame.say(words)) }
+            div { (form) }
+        }
     }
 }
 
@@ -229,8 +242,7 @@ fn assess(frame: &Frame, request: &Request, trouble: &Returned) -> Markup {
     step_form(frame, request, "beoordelen", "disclosure-do-assess", &body)
 }
 
-fn extend(frame: &Frame, house: &House, request: &Request, trouble: &Returned) -> Markup {
-    let Some(last) = parts::extendable(house, request) else { return html! {} };
+fn extend(frame: &Frame, request: &Request, last: Day, trouble: &Returned) -> Markup {
     let lead = frame.say_with("disclosure-do-extend-lead", &[("day", Arg::Text(&show_day(last)))]);
     let label = frame.say("rights-do-cause");
     let causes = choices(frame, "more", More::ALL.iter().map(|it| it.as_str()));

@@ -110,12 +110,19 @@ pub async fn read_ask(
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = super::handle(tx, &context, &id, &sent)?;
-        let asker = records::subject(tx, &request.asker)?;
+        let person = records::subject(tx, &request.asker)?;
         let charge = desk::charge(tx, &context.actor.id, LAW, "")?;
-        let facts = facts::of_reading(&request, &asker, charge, super::law_now(tx), tx.now().day());
-        let asker = &request.asker;
-        let asked =
-            decision::ask_with(tx, &own, &context, vault::READ_NOTE, facts, ACTIVITY, asker, Vec::new())?;
+        let facts = facts::of_reading(&request, &person, charge, super::law_now(tx), tx.now().day());
+        let asked = decision::ask_with(
+            tx,
+            &own,
+            &context,
+            vault::READ_NOTE,
+            facts,
+            ACTIVITY,
+            &person.id,
+            Vec::new(),
+        )?;
         let permit = match asked {
             Ok(permit) => permit,
             Err(declined) => return Ok(Err(declined)),

@@ -6,7 +6,7 @@ use ground::Day;
 
 use super::{handle, refuse, take, wrong};
 use crate::db::Tx;
-use crate::decision::{self, MayBePublic};
+use crate::decision::{self, MayBePublic, PassageRuling};
 use crate::disclosure::ACTIVITY;
 use crate::disclosure::facts::{self, Asked};
 use crate::disclosure::model::{About, Assessment, More, Request, RequestId, Step};
@@ -92,17 +92,23 @@ pub async fn assess(
             about,
             identified,
             refused: passage.may == Some(MayBePublic::No),
-            reasons: passage
-                .ruling
-                .reasons
-                .iter()
-                .map(|it| Because { norm: it.norm.clone(), law: it.law.clone(), text: it.text.clone() })
-                .collect(),
+            reasons: reasons(&passage),
             ruling: passage.id,
         };
         take(tx, &context, request, Step::Assess(found), "disclosure.assess").map(Ok)
     };
     house.db.write("disclosure.assess", work).await
+}
+
+/// Why; each sentence once.
+fn reasons(passage: &PassageRuling) -> Vec<Because> {
+    let mut found: Vec<Because> = Vec::new();
+    for it in &passage.ruling.reasons {
+        if !found.iter().any(|known| known.text == it.text) {
+            found.push(Because { norm: it.norm.clone(), law: it.law.clone(), text: it.text.clone() });
+        }
+    }
+    found
 }
 
 fn later(until: Day, today: Day) -> Result<Day, Error> {
