@@ -91,7 +91,9 @@ fn why(language: Language, view: &View, law: &str) -> Vec<Block> {
     if view.documents.is_empty()
         && let Some(reasons) = refusal_of(&view.request)
     {
-        reasons.iter().for_each(|reason| push(resting_on(&reason.text, &reason.law.join("; "))));
+        for reason in reasons {
+            push(resting_on(&reason.text, &reason.law.join("; ")));
+        }
     }
     for document in &view.documents {
         for passage in &document.passages {

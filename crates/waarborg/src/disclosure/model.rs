@@ -241,11 +241,11 @@ impl Stage {
             (Self::Received | Self::Unclear | Self::Assessed(_), Step::Assess(found)) => {
                 Self::Assessed(found.clone())
             }
-            (Self::Assessed(found), Step::AskViews { .. } | Step::ViewsIn) => Self::Assessed(found),
+            (Self::Assessed(found), Step::AskViews { .. } | Step::ViewsIn)
+            | (Self::Proposed(found, _), Step::SendBack) => Self::Assessed(found),
             (stage @ (Self::Received | Self::Assessed(_)), Step::Extend { .. }) => stage,
             (Self::Assessed(found), Step::Refer) if found.about == About::Own => Self::Referred,
             (Self::Assessed(found), Step::Propose(proposal)) => Self::Proposed(found, proposal.clone()),
-            (Self::Proposed(found, _), Step::SendBack) => Self::Assessed(found),
             (Self::Proposed(_, proposal), Step::Decide(decision)) if decision.proposal == proposal => {
                 Self::Decided(decision.clone())
             }

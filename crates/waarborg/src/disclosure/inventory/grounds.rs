@@ -115,9 +115,8 @@ impl Ground {
             (Protects::Other, _) => true,
             (_, "none") => false,
             (Protects::Number, category) => category == "bsn",
-            (Protects::Special, "bsn") => self.law == "wob",
+            (Protects::Special | Protects::PrivateLife, "bsn") => self.law == "wob",
             (Protects::Special, category) => is_special(category),
-            (Protects::PrivateLife, "bsn") => self.law == "wob",
             (Protects::PrivateLife, category) => !is_special(category),
         }
     }

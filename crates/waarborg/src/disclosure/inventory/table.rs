@@ -233,14 +233,10 @@ impl Line {
             self.wrong(column_of(&error.path), &error.message, &error.message_nl);
         }
         let (place, suspended) = (place?, suspended?);
-        self.errors.is_empty().then(|| Listed {
-            line: self.number,
-            place,
-            described,
-            judgement,
-            suspended,
-            passages,
-        })
+        if !self.errors.is_empty() {
+            return None;
+        }
+        Some(Listed { line: self.number, place, described, judgement, suspended, passages })
     }
 
     fn related(&mut self) -> Vec<i64> {
