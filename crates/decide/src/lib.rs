@@ -38,7 +38,7 @@ pub use rule::{Layer, RuleInfo};
 pub use rulebook::Rulebook;
 pub use ruling::{ItemRuling, Reason, Ruling, Verdicts};
 pub use source::{Finding, Sources};
-pub use tables::{Deadline, TermLength};
+pub use tables::Deadline;
 #[cfg(test)]
 mod tests;
 

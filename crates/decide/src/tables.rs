@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use ground::Day;
+use ground::{Day, Length};
 use serde::Deserialize;
 
 use crate::facts::{Facts, Item};
 use crate::json::Part as _;
 use crate::rulebook::Rulebook;
-use crate::{Finding, Regime, Sources, When, texts};
+use crate::{Finding, Sources, When, texts};
 
 /// When an answer is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,21 +17,6 @@ pub struct Deadline {
     pub day: Day,
     /// The last day after the extension that the law allows, where it does.
     pub extended: Option<Day>,
-    /// The article that sets the term.
-    pub article: String,
-}
-
-/// How long the law gives to answer a request, before the calendar has its say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TermLength {
-    /// Calendar months.
-    pub months: i64,
-    /// Weeks.
-    pub weeks: i64,
-    /// Calendar months that an extension adds; none where the law knows no extension.
-    pub extension_months: i64,
-    /// Weeks that an extension adds.
-    pub extension_weeks: i64,
     /// The article that sets the term.
     pub article: String,
 }
@@ -144,16 +129,16 @@ impl Rulebook {
         row
     }
 
-    /// How long the answer to a request of this kind may take under a regime; none where the regime knows no such right.
-    pub fn term(&self, kind: &str, regime: Regime) -> Option<TermLength> {
+    /// How long a duty of this kind may take under a regime (`wbp`, `avg`, `wob`, `woo`), before the calendar has its say;
+    /// none where the regime does not know it.
+    pub fn term(&self, kind: &str, regime: &str) -> Option<Length> {
         let by_regime = self.tables.terms.get(kind)?;
-        let term = by_regime.get(regime.as_str()).or_else(|| by_regime.get("awb"))?;
-        Some(TermLength {
+        let term = by_regime.get(regime).or_else(|| by_regime.get("awb"))?;
+        Some(Length {
             months: term.months,
             weeks: term.weeks,
-            extension_months: term.extension_months,
-            extension_weeks: term.extension_weeks,
-            article: term.article.clone(),
+            more_months: term.extension_months,
+            more_weeks: term.extension_weeks,
         })
     }
 

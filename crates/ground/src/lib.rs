@@ -8,6 +8,7 @@ pub mod entropy;
 pub mod hex;
 pub mod norm;
 pub mod secret;
+pub mod term;
 pub mod trace;
 
 pub use actor::{Actor, Role};
@@ -17,4 +18,5 @@ pub use day::Day;
 pub use entropy::{Entropy, SeededEntropy};
 pub use norm::paragraph_of;
 pub use secret::Secret;
+pub use term::{Length, Reading, Term};
 pub use trace::{SpanId, TraceId};

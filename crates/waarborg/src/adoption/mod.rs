@@ -22,3 +22,4 @@ pub use model::{
 };
 pub use service::{adopt, advise, examination, find, list, propose, reject};
 pub use start::{load, start};
+pub use store::deed_in;

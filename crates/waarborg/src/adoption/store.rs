@@ -263,3 +263,9 @@ fn version(row: &Row) -> Result<PolicyVersion, Error> {
         stage,
     })
 }
+
+/// Moment, id and role of a deed, in three columns from here; none when they are no such thing.
+pub fn deed_in(row: &Row, first: usize) -> Option<Deed> {
+    let role = serde_json::from_value::<Role>(row.text(first + 2).ok()?.into()).ok()?;
+    Some(Deed { by: Actor { id: row.text(first + 1).ok()?, role }, at: row.instant(first).ok()? })
+}

@@ -56,6 +56,9 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
             crate::consents::seed_demo(&house).await.context("the fictional consents cannot be made")?;
             crate::rights::seed_demo(&house).await.context("the fictional requests cannot be made")?;
             crate::redaction::seed_demo(&house).await.context("the fictional document cannot be made")?;
+            crate::disclosure::seed_demo(&house)
+                .await
+                .context("the fictional Woo requests cannot be made")?;
         }
         // Registered before the greeting, so that a stop right after it is not lost.
         let stop = Stop::listen()?;

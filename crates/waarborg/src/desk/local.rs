@@ -11,23 +11,11 @@ use super::account::{self, INSTRUCTION, broken, invalid, login_of, place, unwrap
 use super::model::{Person, Session};
 use super::session::begin;
 use super::store::{self, Lock};
-use super::{password, totp};
+use super::{password, totp, tries};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{Context, record_act};
-
-/// So many failures in a row cost nothing.
-const FREE: i64 = 4;
-
-/// The first wait, in milliseconds; every further failure doubles it.
-const FIRST_WAIT: i64 = 30 * 1000;
-
-/// The longest wait: an hour.
-const LONGEST_WAIT: i64 = 60 * 60 * 1000;
-
-/// Failures are forgotten after a day.
-const FORGOTTEN: i64 = 24 * 60 * 60 * 1000;
 
 /// What someone typed.
 pub(super) struct Typed {
@@ -78,7 +66,7 @@ pub(super) async fn sign_in(house: &House, typed: Typed, previous: Option<&str>)
         if !store::use_step(tx, &lock.id, step)? {
             return Err(Error::Conflict("code-used"));
         }
-        store::clear_attempts(tx, &login)
+        tries::forget(tx, &login)
     });
     match begun.await {
         Ok((_, secret)) => Ok(Attempt::In(secret)),
@@ -87,26 +75,12 @@ pub(super) async fn sign_in(house: &House, typed: Typed, previous: Option<&str>)
     }
 }
 
-/// Counts the attempt as failed before anything is looked at; success takes it back.
+/// Counts the attempt before anything is looked at.
 fn count(tx: &mut Tx<'_>, login: &[u8; 32]) -> Result<Result<Option<Lock>, Instant>, Error> {
-    let now = tx.now();
-    let (failures, until) = store::find_attempts(tx, login)?;
-    if now < until {
-        return Ok(Err(until));
+    match tries::count(tx, login)? {
+        Ok(()) => Ok(Ok(store::find_lock(tx, login)?)),
+        Err(until) => Ok(Err(until)),
     }
-    let failures = failures + 1;
-    store::set_attempts(tx, login, failures, Instant(now.0 + wait(failures)), Instant(now.0 - FORGOTTEN))?;
-    Ok(Ok(store::find_lock(tx, login)?))
-}
-
-/// How long after so many failures in a row.
-fn wait(failures: i64) -> i64 {
-    if failures <= FREE {
-        return 0;
-    }
-    let doubled =
-        u32::try_from(failures - FREE - 1).ok().and_then(|times| FIRST_WAIT.checked_shl(times.min(20)));
-    doubled.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)
 }
 
 /// Who tried is not known; only whose account it was.
@@ -182,16 +156,4 @@ pub(super) fn no_invitation() -> Error {
         "This invitation is not known, was used, or is too old",
         "Deze uitnodiging kennen wij niet. Misschien is ze al gebruikt of te oud. Vraag een nieuwe.",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_grows_to_an_hour() {
-        let waits: Vec<i64> = (1..=14).map(|failures| wait(failures) / 1000).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
-        assert_eq!(wait(i64::MAX), LONGEST_WAIT);
-    }
 }

@@ -19,6 +19,7 @@ mod password;
 mod session;
 mod store;
 mod totp;
+pub mod tries;
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,6 @@ pub use model::{
 };
 pub use service::{
     Addition, Change, Contents, Download, Sent, View, Which, add, check, destroy_in, document_in, download,
-    judge, list, marks_in, may_handle, may_read, open, output_in, propose, receive, receive_in, release,
-    send_back,
+    free_in, hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose,
+    receive, receive_in, release, send_back,
 };

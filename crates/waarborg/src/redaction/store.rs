@@ -369,3 +369,27 @@ fn mark(row: &Row, law: Law) -> Option<Mark> {
 fn whole_number(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
+
+/// Something under way needs the document.
+pub(super) fn hold(tx: &mut Tx<'_>, id: &DocumentId, holder: &str) -> Result<(), Error> {
+    let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
+    tx.execute(
+        "INSERT INTO redaction_hold (document, holder, created_at, updated_at, updated_by) VALUES ($1, $2, $3, $3, $4) \
+         ON CONFLICT (document, holder) DO NOTHING",
+        &[id.as_str().into(), holder.into(), now, name],
+    )?;
+    Ok(())
+}
+
+/// It needs its documents no longer.
+pub(super) fn free(tx: &mut Tx<'_>, holder: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM redaction_hold WHERE holder = $1", &[holder.into()])?;
+    Ok(())
+}
+
+/// Whether anything needs the document.
+pub(super) fn is_held(tx: &mut Tx<'_>, id: &DocumentId) -> Result<bool, Error> {
+    let row =
+        tx.query_one("SELECT count(*) FROM redaction_hold WHERE document = $1", &[id.as_str().into()])?;
+    Ok(row.map_or(Ok(0), |row| row.int(0))? > 0)
+}

@@ -34,6 +34,7 @@ pub use model::{
     Dpia, Entry, Ground, Information, Measure, NAMED_BY_POLICY, ProcessDescription, Recipient, Retention,
     Security, Source, SpecialData, StatuteRef, Subject, Transfers, Usage, Version, WbpNotification,
 };
+pub use pages::{Returned, field};
 pub use period::{Period, PeriodError};
 pub use rules::{Refusal, Ruled};
 pub use seed::{entries, seed};

@@ -1,26 +1,12 @@
 //! Within which time a request is answered (AVG 12(3), Wbp 35-40), as a pure model: no database, no clock of its own.
 //!
-//! The day of receipt does not count. A term never ends on a Saturday, Sunday or public holiday (Algemene termijnenwet 1).
-//! It stands still from the day on which proof of identity was asked for until it was there, but only when that was asked
-//! for without delay (AVG 12(6)); who asks late has lost the days.
+//! How terms end is in `ground`. This one stands still from the day on which proof of identity was asked for until it was
+//! there, but only when that was asked for without delay (AVG 12(6)); who asks late has lost the days.
 
-use ground::Day;
+use ground::{Day, Length, Reading, Term};
 
 /// So many days after receipt at the latest, proof of identity is asked for without delay. The law names no number.
 const PROMPT_DAYS: i64 = 7;
-
-/// How long the law gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Length {
-    /// Calendar months.
-    pub months: i64,
-    /// Weeks.
-    pub weeks: i64,
-    /// Calendar months that an extension adds.
-    pub more_months: i64,
-    /// Weeks that an extension adds.
-    pub more_weeks: i64,
-}
 
 /// The time in which nobody could know yet who was asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,69 +32,25 @@ pub struct Clock {
     pub ended: Option<Day>,
 }
 
-/// What the clock says on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// It stands still since this day: proof of identity is awaited.
-    Still {
-        /// Since when.
-        since: Day,
-    },
-    /// It runs.
-    Running {
-        /// The last day.
-        due: Day,
-        /// Days left; none on the last day.
-        left: i64,
-    },
-    /// The last day has passed.
-    Late {
-        /// The last day.
-        due: Day,
-        /// Days over it.
-        over: i64,
-    },
-    /// It has ended.
-    Ended {
-        /// The last day it could have.
-        due: Day,
-        /// When it ended.
-        on: Day,
-    },
-}
-
 impl Clock {
     /// The last day; while the clock stands still, as if proof came today.
     pub fn due(&self, today: Day) -> Day {
-        let first = self.first_end();
-        let end = if self.extended {
-            first.plus_months(self.length.more_months).plus_weeks(self.length.more_weeks)
-        } else {
-            first
-        };
-        end.plus_days(self.still_days(today)).next_working_day()
+        self.term(today).due()
     }
 
-    /// The last day on which an extension may be told: inside the first term, and a term that ends on Sunday is over on
-    /// Sunday. None where the law knows no extension, or when it was used.
+    /// The last day on which an extension may be told; none where the law knows no extension, or when it was used.
     pub fn extendable_until(&self, today: Day) -> Option<Day> {
-        let knows = self.length.more_months + self.length.more_weeks > 0;
-        (knows && !self.extended).then(|| self.first_end().plus_days(self.still_days(today)))
+        self.term(today).extendable_until()
     }
 
-    /// What it says on a day.
+    /// What it says on a day. It stands still while proof of identity is awaited.
     pub fn read(&self, today: Day) -> Reading {
-        if let Some(on) = self.ended {
-            return Reading::Ended { due: self.due(on), on };
-        }
-        if let Some(Pause { asked, shown: None }) = self.pause
+        if let (None, Some(Pause { asked, shown: None })) = (self.ended, self.pause)
             && self.counts(asked)
         {
             return Reading::Still { since: asked };
         }
-        let due = self.due(today);
-        let left = due.number() - today.number();
-        if left < 0 { Reading::Late { due, over: -left } } else { Reading::Running { due, left } }
+        self.term(self.ended.unwrap_or(today)).read(today, self.ended)
     }
 
     /// Whether proof of identity was asked for without delay, so that the clock stood still.
@@ -116,8 +58,13 @@ impl Clock {
         asked <= self.received.plus_days(PROMPT_DAYS).next_working_day()
     }
 
-    fn first_end(&self) -> Day {
-        self.received.plus_months(self.length.months).plus_weeks(self.length.weeks)
+    fn term(&self, today: Day) -> Term {
+        Term {
+            from: self.received,
+            length: self.length,
+            still: self.still_days(today),
+            extended: self.extended,
+        }
     }
 
     fn still_days(&self, today: Day) -> i64 {

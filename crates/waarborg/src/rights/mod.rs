@@ -19,17 +19,18 @@ mod service;
 mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use clock::{Clock, Length, Pause, Reading};
+pub use clock::{Clock, Pause};
 pub use demo::seed_demo;
 pub use export::{Export, Part, export};
-pub use letters::{answer_blocks, answer_letter, decision, decision_letter};
+pub use letters::{answer_blocks, answer_letter, decision, decision_letter, objection_until, resting_on};
 pub use model::{
     Assessment, Authority, Because, Capacity, Cause, Channel, Considered, Decision, Identity, Kept, Matter,
     Proof, Receipt, Request, RequestId, Right, Stage, Step, Taken, Verdict, Weighing, resident_of,
 };
 pub use overview::{ActivityPart, DisclosurePart, HeldBack, ItemPart, LogPart, Overview};
+pub use pages::sent_with;
 pub use service::{
     Answer, NewRequest, Place, Sent, Shown, View, Whose, answer, ask_identity, correct, decide, deliver,
     extend, identify, is_asked_about, items_of, length, list, may_handle, may_read, place, read_note,

@@ -1,9 +1,9 @@
 //! Requests of people about their own data, and the steps they take. No SQL, no HTTP, no contents of items.
 
-use ground::{Actor, Day, Role};
+use ground::{Actor, Day, Length, Role};
 use serde::{Deserialize, Serialize};
 
-use super::clock::{Clock, Length, Pause};
+use super::clock::{Clock, Pause};
 use crate::adoption::Deed;
 use crate::error::Error;
 use crate::records::{ItemId, Protection, Subject, SubjectId};

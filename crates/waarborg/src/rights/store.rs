@@ -1,9 +1,9 @@
 //! SQL of requests, their steps and what they touch. Steps are only added: a trigger refuses to change them.
 
-use ground::{Actor, Day, Instant, Role};
+use ground::{Day, Instant};
 
 use super::model::{Capacity, Channel, Matter, Receipt, Request, RequestId, Right, Stage, Step};
-use crate::adoption::Deed;
+use crate::adoption::deed_in;
 use crate::db::{Row, Tx, Value};
 use crate::error::Error;
 use crate::records::{ItemId, SubjectId};
@@ -131,7 +131,7 @@ pub(super) fn open_on(tx: &mut Tx<'_>, item: &ItemId) -> Result<i64, Error> {
 fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
     let id = row.text(0)?;
     let odd = |column| strange("rights_request", column, &id);
-    let made = deed(row, 8).ok_or_else(|| odd("made_role"))?;
+    let made = deed_in(row, 8).ok_or_else(|| odd("made_role"))?;
     let items = tx.query("SELECT item FROM rights_item WHERE request = $1 ORDER BY item", &[(&id).into()])?;
     let items = items
         .iter()
@@ -159,7 +159,7 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
     for row in &steps {
         let step = serde_json::from_str::<Step>(&row.text(0)?);
         let step = step.map_err(|_| strange("rights_step", "detail", &id))?;
-        let deed = deed(row, 1).ok_or_else(|| strange("rights_step", "role", &id))?;
+        let deed = deed_in(row, 1).ok_or_else(|| strange("rights_step", "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
         request = request.step(step, deed).map_err(|_| strange("rights_step", "step", &id))?;
     }
@@ -168,12 +168,6 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
 
 fn word<T>(row: &Row, column: usize, of: fn(&str) -> Option<T>) -> Option<T> {
     of(&row.text(column).ok()?)
-}
-
-/// Moment, id and role, in three columns from here.
-fn deed(row: &Row, first: usize) -> Option<Deed> {
-    let role = serde_json::from_value::<Role>(row.text(first + 2).ok()?.into()).ok()?;
-    Some(Deed { by: Actor { id: row.text(first + 1).ok()?, role }, at: row.instant(first).ok()? })
 }
 
 /// This request put a hold on the item, or took it off.

@@ -24,7 +24,7 @@ pub use demo::seed_demo;
 pub use import::{Fault, ImportError, MappedItem, Mapping, Table, Taken, read, take};
 pub use keys::{open, put, rotate, shred};
 pub use model::{NewItem, NewPerson, Opening, Value};
-pub use notes::{READ_NOTE, open_note, seal_note};
+pub use notes::{NotePlace, READ_NOTE, open_notes, seal_note};
 pub use service::{
     FileView, Offer, add_person, change, change_in, consult, find, mine, offers, record, view,
 };

@@ -13,36 +13,47 @@ use crate::records::SubjectId;
 /// The act that a permit to read a note is given for.
 pub const READ_NOTE: &str = "read_note";
 
-/// Seals what a person wrote, bound to the row of the request it came with.
+/// Where a note is kept. It opens at its own place only.
+#[derive(Debug, Clone, Copy)]
+pub struct NotePlace<'a> {
+    /// Table.
+    pub table: &'static str,
+    /// Column.
+    pub column: &'static str,
+    /// Primary key of the row.
+    pub row: &'a str,
+}
+
+/// Seals what a person wrote, for the place where it will be kept.
 pub fn seal_note(
     tx: &mut Tx<'_>,
     house: &House,
     subject: &SubjectId,
-    row: &str,
+    place: NotePlace<'_>,
     note: Value,
 ) -> Result<Vec<u8>, Error> {
     let key = keys::key_of(tx, house, subject)?;
-    let sealed = Sealed::new(&note.into_inner(), &key, &place(row), house.entropy.as_ref());
+    let sealed = Sealed::new(&note.into_inner(), &key, &bound(place), house.entropy.as_ref());
     Ok(sealed.map_err(Error::internal)?.stored().to_vec())
 }
 
-/// Opens it, with a permit to read the notes of this person.
-pub fn open_note(
+/// Opens notes, each with its place, with a permit to read those of this person.
+pub fn open_notes(
     tx: &mut Tx<'_>,
     house: &House,
     permit: Permit,
-    row: &str,
-    stored: Vec<u8>,
-) -> Result<Opened<String>, Error> {
+    notes: Vec<(NotePlace<'_>, Vec<u8>)>,
+) -> Result<Vec<Opened<String>>, Error> {
     let (subject, _) = permit.spend(tx, &[READ_NOTE])?;
     let key = keys::key_of(tx, house, &subject)?;
-    Sealed::<String>::from_stored(stored).open(&key, &place(row)).map_err(|_| Error::Inconsistent {
-        table: "rights_request",
-        column: "note",
-        row: row.to_owned(),
-    })
+    let open = |(place, stored): (NotePlace<'_>, Vec<u8>)| {
+        let NotePlace { table, column, row } = place;
+        let opened = Sealed::<String>::from_stored(stored).open(&key, &bound(place));
+        opened.map_err(|_| Error::Inconsistent { table, column, row: row.to_owned() })
+    };
+    notes.into_iter().map(open).collect()
 }
 
-fn place(row: &str) -> Place<'_> {
-    Place { table: "rights_request", column: "note", row }
+fn bound(place: NotePlace<'_>) -> Place<'_> {
+    Place { table: place.table, column: place.column, row: place.row }
 }

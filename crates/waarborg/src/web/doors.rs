@@ -40,10 +40,12 @@ const WATCHERS: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Administr
 const FIGURES: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Board];
 const DOCUMENTS: &[Role] = &[Role::DisclosureOfficer, Role::DepartmentHead];
 const DOCUMENTS_AND_OFFICER: &[Role] = &[Role::DisclosureOfficer, Role::DepartmentHead, Role::Officer];
+const DISCLOSURE: &[Role] = &[Role::DisclosureOfficer, Role::Board];
+const DISCLOSURE_AND_OFFICER: &[Role] = &[Role::DisclosureOfficer, Role::Board, Role::Officer];
 const RESIDENT: &[Role] = &[Role::Resident];
 
 /// What is not here is open to all, or decides for itself.
-const DOORS: [Door; 13] = [
+const DOORS: [Door; 14] = [
     Door { path: "/documenten", read: DOCUMENTS_AND_OFFICER, write: DOCUMENTS },
     Door { path: "/dossiers", read: FILES, write: FILES },
     Door { path: "/informeren", read: FILES_AND_OFFICER, write: FILES },
@@ -57,6 +59,7 @@ const DOORS: [Door; 13] = [
     Door { path: "/toewijzingen", read: WATCHERS, write: HEAD },
     Door { path: "/uitspraken", read: STAFF, write: &[] },
     Door { path: "/verzoeken", read: FILES_AND_OFFICER, write: FILES },
+    Door { path: "/woo-verzoeken", read: DISCLOSURE_AND_OFFICER, write: DISCLOSURE },
 ];
 
 /// Whether someone in this role finds an open door at this address.

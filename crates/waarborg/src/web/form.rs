@@ -24,6 +24,24 @@ pub struct Field<'a> {
     pub heading: bool,
 }
 
+/// The fields of a form, in the order in which they were sent.
+pub type Fields = Vec<(String, String)>;
+
+/// What was sent in a field, without the white space around it; empty when it was not sent.
+pub fn value<'a>(sent: &'a Fields, name: &str) -> &'a str {
+    sent.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+}
+
+/// All that was sent under a name.
+pub fn values<'a>(sent: &'a Fields, name: &str) -> Vec<&'a str> {
+    sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
+}
+
+/// What is wrong with a field.
+pub fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
+    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
+}
+
 /// One of several answers.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {

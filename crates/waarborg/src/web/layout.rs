@@ -114,13 +114,14 @@ fn header(frame: &Frame) -> Markup {
 
 /// The main menu: only what has an open door for this role.
 fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    const STAFF: [(&str, &str); 12] = [
+    const STAFF: [(&str, &str); 13] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
         ("/dossiers", "nav-files"),
         ("/informeren", "nav-notices"),
         ("/verzoeken", "nav-requests"),
         ("/documenten", "nav-documents"),
+        ("/woo-verzoeken", "nav-disclosure"),
         ("/toewijzingen", "nav-assignments"),
         ("/uitspraken", "nav-rulings"),
         ("/register", "nav-register"),
@@ -134,9 +135,10 @@ fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'stati
         ("/informatie", "nav-information"),
         ("/beleid", "nav-policy"),
     ];
-    const OUT: [(&str, &str); 4] = [
+    const OUT: [(&str, &str); 5] = [
         ("/", "nav-start"),
         ("/informatie", "nav-information"),
+        ("/openbaarheid", "nav-public"),
         ("/beleid", "nav-policy"),
         ("/over", "nav-about"),
     ];
@@ -208,6 +210,7 @@ fn footer(frame: &Frame) -> Markup {
                 ul class="wb-footer__links" {
                     li { a class="utrecht-link" href="/over" { (frame.say("nav-about")) } }
                     li { a class="utrecht-link" href="/informatie" { (frame.say("nav-information")) } }
+                    li { a class="utrecht-link" href="/openbaarheid" { (frame.say("nav-public")) } }
                     li { a class="utrecht-link" href="/toegankelijkheid" { (frame.say("footer-accessibility")) } }
                     li { a class="utrecht-link" href="/beleid" { (frame.say("footer-policy")) } }
                 }

@@ -9,6 +9,7 @@
 mod about;
 pub mod assets;
 mod blocks;
+pub mod clock;
 pub mod csrf;
 mod doors;
 mod edge;

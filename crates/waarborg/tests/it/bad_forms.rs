@@ -10,11 +10,15 @@ use crate::office::{Answer, Caller, Office};
 use crate::pages::sign_in;
 
 /// All that these forms could write.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 15] = [
     "consents_consent",
     "consents_step",
     "desk_assignment",
     "desk_instruction",
+    "disclosure_document",
+    "disclosure_passage",
+    "disclosure_request",
+    "disclosure_step",
     "notices_step",
     "records_item",
     "records_subject",
@@ -35,7 +39,7 @@ struct Form {
     fields: &'static str,
 }
 
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 10] = [
     Form {
         person: "inwoner-1",
         from: None,
@@ -86,6 +90,20 @@ const FORMS: [Form; 8] = [
         mark: "action=\"/instructie\"",
         fields: "gelezen=ja",
     },
+    Form {
+        person: "demo-lieke",
+        from: Some(("/woo-verzoeken", "/woo-verzoeken/")),
+        page: "/documenten",
+        mark: "name=\"stap\" value=\"toevoegen\"",
+        fields: "titel=Nota&datum=16-11-2026",
+    },
+    Form {
+        person: "demo-lieke",
+        from: Some(("/woo-verzoeken", "/woo-verzoeken/")),
+        page: "",
+        mark: "name=\"stap\" value=\"verlengen\"",
+        fields: "reden=size",
+    },
 ];
 
 /// A demo with people, files, consents, notices and requests.
@@ -96,6 +114,7 @@ async fn office() -> (Office, MockClock) {
     waarborg::vault::seed_demo(&house).await.unwrap();
     waarborg::consents::seed_demo(&house).await.unwrap();
     waarborg::rights::seed_demo(&house).await.unwrap();
+    waarborg::disclosure::seed_demo(&house).await.unwrap();
     (Office::of(house), clock)
 }
 
@@ -210,7 +229,7 @@ async fn a_wrong_answer_is_shown_at_its_field() {
     let (office, _) = office().await;
     let nobody = "0".repeat(32);
     // Which form, what is changed in it, at which field the error stands and what it says.
-    let cases: [(usize, String, &str, &str); 9] = [
+    let cases: [(usize, String, &str, &str); 11] = [
         (0, String::from("recht=alles"), "recht", "Kies wat u wilt."),
         (0, String::from("recht=erasure"), "gegevens", "Kies over welke gegevens het gaat."),
         (2, String::from("bsn=123456789"), "bsn", "Dit is geen burgerservicenummer."),
@@ -219,6 +238,8 @@ async fn a_wrong_answer_is_shown_at_its_field() {
         (4, String::from("dag=30-2-2026"), "dag", "Vul een datum in"),
         (4, String::from("versie=x"), "versie", "Vul een getal in."),
         (5, String::from("verkregen=0-0-0"), "verkregen", "Vul een datum in"),
+        (8, String::from("datum=31-2-2026"), "datum", "Vul een dag in"),
+        (9, String::from("reden=zin"), "reden", "Kies een antwoord."),
         (6, String::from("dossier=../x"), "dossier", "Dit is geen kenmerk van een dossier."),
     ];
     for (at, change, field, words) in cases {

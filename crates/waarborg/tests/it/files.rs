@@ -16,7 +16,7 @@ use crate::process::{Service, ask, run, stdout};
 
 const CANARIES: [&str; 4] = ["Tjiftjaf", "999990111", "Rietkraag 77", "onrustige nachten"];
 
-fn encoded(fields: &[(&str, &str)]) -> String {
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
     let plain = |text: &str| {
         let bytes = text.bytes().map(|byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' => char::from(byte).to_string(),
@@ -42,7 +42,7 @@ fn assert_quiet(answer: &Answer, step: &str) {
 
 #[tokio::test]
 async fn a_person_in_a_file_comes_nowhere_else() {
-    let log = log();
+    log();
     let folder = Folder::make();
     let path = folder.path().join("waarborg.sqlite");
     let (house, _) = testing::house(&Location::Sqlite(path.clone()));
@@ -116,8 +116,13 @@ async fn a_person_in_a_file_comes_nowhere_else() {
     assert!(found.text.contains("Geen dossier gevonden"));
 
     house.db.stop();
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for canary in CANARIES {
+    assert_nowhere(&folder, &CANARIES);
+}
+
+/// In no line of the log, and in no byte of the database.
+pub(crate) fn assert_nowhere(folder: &Folder, canaries: &[&str]) {
+    let text = String::from_utf8(log().0.lock().unwrap().clone()).unwrap();
+    for canary in canaries {
         assert!(!text.contains(canary), "the log holds {canary}");
         for file in std::fs::read_dir(folder.path()).unwrap() {
             let file = file.unwrap().path();

@@ -15,6 +15,11 @@ pub(crate) async fn sign_in(office: &Office, person: &str) -> Caller {
 }
 
 impl Visitor {
+    /// Someone who did not sign in.
+    pub(crate) fn stranger(office: &Office) -> Self {
+        Self { caller: office.stranger() }
+    }
+
     pub(crate) async fn sign_in(office: &Office, person: &str) -> Self {
         let page = office.stranger().get("/aanmelden").await;
         let body = format!("formulier={}&persoon={person}&terug=%2F", token_in(&page.text, "/aanmelden"));

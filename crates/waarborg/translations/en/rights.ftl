@@ -23,18 +23,6 @@ rights-stage-withdrawn = Withdrawn
 rights-granted = Granted
 rights-refused = Refused
 
-rights-clock-still = The clock stands still since { $day }
-rights-clock-running = { $left ->
-    [0] Today is the last day
-    [one] 1 day left, until { $day }
-   *[other] { $left } days left, until { $day }
-}
-rights-clock-late = { $over ->
-    [one] 1 day late, it was due on { $day }
-   *[other] { $over } days late, it was due on { $day }
-}
-rights-clock-ended-in-time = In time, on { $day }
-rights-clock-ended-late = Too late, on { $day }
 rights-clock-title = When will you get an answer?
 rights-clock-title-staff = When must it be done?
 rights-clock-today = today
@@ -273,5 +261,3 @@ rights-do-note = Read what the person wrote
 rights-do-note-title = What the person wrote
 rights-considered = The rules cannot say yes or no yet
 rights-considered-questions = Not known yet
-rights-refusal = This cannot be done
-rights-declined = The rules do not allow this

@@ -15,6 +15,8 @@ nav-notices = Informing
 nav-figures = Figures
 nav-documents = Documents
 nav-requests = Requests
+nav-disclosure = Public requests
+nav-public = Public information
 nav-assignments = Assignments
 nav-mine = My data
 nav-information = What WIL does with data
@@ -124,3 +126,21 @@ access-help-1 = Tell your department head or the FG. You will be helped, and we 
 
 letter-download = Download as a letter (PDF)
 letter-unprintable = Some characters cannot be printed. This letter shows their number instead, such as { $number }. On the screen the characters themselves are shown.
+
+# The clock of a term
+clock-still = The clock stands still since { $day }
+clock-running = { $left ->
+    [0] Today is the last day
+    [one] 1 day left, until { $day }
+   *[other] { $left } days left, until { $day }
+}
+clock-late = { $over ->
+    [one] 1 day late, it was due on { $day }
+   *[other] { $over } days late, it was due on { $day }
+}
+clock-ended-in-time = In time, on { $day }
+clock-ended-late = Too late, on { $day }
+
+# A form that came back
+form-refusal = This cannot be done
+form-declined = The rules do not allow this

@@ -23,18 +23,6 @@ rights-stage-withdrawn = Ingetrokken
 rights-granted = Toegewezen
 rights-refused = Afgewezen
 
-rights-clock-still = Klok staat stil sinds { $day }
-rights-clock-running = { $left ->
-    [0] Vandaag is de laatste dag
-    [one] Nog 1 dag, tot en met { $day }
-   *[other] Nog { $left } dagen, tot en met { $day }
-}
-rights-clock-late = { $over ->
-    [one] 1 dag te laat, het moest op { $day }
-   *[other] { $over } dagen te laat, het moest op { $day }
-}
-rights-clock-ended-in-time = Op tijd, op { $day }
-rights-clock-ended-late = Te laat, op { $day }
 rights-clock-title = Wanneer krijgt u antwoord?
 rights-clock-title-staff = Wanneer moet het af zijn?
 rights-clock-today = vandaag
@@ -273,5 +261,3 @@ rights-do-note = Lezen wat de persoon schreef
 rights-do-note-title = Wat de persoon schreef
 rights-considered = De regels kunnen nog geen ja of nee zeggen
 rights-considered-questions = Nog niet bekend
-rights-refusal = Dit kan niet
-rights-declined = De regels staan dit niet toe

@@ -15,6 +15,8 @@ nav-notices = Informeren
 nav-figures = Statistiek
 nav-documents = Documenten
 nav-requests = Verzoeken
+nav-disclosure = Woo-verzoeken
+nav-public = Openbaarheid
 nav-assignments = Toewijzingen
 nav-mine = Mijn gegevens
 nav-information = Wat WIL met gegevens doet
@@ -124,3 +126,21 @@ access-help-1 = Vertel het uw afdelingshoofd of de FG. U krijgt dan hulp, en wij
 
 letter-download = Downloaden als brief (PDF)
 letter-unprintable = Sommige tekens kan WIL niet afdrukken. In plaats daarvan staat hun nummer in deze brief, zoals { $number }. Op het scherm staan de tekens wel.
+
+# The clock of a term
+clock-still = Klok staat stil sinds { $day }
+clock-running = { $left ->
+    [0] Vandaag is de laatste dag
+    [one] Nog 1 dag, tot en met { $day }
+   *[other] Nog { $left } dagen, tot en met { $day }
+}
+clock-late = { $over ->
+    [one] 1 dag te laat, het moest op { $day }
+   *[other] { $over } dagen te laat, het moest op { $day }
+}
+clock-ended-in-time = Op tijd, op { $day }
+clock-ended-late = Te laat, op { $day }
+
+# A form that came back
+form-refusal = Dit kan niet
+form-declined = De regels staan dit niet toe

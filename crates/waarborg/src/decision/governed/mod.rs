@@ -8,6 +8,7 @@
 mod document;
 mod facts;
 mod figures;
+mod passages;
 mod permit;
 mod view;
 
@@ -16,6 +17,7 @@ use serde_json::Value;
 pub use document::{ask_document, ask_release};
 pub use facts::{Aim, Receiver};
 pub use figures::ask_figures;
+pub use passages::{MayBePublic, PassageRuling, ask_passage};
 pub use permit::{Declined, DocumentPermit, Permit};
 pub use view::{declined_alert, duty};
 

@@ -104,12 +104,34 @@ pub fn marks_in(tx: &mut Tx<'_>, document: &Document) -> Result<Vec<Mark>, Error
 
 /// Destroys the key of a document and all that was sealed with it. What is left says that there was one, and how it went.
 /// False when it was gone already.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] while something under way needs it: see [`hold_in`].
 pub fn destroy_in(tx: &mut Tx<'_>, context: &Context, id: &DocumentId) -> Result<bool, Error> {
+    if is_held(tx, id)? {
+        return Err(Error::Conflict("redaction-held"));
+    }
     let done = store::destroy(tx, id)?;
     if done {
         journal::record_act(tx, context, "redaction.destroy", id.as_str(), "ok")?;
     }
     Ok(done)
+}
+
+/// Keeps a document from being destroyed while something under way needs it (Woo 4.1a); `holder` is the id of that.
+pub fn hold_in(tx: &mut Tx<'_>, id: &DocumentId, holder: &str) -> Result<(), Error> {
+    store::hold(tx, id, holder)
+}
+
+/// What needed documents is over: it holds none any more.
+pub fn free_in(tx: &mut Tx<'_>, holder: &str) -> Result<(), Error> {
+    store::free(tx, holder)
+}
+
+/// Whether something under way needs a document.
+pub fn is_held(tx: &mut Tx<'_>, id: &DocumentId) -> Result<bool, Error> {
+    store::is_held(tx, id)
 }
 
 /// Asks to read a document, and opens it.

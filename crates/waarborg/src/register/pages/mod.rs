@@ -6,7 +6,10 @@ mod entry;
 mod fields;
 mod flow;
 mod overview;
+mod returned;
 mod texts;
+
+pub use returned::{Returned, field};
 
 use std::sync::Arc;
 

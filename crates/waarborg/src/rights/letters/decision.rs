@@ -78,12 +78,12 @@ pub fn decision(language: Language, request: &Request) -> Vec<Block> {
 }
 
 /// The last day to object (Awb 6:7). It ends on a working day.
-pub(in crate::rights) fn objection_until(decided: Day) -> Day {
+pub fn objection_until(decided: Day) -> Day {
     decided.plus_weeks(WEEKS_TO_OBJECT).next_working_day()
 }
 
 /// A point with the articles that it rests on; there may be none.
-fn resting_on(words: &str, law: &str) -> String {
+pub fn resting_on(words: &str, law: &str) -> String {
     if law.is_empty() { words.to_owned() } else { format!("{words} ({law})") }
 }
 

@@ -5,7 +5,7 @@ mod answer;
 mod decision;
 
 pub use answer::{answer_blocks, answer_letter};
-pub use decision::{decision, decision_letter};
+pub use decision::{decision, decision_letter, objection_until, resting_on};
 
 use crate::web::Language;
 

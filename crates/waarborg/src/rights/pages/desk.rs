@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right};
 use super::super::service::{self, NewRequest, Sent, Whose, may_handle};
-use super::{Fields, Trouble, field, parts, sent_with, value, values, wrong};
+use super::{Fields, Returned, field, parts, sent_with, value, values, wrong};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -91,7 +91,7 @@ pub(super) async fn blank(
     Query(asked): Query<Fields>,
 ) -> Result<Markup, PageError> {
     let file = file_of(&house, &caller, trace, &asked).await?;
-    Ok(fresh(&caller.frame, house.clock.now().day(), file.as_ref(), &Trouble::default()))
+    Ok(fresh(&caller.frame, house.clock.now().day(), file.as_ref(), &Returned::default()))
 }
 
 /// The file that is named; who is not charged with it does not hear that it is there.
@@ -111,7 +111,7 @@ async fn file_of(
     Ok(Some(vault::view(house, &Context::within(trace, caller.actor.clone()), id).await?))
 }
 
-fn fresh(frame: &Frame, today: Day, file: Option<&FileView>, trouble: &Trouble) -> Markup {
+fn fresh(frame: &Frame, today: Day, file: Option<&FileView>, trouble: &Returned) -> Markup {
     let title = frame.say("rights-new-title");
     let all = frame.say("rights-desk-title");
     let sent = &trouble.sent;
@@ -146,7 +146,7 @@ fn fresh(frame: &Frame, today: Day, file: Option<&FileView>, trouble: &Trouble) 
             wide: false,
         },
         &html! {
-            (parts::trouble(frame, trouble))
+            (trouble.shown(frame))
             (part::heading(&title))
             (part::lead(&frame.say("rights-new-lead")))
             (part::alert(Tone::Quiet, &frame.say("rights-mine-complaint"), &html! { p { (frame.say("rights-complaint-elsewhere")) } }))
@@ -171,7 +171,7 @@ fn fresh(frame: &Frame, today: Day, file: Option<&FileView>, trouble: &Trouble) 
 }
 
 /// Who it is about, where no file was open. What was typed of a person does not come back in the page.
-fn person(frame: &Frame, trouble: &Trouble) -> Markup {
+fn person(frame: &Frame, trouble: &Returned) -> Markup {
     let labels = ["rights-new-bsn", "rights-new-surname", "rights-new-born", "rights-new-person-hint"]
         .map(|key| frame.say(key));
     let [bsn, surname, born, hint] = &labels;
@@ -184,7 +184,7 @@ fn person(frame: &Frame, trouble: &Trouble) -> Markup {
 }
 
 /// The person of a file, and the data about them to choose from.
-fn from_file(frame: &Frame, view: &FileView, trouble: &Trouble) -> Markup {
+fn from_file(frame: &Frame, view: &FileView, trouble: &Returned) -> Markup {
     let (label, hint) = (frame.say("rights-ask-items"), frame.say("rights-ask-items-hint"));
     let about = view.items.iter().filter(|item| item.subject == view.subject.id);
     let choices = about.map(|item| Choice {
@@ -229,7 +229,7 @@ pub(super) async fn send(
     match result {
         Ok(request) => Ok(Redirect::to(&format!("/verzoeken/{}", request.id.as_str())).into_response()),
         Err(Error::Invalid(errors)) => {
-            let trouble = Trouble { errors, sent, ..Trouble::default() };
+            let trouble = Returned { errors, sent, ..Returned::default() };
             let page = fresh(&caller.frame, house.clock.now().day(), file.as_ref(), &trouble);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }

@@ -19,10 +19,10 @@ use axum::routing::get;
 
 use super::model::RequestId;
 use super::service::{Answer, Sent};
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
-use crate::register::Refusal;
-use crate::web::form::{Field, error_of};
+use crate::register::{Returned, field};
+use crate::web::form::{Fields, value, values, wrong};
 use crate::web::{Frame, PageError, csrf};
 
 /// `/mijn`, `/verzoeken` and below.
@@ -38,27 +38,6 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/verzoeken/{id}/brief", get(letters::staff))
 }
 
-/// The fields of a form, in the order in which they were sent.
-type Fields = Vec<(String, String)>;
-
-/// What went wrong with a form, and what was in it.
-#[derive(Default)]
-struct Trouble {
-    errors: Vec<FieldError>,
-    refusal: Option<Refusal>,
-    /// Why the rules said no to an act, in Dutch.
-    declined: Vec<String>,
-    sent: Fields,
-}
-
-fn value<'a>(sent: &'a Fields, name: &str) -> &'a str {
-    sent.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
-}
-
-fn values<'a>(sent: &'a Fields, name: &str) -> Vec<&'a str> {
-    sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
-}
-
 fn read_id(text: &str) -> Result<RequestId, PageError> {
     text.parse().map_err(|_| PageError::not_found("request"))
 }
@@ -69,17 +48,9 @@ fn form_name(id: &RequestId, step: &str) -> String {
 }
 
 /// The token and the revision that came with a form.
-fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
+pub fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
     let verified = frame.verify(form, value(sent, csrf::FIELD))?;
     Ok(Sent { revision: value(sent, "stand").parse().ok(), form: Some(verified) })
-}
-
-fn field<'a>(frame: &Frame, trouble: &'a Trouble, name: &'a str, label: &'a str) -> Field<'a> {
-    Field { name, label, error: error_of(frame, &trouble.errors, name), ..Field::default() }
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }
 
 /// An answer as a file to keep.

@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::super::model::{Capacity, Channel, Matter, Request, Right, Verdict, resident_of};
 use super::super::service::{self, NewRequest, Place, Sent, Whose};
 use super::{
-    Fields, Trouble, download, field, form_name, letters, parts, read_id, sent_with, value, values, wrong,
+    Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value, values, wrong,
 };
 use crate::api::Trace;
 use crate::consents::Standing;
@@ -195,10 +195,10 @@ pub(super) async fn blank(
 ) -> Result<Markup, PageError> {
     let context = resident(&caller, trace)?;
     let place = service::place(&house, &context).await?;
-    Ok(ask(&caller.frame, &place, &Trouble::default()))
+    Ok(ask(&caller.frame, &place, &Returned::default()))
 }
 
-fn ask(frame: &Frame, place: &Place, trouble: &Trouble) -> Markup {
+fn ask(frame: &Frame, place: &Place, trouble: &Returned) -> Markup {
     let title = frame.say("rights-ask-title");
     let mine = frame.say("rights-mine");
     let labels = ["rights-ask-right", "rights-ask-items", "rights-ask-note"].map(|key| frame.say(key));
@@ -232,7 +232,7 @@ fn ask(frame: &Frame, place: &Place, trouble: &Trouble) -> Markup {
             wide: false,
         },
         &html! {
-            (parts::trouble(frame, trouble))
+            (trouble.shown(frame))
             (part::heading(&title))
             (part::lead(&frame.say("rights-ask-lead")))
             form method="post" action="/mijn/verzoek" novalidate {
@@ -269,7 +269,7 @@ pub(super) async fn send(
         Ok(request) => Ok(Redirect::to(&format!("/mijn/verzoek/{}", request.id.as_str())).into_response()),
         Err(Error::Invalid(errors)) => {
             let place = service::place(&house, &context).await?;
-            let page = ask(&caller.frame, &place, &Trouble { errors, sent, ..Trouble::default() });
+            let page = ask(&caller.frame, &place, &Returned { errors, sent, ..Returned::default() });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(error) => Err(error.into()),
@@ -413,9 +413,9 @@ pub(super) async fn step(
         }
         Err(declined) => {
             let reasons = declined.ruling.reasons.iter().map(|reason| reason.text.clone()).collect();
-            let title = frame.say("rights-declined");
-            let trouble = Trouble { declined: reasons, ..Trouble::default() };
-            let body = html! { (part::heading(&title)) (parts::trouble(frame, &trouble)) };
+            let title = frame.say("form-declined");
+            let trouble = Returned { declined: reasons, ..Returned::default() };
+            let body = html! { (part::heading(&title)) (trouble.shown(frame)) };
             Ok((StatusCode::FORBIDDEN, page(frame, &title, &[], &body)).into_response())
         }
     }

@@ -2,20 +2,19 @@
 
 use std::collections::HashMap;
 
-use ground::{Actor, Day, Secret};
+use ground::{Actor, Day, Reading, Secret};
 use maud::{Markup, html};
 
-use super::super::clock::{Clock, Reading};
+use super::super::clock::Clock;
 use super::super::letters;
 use super::super::model::{Request, Step, Taken, Verdict, resident_of};
 use super::super::service::Answer;
-use super::Trouble;
 use crate::desk;
 use crate::error::Error;
 use crate::house::House;
-use crate::web::form::{self, show_day, show_moment};
+use crate::web::form::{show_day, show_moment};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Frame, Under, blocks};
+use crate::web::{Frame, Under, blocks, clock};
 
 /// The names of those who took the steps, by account.
 pub(super) type Colleagues = HashMap<String, Secret<String>>;
@@ -25,25 +24,6 @@ pub(super) async fn colleagues(house: &House, request: &Request) -> Result<Colle
     let all = request.steps.iter().map(|taken| &taken.deed.by).chain([&request.made.by]);
     let ids = all.filter(|by| resident_of(by).is_none()).map(|by| by.id.clone());
     desk::names_of(house, ids.collect()).await
-}
-
-/// What stands above a page when a form came back.
-pub(super) fn trouble(frame: &Frame, trouble: &Trouble) -> Markup {
-    html! {
-        (form::error_summary(frame, &trouble.errors))
-        @if let Some(refusal) = &trouble.refusal {
-            (part::alert(Tone::Bad, &frame.say("rights-refusal"), &html! {
-                p { (frame.language.pick(refusal.message_nl, refusal.message)) " " (part::norm(refusal.norm)) }
-            }))
-        }
-        @if !trouble.declined.is_empty() {
-            (part::alert(Tone::Bad, &frame.say("rights-declined"), &html! {
-                ul class="utrecht-unordered-list" lang="nl" {
-                    @for reason in &trouble.declined { li class="utrecht-unordered-list__item" { (reason) } }
-                }
-            }))
-        }
-    }
 }
 
 pub(super) fn kind(frame: &Frame, request: &Request) -> String {
@@ -67,45 +47,26 @@ pub(super) fn stage(frame: &Frame, request: &Request) -> Markup {
 /// The clock in a line.
 pub(super) fn clock(frame: &Frame, house: &House, request: &Request) -> Markup {
     let reading = clock_of(house, request).read(house.clock.now().day());
-    let (tone, words) = told(frame, reading);
-    part::badge(tone, &words)
+    clock::badge(frame, reading)
 }
 
 fn clock_of(house: &House, request: &Request) -> Clock {
     request.clock(super::super::service::length(house, request))
 }
 
-fn told(frame: &Frame, reading: Reading) -> (Tone, String) {
-    let say = |key: &str, day: Day| frame.say_with(key, &[("day", Arg::Text(&show_day(day)))]);
-    match reading {
-        Reading::Still { since } => (Tone::Ask, say("rights-clock-still", since)),
-        Reading::Running { due, left } => {
-            let values = [("left", Arg::Number(left)), ("day", Arg::Text(&show_day(due)))];
-            (if left > 7 { Tone::Good } else { Tone::Care }, frame.say_with("rights-clock-running", &values))
-        }
-        Reading::Late { due, over } => {
-            let values = [("over", Arg::Number(over)), ("day", Arg::Text(&show_day(due)))];
-            (Tone::Bad, frame.say_with("rights-clock-late", &values))
-        }
-        Reading::Ended { due, on } if on <= due => (Tone::Quiet, say("rights-clock-ended-in-time", on)),
-        Reading::Ended { on, .. } => (Tone::Bad, say("rights-clock-ended-late", on)),
-    }
-}
-
 /// The clock drawn, for who sees it; the days that count as a table, for everyone.
 pub(super) fn timeline(frame: &Frame, house: &House, request: &Request, for_resident: bool) -> Markup {
-    let clock = clock_of(house, request);
+    let running = clock_of(house, request);
     let today = house.clock.now().day();
-    let due = clock.due(clock.ended.unwrap_or(today));
-    let reading = clock.read(today);
-    let (tone, words) = told(frame, reading);
+    let due = running.due(running.ended.unwrap_or(today));
+    let reading = running.read(today);
     let columns = ["rights-clock-what", "rights-clock-when"].map(|key| frame.say(key));
     let row = |key: &str, day: Day| vec![html! { (frame.say(key)) }, html! { (show_day(day)) }];
     let mut rows = vec![row("rights-clock-received", request.received)];
     for Taken { step, deed } in &request.steps {
         let day = deed.at.day();
         match step {
-            Step::AskIdentity if clock.counts(day) => rows.push(row("rights-clock-asked", day)),
+            Step::AskIdentity if running.counts(day) => rows.push(row("rights-clock-asked", day)),
             Step::AskIdentity => rows.push(row("rights-clock-asked-late", day)),
             Step::Identify(_) => rows.push(row("rights-clock-shown", day)),
             Step::Extend { .. } => rows.push(row("rights-clock-extended", day)),
@@ -120,8 +81,8 @@ pub(super) fn timeline(frame: &Frame, house: &House, request: &Request, for_resi
     html! {
         section class="wb-section" aria-labelledby="termijn" {
             h2 class="utrecht-heading-2" id="termijn" { (frame.say(title)) }
-            p { (part::badge(tone, &words)) }
-            (super::drawing::line(frame, &clock, today))
+            p { (clock::badge(frame, reading)) }
+            (super::drawing::line(frame, &running, today))
             (part::table(&frame.say("rights-clock-caption"), &columns, &rows))
             @if matches!(reading, Reading::Late { .. }) && for_resident { (part::paragraph(&frame.say("rights-late-help"))) }
         }

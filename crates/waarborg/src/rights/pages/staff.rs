@@ -13,7 +13,7 @@ use super::super::model::{
     Assessment, Authority, Cause, Proof, Request, RequestId, Right, Stage, Step, Verdict, Weighing,
 };
 use super::super::service::{self, Shown, View, may_handle};
-use super::{Fields, Trouble, download, field, form_name, letters, parts, read_id, sent_with, value, wrong};
+use super::{Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value, wrong};
 use crate::api::Trace;
 use crate::decision::Declined;
 use crate::error::Error;
@@ -34,7 +34,7 @@ pub(super) async fn one(
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
     let context = Context::within(trace, caller.actor.clone());
-    show(&house, &caller, &context, &read_id(&id)?, &Trouble::default(), None).await
+    show(&house, &caller, &context, &read_id(&id)?, &Returned::default(), None).await
 }
 
 async fn show(
@@ -42,7 +42,7 @@ async fn show(
     caller: &Caller,
     context: &Context,
     id: &RequestId,
-    trouble: &Trouble,
+    trouble: &Returned,
     note: Option<&str>,
 ) -> Result<Markup, PageError> {
     if super::super::model::resident_of(&caller.actor).is_some() {
@@ -58,7 +58,7 @@ async fn show(
         frame,
         &Sheet { title: &title, crumbs: &[("/verzoeken", &all)], mistakes, wide: true },
         &html! {
-            (parts::trouble(frame, trouble))
+            (trouble.shown(frame))
             (part::heading(&title))
             p { (parts::kind(frame, request)) " " (parts::stage(frame, request)) }
             (about(frame, &view))
@@ -137,7 +137,7 @@ fn considered(frame: &Frame, request: &Request) -> Markup {
 }
 
 /// The forms of the steps that fit now.
-fn steps(frame: &Frame, house: &House, view: &View, trouble: &Trouble) -> Markup {
+fn steps(frame: &Frame, house: &House, view: &View, trouble: &Returned) -> Markup {
     let request = &view.request;
     let granted = request.stage.decision().is_some_and(|it| it.verdict == Verdict::Granted);
     let copy = granted && matches!(request.right, Right::Access | Right::Portability);
@@ -193,7 +193,7 @@ fn words(frame: &Frame, kind: &str, codes: &[&str]) -> Vec<Choice> {
     codes.iter().map(|code| Choice::new(*code, frame.say(&format!("rights-{kind}-{code}")))).collect()
 }
 
-fn identify(frame: &Frame, request: &Request, trouble: &Trouble) -> Markup {
+fn identify(frame: &Frame, request: &Request, trouble: &Returned) -> Markup {
     let labels = ["rights-do-proof", "rights-do-authority"].map(|key| frame.say(key));
     let [proof, authority] = &labels;
     let proofs = words(frame, "proof", &["document_seen", "known_address", "known_number", "copy"]);
@@ -212,7 +212,7 @@ fn identify(frame: &Frame, request: &Request, trouble: &Trouble) -> Markup {
     step_form(frame, request, "identiteit", "rights-do-identify", &body)
 }
 
-fn extend(frame: &Frame, house: &House, request: &Request, trouble: &Trouble) -> Markup {
+fn extend(frame: &Frame, house: &House, request: &Request, trouble: &Returned) -> Markup {
     let today = house.clock.now().day();
     let clock = request.clock(service::length(house, request));
     let Some(last) = clock.extendable_until(today).filter(|last| today <= *last) else { return html! {} };
@@ -230,7 +230,7 @@ fn extend(frame: &Frame, house: &House, request: &Request, trouble: &Trouble) ->
     step_form(frame, request, "verlengen", "rights-do-extend", &body)
 }
 
-fn decide(frame: &Frame, view: &View, trouble: &Trouble) -> Markup {
+fn decide(frame: &Frame, view: &View, trouble: &Returned) -> Markup {
     let request = &view.request;
     let yes_no = [Choice::new("ja", frame.say("rights-yes")), Choice::new("nee", frame.say("rights-no"))];
     let ask = |name: &str, key: &str| {
@@ -258,7 +258,7 @@ fn decide(frame: &Frame, view: &View, trouble: &Trouble) -> Markup {
     step_form(frame, request, "beslissen", "rights-do-decide", &body)
 }
 
-fn correct(frame: &Frame, view: &View, id: &ItemId, trouble: &Trouble) -> Markup {
+fn correct(frame: &Frame, view: &View, id: &ItemId, trouble: &Returned) -> Markup {
     let Some((item, number)) = view.items.iter().find(|(item, _)| item.id == *id) else { return html! {} };
     let labels = ["rights-do-correct-value", "rights-do-correct-source"].map(|key| frame.say(key));
     let [new, source] = &labels;
@@ -317,15 +317,15 @@ pub(super) async fn step(
         Ok(Done::Shown(response)) => Ok(response),
         Ok(Done::Letter(answer)) => letters::answer(&house, &answer).await,
         Ok(Done::Note(note)) => {
-            let page = show(&house, &caller, &context, &id, &Trouble::default(), note.as_deref()).await?;
+            let page = show(&house, &caller, &context, &id, &Returned::default(), note.as_deref()).await?;
             Ok(page.into_response())
         }
-        Ok(Done::Trouble(trouble)) => {
-            let page = show(&house, &caller, &context, &id, &Trouble { sent, ..trouble }, None).await?;
+        Ok(Done::Returned(trouble)) => {
+            let page = show(&house, &caller, &context, &id, &Returned { sent, ..trouble }, None).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(Error::Invalid(errors)) => {
-            let trouble = Trouble { errors, sent, ..Trouble::default() };
+            let trouble = Returned { errors, sent, ..Returned::default() };
             let page = show(&house, &caller, &context, &id, &trouble, None).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
@@ -339,7 +339,7 @@ enum Done {
     Shown(Response),
     Letter(Box<service::Answer>),
     Note(Option<String>),
-    Trouble(Trouble),
+    Returned(Returned),
 }
 
 async fn act(
@@ -411,12 +411,12 @@ fn answer_page(frame: &Frame, answer: &service::Answer) -> Markup {
 }
 
 fn refused(refusal: crate::register::Refusal) -> Done {
-    Done::Trouble(Trouble { errors: refusal.fields.clone(), refusal: Some(refusal), ..Trouble::default() })
+    Done::Returned(Returned::refused(refusal))
 }
 
 fn declined(declined: &Declined) -> Done {
     let reasons = declined.ruling.reasons.iter().map(|reason| reason.text.clone()).collect();
-    Done::Trouble(Trouble { declined: reasons, ..Trouble::default() })
+    Done::Returned(Returned { declined: reasons, ..Returned::default() })
 }
 
 /// What was left open stays open: the rules then ask for it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ACTIVITY, Sent, begin, gives_copy, may_handle, store, take};
+use super::{ACTIVITY, Sent, begin, gives_copy, may_handle, note_place, store, take};
 use crate::db::Tx;
 use crate::decision::{self, Asked, Permit};
 use crate::error::Error;
@@ -162,9 +162,9 @@ pub async fn read_note(
         )?;
         match asked {
             Ok(permit) => {
-                let note = vault::open_note(tx, &own, permit, id.as_str(), stored)?;
+                let note = vault::open_notes(tx, &own, permit, vec![(note_place(&id), stored)])?.pop();
                 journal::record_act(tx, &context, "rights.read_note", id.as_str(), "ok")?;
-                Ok(Ok(Some(note.reveal().clone())))
+                Ok(Ok(note.map(|note| note.reveal().clone())))
             }
             Err(declined) => Ok(Err(declined)),
         }

@@ -20,6 +20,7 @@ use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records::{self, File, Item, Subject};
 use crate::register::Letter;
+use crate::vault;
 use crate::web::csrf::{self, Verified};
 
 pub use answer::{Answer, answer, read_note};
@@ -251,4 +252,9 @@ fn take(
 /// Whether the answer to a request is a copy of data.
 fn gives_copy(right: Right) -> bool {
     matches!(right, Right::Access | Right::Portability)
+}
+
+/// Where what a request says in free words is kept.
+fn note_place(id: &RequestId) -> vault::NotePlace<'_> {
+    vault::NotePlace { table: "rights_request", column: "note", row: id.as_str() }
 }

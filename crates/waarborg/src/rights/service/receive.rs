@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ground::Day;
 
-use super::{Sent, may_handle, store, take};
+use super::{Sent, may_handle, note_place, store, take};
 use crate::adoption::Deed;
 use crate::db::Tx;
 use crate::error::{Error, FieldError};
@@ -124,7 +124,7 @@ fn receive_in(
     };
     store::insert(tx, &request)?;
     if let Some(note) = new.note {
-        let sealed = vault::seal_note(tx, house, &subject.id, request.id.as_str(), note)?;
+        let sealed = vault::seal_note(tx, house, &subject.id, note_place(&request.id), note)?;
         store::set_note(tx, &request.id, sealed)?;
     }
     journal::record_act(tx, context, "rights.receive", request.id.as_str(), request.right.as_str())?;

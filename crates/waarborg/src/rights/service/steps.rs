@@ -1,5 +1,7 @@
 //! Identity, more time, taking it back (6.10-3, 6.10-4; AVG 12(3), 12(6)).
 
+use ground::Length;
+
 use super::{Sent, begin, handle, take};
 use crate::db::Tx;
 use crate::error::{Error, FieldError};
@@ -7,7 +9,6 @@ use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records;
 use crate::register::{Refusal, Ruled};
-use crate::rights::clock::Length;
 use crate::rights::effects;
 use crate::rights::facts;
 use crate::rights::model::{Authority, Cause, Identity, Proof, Request, RequestId, Step, resident_of};
@@ -130,14 +131,8 @@ pub fn length(house: &House, request: &Request) -> Length {
 
 fn length_by(edition: &crate::house::Edition, request: &Request) -> Length {
     let regime = crate::decision::law_of(None, Some(request.received), false, request.received).regime;
-    let term = |kind| edition.rulebook.term(kind, regime);
-    let term = term(request.right.as_str()).or_else(|| term("access")).unwrap_or_default();
-    Length {
-        months: term.months,
-        weeks: term.weeks,
-        more_months: term.extension_months,
-        more_weeks: term.extension_weeks,
-    }
+    let term = |kind| edition.rulebook.term(kind, regime.as_str());
+    term(request.right.as_str()).or_else(|| term("access")).unwrap_or_default()
 }
 
 fn no_copy() -> Refusal {

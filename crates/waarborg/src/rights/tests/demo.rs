@@ -1,5 +1,7 @@
 //! The fictional requests: each stage is there, and starting again adds nothing.
 
+use ground::Reading;
+
 use super::*;
 use crate::consents;
 

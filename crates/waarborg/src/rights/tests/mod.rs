@@ -3,7 +3,7 @@
 mod access;
 mod demo;
 mod letters;
-mod pages;
+pub(crate) mod pages;
 mod steps;
 
 use std::sync::Arc;

@@ -7,20 +7,25 @@ use tower::ServiceExt as _;
 use super::*;
 use crate::desk;
 
-pub(super) struct Browser {
+pub(crate) struct Browser {
     router: axum::Router,
     cookie: String,
 }
 
 impl Browser {
     /// Someone who works here, through all that is laid around the pages.
-    pub(super) fn staff(house: &Arc<House>, person: &str) -> Self {
+    pub(crate) fn staff(house: &Arc<House>, person: &str) -> Self {
         let (_, secret) = run(desk::sign_in(house, person, None)).unwrap();
         Self { router: crate::router(house.clone()), cookie: format!("waarborg_session={}", secret.expose()) }
     }
 
+    /// Someone who did not sign in.
+    pub(crate) fn stranger(house: &Arc<House>) -> Self {
+        Self { router: crate::router(house.clone()), cookie: String::new() }
+    }
+
     /// A fictional resident of the demo, such as `inwoner-1`.
-    pub(super) fn resident(house: &Arc<House>, who: &str) -> Self {
+    pub(crate) fn resident(house: &Arc<House>, who: &str) -> Self {
         Self::staff(house, who)
     }
 
@@ -40,14 +45,14 @@ impl Browser {
     }
 
     /// A file at an address.
-    pub(super) fn file(&self, path: &str) -> (HeaderMap, Vec<u8>) {
+    pub(crate) fn file(&self, path: &str) -> (HeaderMap, Vec<u8>) {
         let (status, headers, bytes) = self.bytes(Call::get(path), String::new());
         assert_eq!(status, StatusCode::OK, "{path}");
         (headers, bytes)
     }
 
     /// A file that answers a form.
-    pub(super) fn fill_file(&self, path: &str, marker: &str) -> (HeaderMap, Vec<u8>) {
+    pub(crate) fn fill_file(&self, path: &str, marker: &str) -> (HeaderMap, Vec<u8>) {
         let call = Call::post(path).header("content-type", "application/x-www-form-urlencoded");
         let call = call.header("sec-fetch-site", "same-origin");
         let (status, headers, bytes) = self.bytes(call, self.hidden(path, marker));
@@ -55,12 +60,12 @@ impl Browser {
         (headers, bytes)
     }
 
-    pub(super) fn get(&self, path: &str) -> (StatusCode, String) {
+    pub(crate) fn get(&self, path: &str) -> (StatusCode, String) {
         let (status, page, _) = self.call(Call::get(path), String::new());
         (status, page)
     }
 
-    fn post(&self, path: &str, body: String) -> (StatusCode, String, String) {
+    pub(crate) fn post(&self, path: &str, body: String) -> (StatusCode, String, String) {
         let call = Call::post(path).header("content-type", "application/x-www-form-urlencoded");
         self.call(call.header("sec-fetch-site", "same-origin"), body)
     }
@@ -80,13 +85,13 @@ impl Browser {
         fields.collect::<Vec<_>>().join("&")
     }
 
-    fn fill(&self, path: &str, marker: &str, fields: &str) -> (StatusCode, String, String) {
+    pub(crate) fn fill(&self, path: &str, marker: &str, fields: &str) -> (StatusCode, String, String) {
         let hidden = self.hidden(path, marker);
         self.post(path, format!("{hidden}&{fields}"))
     }
 }
 
-pub(super) fn step(name: &str) -> String {
+pub(crate) fn step(name: &str) -> String {
     format!("name=\"stap\" value=\"{name}\"")
 }
 

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::records::Hold;
 use crate::register::Letter;
 use crate::sharing::Shared;
-use ground::Instant;
+use ground::{Instant, Reading};
 
 fn hold(house: &Arc<House>, item: &ItemId) -> Hold {
     let item = item.clone();

@@ -1,0 +1,138 @@
+//! What is asked, others' views, more time, sending on, taking back (6.12-1, L-17, 6.10-2).
+
+use std::sync::Arc;
+
+use ground::Day;
+
+use super::{handle, refuse, take, wrong};
+use crate::db::Tx;
+use crate::decision::{self, MayBePublic, PassageRuling};
+use crate::disclosure::ACTIVITY;
+use crate::disclosure::facts::{self, Asked};
+use crate::disclosure::model::{About, Assessment, More, Request, RequestId, Step};
+use crate::error::Error;
+use crate::house::House;
+use crate::journal::Context;
+use crate::register::{Refusal, Ruled};
+use crate::rights::{Because, Sent};
+
+/// A step without a ruling of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// The one who asks is helped to make it precise, and may answer until this day.
+    AskSpecify(Day),
+    /// Others are asked for their views, and may answer until this day.
+    AskViews(Day),
+    /// The views are in, or the time is over.
+    ViewsIn,
+    /// More time is taken, and the one who asks was told why.
+    Extend(More),
+    /// It is sent on to who handles requests about own data.
+    Refer,
+    /// The one who asked takes it back.
+    Withdraw,
+}
+
+/// Takes such a step.
+pub async fn act(
+    house: &House,
+    context: &Context,
+    id: &RequestId,
+    wanted: Act,
+    sent: Sent,
+) -> Result<Ruled<Request>, Error> {
+    let (context, id, edition) = (context.clone(), id.clone(), house.policy());
+    let work = move |tx: &mut Tx<'_>| {
+        let request = handle(tx, &context, &id, &sent)?;
+        let today = tx.now().day();
+        let (step, action) = match wanted {
+            Act::AskSpecify(until) => {
+                (Step::AskSpecify { until: later(until, today)? }, "disclosure.ask_specify")
+            }
+            Act::AskViews(_) if request.awaits_views() => return Err(Error::Conflict("disclosure-step")),
+            Act::AskViews(until) => (Step::AskViews { until: later(until, today)? }, "disclosure.ask_views"),
+            Act::ViewsIn if !request.awaits_views() => return Err(Error::Conflict("disclosure-step")),
+            Act::ViewsIn => (Step::ViewsIn, "disclosure.views_in"),
+            Act::Extend(cause) => {
+                let (length, prompt) = super::lengths_by(&edition, &request);
+                let last = request.clock(length, prompt).extendable_until(today);
+                if last.is_none_or(|last| today > last) {
+                    return refuse(tx, &context, "disclosure.extend", &id, no_extension());
+                }
+                (Step::Extend { cause }, "disclosure.extend")
+            }
+            Act::Refer => (Step::Refer, "disclosure.refer"),
+            Act::Withdraw => (Step::Withdraw, "disclosure.withdraw"),
+        };
+        take(tx, &context, request, step, action).map(Ok)
+    };
+    house.db.write("disclosure.act", work).await
+}
+
+/// It is found out what is asked; the rules are asked whether it can be handled as a request for public information. What they
+/// want to know first is a refusal, and changes nothing.
+pub async fn assess(
+    house: &Arc<House>,
+    context: &Context,
+    id: &RequestId,
+    about: About,
+    identified: bool,
+    sent: Sent,
+) -> Result<Ruled<Request>, Error> {
+    let (own, context, id) = (house.clone(), context.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        let request = handle(tx, &context, &id, &sent)?;
+        let asked = Asked { specified: true, about, identified, objection_expected: false };
+        let passage = decision::ask_passage(tx, &own, &context, facts::of_request(asked), ACTIVITY)?;
+        // Own data can be sent on before it is known who asks; nothing is given until then.
+        if passage.may.is_none() && about != About::Own {
+            return refuse(tx, &context, "disclosure.assess", &id, identity_first());
+        }
+        let found = Assessment {
+            about,
+            identified,
+            refused: passage.may == Some(MayBePublic::No),
+            reasons: reasons(&passage),
+            ruling: passage.id,
+        };
+        take(tx, &context, request, Step::Assess(found), "disclosure.assess").map(Ok)
+    };
+    house.db.write("disclosure.assess", work).await
+}
+
+/// Why; each sentence once.
+fn reasons(passage: &PassageRuling) -> Vec<Because> {
+    let mut found: Vec<Because> = Vec::new();
+    for it in &passage.ruling.reasons {
+        if !found.iter().any(|known| known.text == it.text) {
+            found.push(Because { norm: it.norm.clone(), law: it.law.clone(), text: it.text.clone() });
+        }
+    }
+    found
+}
+
+fn later(until: Day, today: Day) -> Result<Day, Error> {
+    if until > today {
+        Ok(until)
+    } else {
+        Err(wrong("tot", "must be after today", "Kies een dag na vandaag."))
+    }
+}
+
+fn identity_first() -> Refusal {
+    Refusal {
+        norm: "6.10-3",
+        message: "see first who asks: this answer is for one person only (Woo 5.5)",
+        message_nl: "Ga eerst na wie het vraagt. Dit antwoord is voor één persoon (Woo 5.5).",
+        fields: Vec::new(),
+    }
+}
+
+fn no_extension() -> Refusal {
+    Refusal {
+        norm: "6.12-1",
+        message: "an extension is told inside the first term, once (Woo 4.4(2), Wob 6(2))",
+        message_nl: "Verlengen kan niet meer. Dat mag één keer, en alleen binnen de eerste termijn (Woo 4.4, tweede lid; Wob 6, tweede lid).",
+        fields: Vec::new(),
+    }
+}

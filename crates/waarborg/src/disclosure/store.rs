@@ -1,0 +1,162 @@
+//! SQL of requests and their steps. Steps are only added: a trigger refuses to change them.
+
+use super::model::{Request, RequestId, Stage, Step, Way};
+use crate::adoption::deed_in;
+use crate::db::{Row, Tx, Value};
+use crate::error::Error;
+
+const COLUMNS: &str = "id, number, asker, way, received_day, made_at, made_by, made_role";
+
+pub(super) fn strange(table: &'static str, column: &'static str, row: &str) -> Error {
+    Error::Inconsistent { table, column, row: row.to_owned() }
+}
+
+/// Who asks and what, both sealed.
+pub(super) struct SealedAsk {
+    pub(super) contact: Vec<u8>,
+    pub(super) words: Vec<u8>,
+}
+
+/// Writes a request down that just came in.
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    sealed: SealedAsk,
+    code: &[u8; 32],
+) -> Result<(), Error> {
+    let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
+    tx.execute(
+        "INSERT INTO disclosure_request (id, number, asker, contact, words, code, way, received_day, made_at, made_by, \
+         made_role, open, published, revision, created_at, updated_at, updated_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, 0, 0, $12, $12, $13)",
+        &[
+            request.id.as_str().into(),
+            (&request.number).into(),
+            (&request.asker).into(),
+            sealed.contact.into(),
+            sealed.words.into(),
+            code.into(),
+            request.way.as_str().into(),
+            request.received.into(),
+            request.made.at.into(),
+            (&request.made.by.id).into(),
+            request.made.by.role.as_str().into(),
+            now,
+            name,
+        ],
+    )?;
+    Ok(())
+}
+
+/// The last number of a year, for the next one.
+pub(super) fn last_number(tx: &mut Tx<'_>, start: &str) -> Result<i64, Error> {
+    let row = tx.query_one(
+        "SELECT COALESCE(max(number), '') FROM disclosure_request WHERE number >= $1 AND number < $2",
+        &[start.into(), format!("{start}:").into()],
+    )?;
+    let last = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+    Ok(last.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0))
+}
+
+/// Writes the last step of a request.
+pub(super) fn add_step(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
+    let Some(taken) = request.steps.last() else { return Ok(()) };
+    let detail = serde_json::to_value(&taken.step).map_err(Error::internal)?;
+    let word = detail.get("step").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
+    tx.execute(
+        "INSERT INTO disclosure_step (request, place, step, detail, at, actor, role, created_at, updated_at, updated_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
+        &[
+            request.id.as_str().into(),
+            request.revision().into(),
+            word.into(),
+            detail.to_string().into(),
+            taken.deed.at.into(),
+            (&taken.deed.by.id).into(),
+            taken.deed.by.role.as_str().into(),
+            now.clone(),
+            name.clone(),
+        ],
+    )?;
+    let changed = tx.execute(
+        "UPDATE disclosure_request SET open = $1, published = $2, revision = $3, updated_at = $4, updated_by = $5 \
+         WHERE id = $6 AND revision = $7",
+        &[
+            request.stage.is_open().into(),
+            request.stage.is_public().into(),
+            request.revision().into(),
+            now,
+            name,
+            request.id.as_str().into(),
+            (request.revision() - 1).into(),
+        ],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::Stale("disclosure-request")) }
+}
+
+/// One request, with its steps.
+pub(super) fn find(tx: &mut Tx<'_>, id: &RequestId) -> Result<Option<Request>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM disclosure_request WHERE id = $1");
+    let row = tx.query_one(&sql, &[id.as_str().into()])?;
+    row.map(|row| whole(tx, &row)).transpose()
+}
+
+/// The request with this number and this code on its receipt.
+pub(super) fn find_by_code(tx: &mut Tx<'_>, number: &str, code: &[u8; 32]) -> Result<Option<Request>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM disclosure_request WHERE number = $1 AND code = $2");
+    let row = tx.query_one(&sql, &[number.into(), code.into()])?;
+    row.map(|row| whole(tx, &row)).transpose()
+}
+
+/// Requests that are open, or that are not; the oldest open one and the newest closed one first.
+pub(super) fn list(tx: &mut Tx<'_>, open: bool, limit: i64) -> Result<Vec<Request>, Error> {
+    let order = if open { "received_day, number" } else { "received_day DESC, number DESC" };
+    let sql = format!("SELECT {COLUMNS} FROM disclosure_request WHERE open = $1 ORDER BY {order} LIMIT $2");
+    let rows = tx.query(&sql, &[open.into(), limit.into()])?;
+    rows.iter().map(|row| whole(tx, row)).collect()
+}
+
+/// The requests in the public register, the newest first.
+pub(super) fn published(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Request>, Error> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM disclosure_request WHERE published = 1 ORDER BY received_day DESC, number DESC LIMIT $1"
+    );
+    let rows = tx.query(&sql, &[limit.into()])?;
+    rows.iter().map(|row| whole(tx, row)).collect()
+}
+
+/// Who asks and what, both sealed.
+pub(super) fn sealed(tx: &mut Tx<'_>, id: &RequestId) -> Result<SealedAsk, Error> {
+    let row =
+        tx.query_one("SELECT contact, words FROM disclosure_request WHERE id = $1", &[id.as_str().into()])?;
+    let row = row.ok_or(Error::NotFound("request"))?;
+    Ok(SealedAsk { contact: row.bytes(0)?, words: row.bytes(1)? })
+}
+
+fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
+    let id = row.text(0)?;
+    let odd = |column| strange("disclosure_request", column, &id);
+    let mut request = Request {
+        id: id.parse().map_err(|_| odd("id"))?,
+        number: row.text(1)?,
+        asker: row.text(2)?.parse().map_err(|_| odd("asker"))?,
+        way: Way::of(&row.text(3)?).ok_or_else(|| odd("way"))?,
+        received: row.text(4)?.parse().map_err(|_| odd("received_day"))?,
+        made: deed_in(row, 5).ok_or_else(|| odd("made_role"))?,
+        steps: Vec::new(),
+        stage: Stage::Received,
+    };
+    let steps = tx.query(
+        "SELECT detail, at, actor, role FROM disclosure_step WHERE request = $1 ORDER BY place",
+        &[(&id).into()],
+    )?;
+    for row in &steps {
+        let step = serde_json::from_str::<Step>(&row.text(0)?);
+        let step = step.map_err(|_| strange("disclosure_step", "detail", &id))?;
+        let deed = deed_in(row, 1).ok_or_else(|| strange("disclosure_step", "role", &id))?;
+        // The steps were taken in this order, so they fit; if they do not, someone changed a row.
+        request = request.step(step, deed).map_err(|_| strange("disclosure_step", "step", &id))?;
+    }
+    Ok(request)
+}
