@@ -8,6 +8,7 @@
 //! category is a word on a list and always a question to that person.
 
 mod address;
+mod clues;
 pub mod document;
 mod finding;
 mod hash;
@@ -24,6 +25,7 @@ mod token;
 mod words;
 pub mod training;
 
+pub use clues::{Clue, Hint, clues};
 pub use finding::{Finding, Ground, Kind, Regime, Why};
 pub use options::{Officials, Options};
 pub use replace::replacements;
