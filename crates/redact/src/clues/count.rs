@@ -12,6 +12,11 @@ pub(super) fn small(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !is_small(scan, at) || scan.before(at).is_some_and(|before| is_no_count_after(scan, before)) {
         return None;
     }
+    if let Some(points) = scan.points(at + 1).filter(|_| scan.sentence_has(at, PEOPLE | GROUP, at..at + 1)) {
+        // `van de jongeren woont er één in Uitweg`
+        let is_one_of = !scan.has_word(at, &["een"]);
+        return is_one_of.then(|| Found::new(Hint::SmallCell, (at, points), 78));
+    }
     let is_bare_one = scan.has_word(at, &["een"]);
     let of_more = scan.has_word(at + 1, &["van"]) && scan.has_word(at + 2, &["de", "die", "onze"]);
     if is_bare_one && !of_more {
@@ -27,7 +32,8 @@ pub(super) fn small(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let points = scan.points(noun + 1);
-    let is_group = scan.is(noun, GROUP) || !scan.is(noun, CASES) && scan.says_what(from..noun);
+    let is_group = scan.is(noun, GROUP)
+        || !scan.is(noun, CASES) && (scan.says_what(from..noun) || scan.is_described_after(noun));
     let confidence = match (is_group, points.is_some(), scan.sentence_has_place(at)) {
         (true, true, _) => 90,
         (true, false, true) => 85,
@@ -53,8 +59,14 @@ fn is_no_count_after(scan: &Scan<'_>, before: usize) -> bool {
     let further = scan.before(before);
     scan.is(before, AVERAGE)
         || further.is_some_and(|further| scan.is(further, AVERAGE))
-        || scan.has_word(before, &["met", "per", "punt", "agendapunt", "artikel", "fase", "groep", "schaal", "trede", "lid", "op"])
-        || scan.tokens.get(before).is_some_and(|token| token.shape == Shape::Number || matches!(token.text, "," | "." | "€" | "-"))
+        || scan.has_word(
+            before,
+            &["met", "per", "punt", "agendapunt", "artikel", "fase", "groep", "schaal", "trede", "lid", "op"],
+        )
+        || scan
+            .tokens
+            .get(before)
+            .is_some_and(|token| token.shape == Shape::Number || matches!(token.text, "," | "." | "€" | "-"))
             && scan.tokens.get(before + 1).is_some_and(|token| token.gap == crate::token::Gap::None)
 }
 
@@ -62,7 +74,9 @@ fn is_no_count_after(scan: &Scan<'_>, before: usize) -> bool {
 fn after_whole(scan: &Scan<'_>, at: usize) -> usize {
     let is_number = scan.tokens.get(at).is_some_and(|token| {
         token.shape == Shape::Number
-            || token.is_any(&["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"])
+            || token.is_any(&[
+                "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+            ])
     });
     if is_number { at + 1 } else { at }
 }

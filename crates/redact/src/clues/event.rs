@@ -1,7 +1,7 @@
 //! What everybody remembers or read: *het gezin van de brand*, *stond in de krant*.
 
 use super::scan::Scan;
-use super::words::{ARTICLE, EVENT, GROUP, KIN, MEDIA, ONE, PEOPLE, SHOWN, THEY, TRADE};
+use super::words::{ARTICLE, DEED, EVENT, GROUP, KIN, MEDIA, ONE, PEOPLE, SHOWN, THEY, TRADE};
 use super::{Found, Hint};
 
 /// How many words a clause with an event may take.
@@ -16,16 +16,23 @@ fn remembered(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is(at, PEOPLE | GROUP | KIN | TRADE | ONE) {
         return None;
     }
-    let joins = scan.has_word(at + 1, &["van", "bij", "na", "door", "uit", "achter"]) && scan.is(at + 2, ARTICLE);
-    let clause = scan.has_word(at + 1, &["die", "dat"]) || scan.has_word(at + 1, &[","]) && scan.has_word(at + 2, &["die"]);
+    let joins =
+        scan.has_word(at + 1, &["van", "bij", "na", "door", "uit", "achter"]) && scan.is(at + 2, ARTICLE);
+    let clause = scan.has_word(at + 1, &["die", "dat"])
+        || scan.has_word(at + 1, &[","]) && scan.has_word(at + 2, &["die"]);
     let event = if joins {
         scan.next(at + 3, 2, EVENT)?
     } else if clause {
-        scan.next(at + 2, CLAUSE, EVENT)?
+        scan.next(at + 2, CLAUSE, EVENT | DEED)?
     } else {
         return None;
     };
-    let first = scan.before(at).filter(|before| scan.is(*before, ARTICLE)).unwrap_or(at);
+    let article = scan.article(at);
+    // `een klant die is veroordeeld` is anybody; `de klant die is veroordeeld` is somebody.
+    if clause && article.is_none_or(|article| scan.has_word(article, &["een"])) && !scan.is(event, EVENT) {
+        return None;
+    }
+    let first = article.unwrap_or(at);
     Some(Found::new(Hint::Event, (first, scan.points_on(event)), 83))
 }
 

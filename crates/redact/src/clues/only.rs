@@ -1,12 +1,19 @@
 //! Only one can be meant: *de enige weduwe*, *die ene cliënt*, *de jongste statushouder van Lopik*, *die man met de hond*.
 
 use super::scan::Scan;
-use super::words::{ARTICLE, GROUP, KIN, OF, ONE, ONLY, PEAK, PEOPLE, SMALL_VILLAGE, THEY, TRADE};
+use super::words::{
+    ARTICLE, CIRCLE, GROUP, KIN, OF, OFFICIALS, ONE, ONLY, PEAK, PEOPLE, SMALL_VILLAGE, THEY, TRADE, VICTOR,
+};
 use super::{Found, Hint};
 
 /// What opens at `at`, if anything does.
 pub(super) fn only(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    sole(scan, at).or_else(|| that_one(scan, at)).or_else(|| peak(scan, at)).or_else(|| rare(scan, at)).or_else(|| shown(scan, at))
+    sole(scan, at)
+        .or_else(|| that_one(scan, at))
+        .or_else(|| peak(scan, at))
+        .or_else(|| rare(scan, at))
+        .or_else(|| household(scan, at))
+        .or_else(|| victor(scan, at))
 }
 
 /// `de enige Eritrese weduwe`, `als enige vrouw`, `zij is de enige in Lopik`.
@@ -36,7 +43,9 @@ fn that_one(scan: &Scan<'_>, at: usize) -> Option<Found> {
     // After a noun or a comma it opens a clause about something else: `de brief die mevrouw van de balie stuurde`.
     let opens = scan.before(at).is_none_or(|before| {
         let word = scan.tokens.get(before);
-        word.is_some_and(|word| word.is_any(&["over", "met", "voor", "van", "bij", "aan", "naar", "en", "maar", "met", ":"]))
+        word.is_some_and(|word| {
+            word.is_any(&["over", "met", "voor", "van", "bij", "aan", "naar", "en", "maar", "met", ":"])
+        })
     });
     let says_which = scan.has_word(noun + 1, &["met"]) || scan.is(noun + 1, OF);
     (opens && says_which).then(|| Found::new(Hint::Only, (at, tail(scan, noun)), 72))
@@ -47,8 +56,8 @@ fn peak(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is(at, ARTICLE) || !scan.is(at + 1, PEAK) {
         return None;
     }
-    let noun = scan.noun(at + 2, PEOPLE | GROUP | TRADE)?;
-    let points = scan.points(noun + 1)?;
+    let noun = scan.noun(at + 2, ONE | GROUP | TRADE)?;
+    let points = scan.points(noun + 1).or_else(|| scan.at_one_of(noun + 1, CIRCLE))?;
     Some(Found::new(Hint::Only, (at, points), 75))
 }
 
@@ -59,20 +68,39 @@ fn rare(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let noun = scan.noun(at + 1, PEOPLE | GROUP)?;
     let points = scan.at_place(noun + 1)?;
-    let is_small = (noun + 2..=points).any(|first| scan.is(first, SMALL_VILLAGE) || scan.is_small_village(first, points));
+    let is_small = (noun + 2..=points)
+        .any(|first| scan.is(first, SMALL_VILLAGE) || scan.is_small_village(first, points));
     let is_described = scan.is(noun, GROUP) || scan.says_what(at + 1..noun);
     (is_small && is_described).then(|| Found::new(Hint::Only, (at, points), 62))
 }
 
-/// `een gezin met zes kinderen uit Everdingen`: a household with its size and where it lives.
-fn shown(scan: &Scan<'_>, at: usize) -> Option<Found> {
+/// `een gezin met zes kinderen uit Everdingen`, `het echtpaar met de achttien katten`.
+fn household(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is(at, ONE | KIN) || !scan.has_word(at + 1, &["met"]) {
         return None;
     }
-    let children = (at + 2..at + 5).find(|at| scan.has_word(*at, &["kinderen", "zonen", "zoons", "dochters", "tweeling", "drieling"]))?;
-    let points = scan.points(children + 1)?;
-    let first = scan.before(at).filter(|before| scan.is(*before, ARTICLE)).unwrap_or(at);
-    Some(Found::new(Hint::Only, (first, points), 75))
+    let article = scan.article(at);
+    let is_children =
+        |at: &usize| scan.has_word(*at, &["kinderen", "zonen", "zoons", "dochters", "tweeling", "drieling"]);
+    if let Some(points) = (at + 2..at + 5).find(is_children).and_then(|children| scan.points(children + 1)) {
+        return Some(Found::new(Hint::Only, (article.unwrap_or(at), points), 75));
+    }
+    let article = article.filter(|article| scan.has_word(*article, &["de", "het"]))?;
+    let is_theirs = scan.has_word(at + 2, &["de", "het", "die", "dat"]) && scan.is(at, ONE);
+    let with = (at + 3..at + 6)
+        .find(|at| scan.tokens.get(*at).is_some_and(|token| token.is_word() && !token.text.ends_with('e')))?;
+    let is_talk = (at + 3..=with).any(|at| scan.is(at, OFFICIALS | PEOPLE | CIRCLE | TRADE));
+    (is_theirs && !is_talk && with < scan.sentence(at).1).then(|| Found::new(Hint::Only, (article, with), 60))
+}
+
+/// `de winnares van de ondernemersprijs`.
+fn victor(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if !scan.is(at, VICTOR) || !scan.has_word(at + 1, &["van"]) {
+        return None;
+    }
+    let last = if scan.is(at + 2, ARTICLE) { at + 3 } else { at + 2 };
+    let first = scan.article(at)?;
+    (last < scan.sentence(at).1).then(|| Found::new(Hint::Only, (first, last), 68))
 }
 
 /// The noun with what still says which: `met de hond`, `uit Lopik`, `in de groep`.
@@ -82,6 +110,12 @@ fn tail(scan: &Scan<'_>, noun: usize) -> usize {
     }
     let has_more = scan.has_word(noun + 1, &["met"]) || scan.is(noun + 1, OF);
     let article = has_more && scan.is(noun + 2, ARTICLE);
-    let last = if article { noun + 3 } else if has_more { noun + 2 } else { noun };
+    let last = if article {
+        noun + 3
+    } else if has_more {
+        noun + 2
+    } else {
+        noun
+    };
     last.min(scan.sentence(noun).1.saturating_sub(1)).max(noun)
 }

@@ -1,9 +1,11 @@
 //! A text as clues are looked for in it: tokens with the lists they stand in, in sentences, with the places and streets.
 
+use std::ops::Range;
+
 use super::words::{self, VILLAGE};
-use crate::address;
 use crate::lists::Flags;
 use crate::token::{Gap, Shape, Token};
+use crate::{address, special};
 
 /// How many words may stand between a word and the one it belongs to.
 const NEAR: usize = 3;
@@ -13,11 +15,20 @@ pub(super) struct Scan<'t> {
     lists: Vec<u32>,
     /// Of each token, the first token of its sentence and the one after its last.
     sentences: Vec<(usize, usize)>,
+    /// Where words of a special category stand, in bytes of the text.
+    special: Vec<Range<usize>>,
 }
 
 impl<'t> Scan<'t> {
     pub(super) fn new(tokens: &'t [Token<'t>]) -> Self {
-        Self { tokens, lists: tokens.iter().map(words::lists_of).collect(), sentences: sentences(tokens) }
+        let mut hits = Vec::new();
+        special::find(tokens, &mut hits);
+        Self {
+            tokens,
+            lists: tokens.iter().map(words::lists_of).collect(),
+            sentences: sentences(tokens),
+            special: hits.into_iter().map(|hit| hit.start..hit.end).collect(),
+        }
     }
 
     /// Whether the token at `at` stands in one of `lists`.
@@ -34,6 +45,13 @@ impl<'t> Scan<'t> {
         at.checked_sub(1).filter(|before| *before >= self.sentence(at).0)
     }
 
+    /// The article of the noun at `at`, with at most two adjectives between.
+    pub(super) fn article(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0.max(at.saturating_sub(NEAR));
+        let article = (start..at).rev().find(|before| !self.is_adjective(*before))?;
+        self.is(article, words::ARTICLE).then_some(article)
+    }
+
     /// The first and one past the last token of the sentence.
     pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
         self.sentences.get(at).copied().unwrap_or((at, at))
@@ -46,7 +64,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether the sentence holds a word of `lists`, outside `except`.
-    pub(super) fn sentence_has(&self, at: usize, lists: u32, except: std::ops::Range<usize>) -> bool {
+    pub(super) fn sentence_has(&self, at: usize, lists: u32, except: Range<usize>) -> bool {
         let (start, end) = self.sentence(at);
         (start..end).any(|other| !except.contains(&other) && self.is(other, lists))
     }
@@ -65,16 +83,33 @@ impl<'t> Scan<'t> {
         None
     }
 
-    /// Whether one of the words in `span` says what the people are: a listed adjective, or where they come from.
-    pub(super) fn says_what(&self, span: std::ops::Range<usize>) -> bool {
-        span.into_iter().any(|at| self.is(at, words::ATTRIBUTE) || self.is_origin(at))
+    /// Whether one of the words in `span` says what the people are: a listed adjective, where they come from, or a word of
+    /// a special category.
+    pub(super) fn says_what(&self, span: Range<usize>) -> bool {
+        span.into_iter().any(|at| self.is(at, words::ATTRIBUTE) || self.is_origin(at) || self.is_special(at))
+    }
+
+    fn is_special(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let after = self.special.partition_point(|span| span.end <= token.start);
+        self.special.get(after).is_some_and(|span| span.start < token.end())
+    }
+
+    /// Whether the words behind a noun say what the people are: `met een visuele beperking`.
+    pub(super) fn is_described_after(&self, noun: usize) -> bool {
+        let end = self.sentence(noun).1.min(noun + 8);
+        self.has_word(noun + 1, &["met", "zonder", "onder"]) && self.says_what(noun + 2..end)
     }
 
     fn is_adjective(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let is_joined = token.is_any(&["en", "of"]);
-        let is_small = token.shape == Shape::Lower && token.text.len() > 3 && token.text.ends_with(['e', 'n', 'k']);
-        self.is(at, words::ATTRIBUTE | words::FORMER) || self.is_origin(at) || is_joined || is_small && !token.is_any(NO_ADJECTIVES)
+        let is_small =
+            token.shape == Shape::Lower && token.text.len() > 3 && token.text.ends_with(['e', 'n', 'k']);
+        self.is(at, words::ATTRIBUTE | words::FORMER)
+            || self.is_origin(at)
+            || is_joined
+            || is_small && !token.is_any(NO_ADJECTIVES)
     }
 
     /// `Eritrese`, `Syrische`: a capital, and no place itself.
@@ -120,10 +155,10 @@ impl<'t> Scan<'t> {
         self.place(first)
     }
 
-    /// Whether the sentence names a place after a preposition.
+    /// Whether the sentence names a place or street after a preposition.
     pub(super) fn sentence_has_place(&self, at: usize) -> bool {
         let (start, end) = self.sentence(at);
-        (start..end).any(|at| self.at_place(at).is_some())
+        (start..end).any(|at| self.at_place(at).or_else(|| self.at_street(at)).is_some())
     }
 
     /// The last token of a street, without a number, after a preposition at `at`: `aan de Dorpsstraat`.
@@ -142,9 +177,13 @@ impl<'t> Scan<'t> {
     pub(super) fn points(&self, at: usize) -> Option<usize> {
         let number = || {
             let is_number = self.tokens.get(at + 2).is_some_and(|token| token.shape == Shape::Number);
-            (self.is(at, words::OF) && self.has_word(at + 1, &["nummer", "huisnummer", "nr"]) && is_number).then_some(at + 2)
+            (self.is(at, words::OF) && self.has_word(at + 1, &["nummer", "huisnummer", "nr"]) && is_number)
+                .then_some(at + 2)
         };
-        self.at_street(at).or_else(|| self.at_place(at)).or_else(number).or_else(|| self.at_one_of(at, words::SPOT))
+        self.at_street(at)
+            .or_else(|| self.at_place(at))
+            .or_else(number)
+            .or_else(|| self.at_one_of(at, words::SPOT))
     }
 
     /// The last token of `aan de boerderij`, `van de snackbar in Polsbroek`: a noun of `lists` after a preposition.
@@ -155,7 +194,9 @@ impl<'t> Scan<'t> {
         let end = self.sentence(at).1.min(at + 5);
         let noun = (at + 2..end).find(|at| self.is(*at, lists))?;
         // `aan de brief van de camping` is about something else.
-        let is_plain = (at + 2..noun).all(|between| self.is_adjective(between) || self.tokens.get(between).is_some_and(Token::is_capital));
+        let is_plain = (at + 2..noun).all(|between| {
+            self.is_adjective(between) || self.tokens.get(between).is_some_and(Token::is_capital)
+        });
         is_plain.then(|| self.points_on(noun))
     }
 
@@ -167,9 +208,10 @@ impl<'t> Scan<'t> {
 
 /// Words that end like an adjective and are none.
 const NO_ADJECTIVES: &[&str] = &[
-    "deze", "alle", "hebben", "worden", "zijn", "kunnen", "moeten", "krijgen", "tegen", "tussen", "binnen", "boven", "tijdens",
-    "volgens", "wegens", "keren", "weken", "maanden", "dagen", "jaren", "uren", "procent", "punten", "meeste", "derde", "vierde",
-    "werden", "kregen", "waren", "hadden", "volgen", "vroegen", "komen", "gaan", "staan", "sinds", "omdat", "zonder", "ook",
+    "deze", "alle", "hebben", "worden", "zijn", "kunnen", "moeten", "krijgen", "tegen", "tussen", "binnen",
+    "boven", "tijdens", "volgens", "wegens", "keren", "weken", "maanden", "dagen", "jaren", "uren",
+    "procent", "punten", "meeste", "derde", "vierde", "werden", "kregen", "waren", "hadden", "volgen",
+    "vroegen", "komen", "gaan", "staan", "sinds", "omdat", "zonder", "ook",
 ];
 
 /// Cuts at full stops and where a line ends that was not full.
@@ -178,7 +220,10 @@ fn sentences(tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
     let mut start = 0;
     for at in 0..=tokens.len() {
         let begins = tokens.get(at).is_none_or(|token| token.gap == Gap::Break)
-            || at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| matches!(token.text, "." | "!" | "?"));
+            || at
+                .checked_sub(1)
+                .and_then(|before| tokens.get(before))
+                .is_some_and(|token| matches!(token.text, "." | "!" | "?"));
         if begins && at > start {
             found.resize(at, (start, at));
             start = at;

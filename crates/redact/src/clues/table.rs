@@ -30,7 +30,8 @@ pub(super) fn cells(text: &str, scan: &Scan<'_>, found: &mut Vec<Found>) {
         let before = cells.get(index.saturating_sub(MOST_CELLS)..index).unwrap_or_default();
         let Some(label) = before.iter().rev().find(|cell| !is_number(scan, cell)) else { continue };
         let names_place = |cell: &Cell| (cell.first..=cell.last).any(|at| scan.place(at).is_some());
-        let names_people = |cell: &Cell| (cell.first..=cell.last).any(|at| scan.is(at, PEOPLE | GROUP | CASES));
+        let names_people =
+            |cell: &Cell| (cell.first..=cell.last).any(|at| scan.is(at, PEOPLE | GROUP | CASES));
         let labels = label.last - label.first < MOST_WORDS && (names_place(label) || names_people(label));
         // People and a place, each in the name of the row or in a head of the table.
         let heads = || before.iter().filter(|cell| cell.last - cell.first < 2 * MOST_WORDS);
@@ -45,7 +46,8 @@ fn is_small_number(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 fn is_number(scan: &Scan<'_>, cell: &Cell) -> bool {
-    (cell.first..=cell.last).all(|at| scan.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Number | Shape::Sign)))
+    (cell.first..=cell.last)
+        .all(|at| scan.tokens.get(at).is_some_and(|token| matches!(token.shape, Shape::Number | Shape::Sign)))
 }
 
 fn cut(text: &str, scan: &Scan<'_>) -> Vec<Cell> {

@@ -99,6 +99,16 @@ lists! {
     SMALL_VILLAGE = "small_village", 25;
     /// Towns, villages and quarters of the area.
     VILLAGE = "village", 26;
+    /// What somebody did or went through, in a clause.
+    DEED = "deed", 27;
+    /// Who is no longer there.
+    MOURNED = "mourned", 28;
+    /// Of a town or village of the area, as an adjective.
+    LOCAL = "local", 29;
+    /// Of whom there is one.
+    VICTOR = "victor", 30;
+    /// Circles that are small enough to know everybody in.
+    CIRCLE = "circle", 31;
 }
 
 #[cfg(test)]

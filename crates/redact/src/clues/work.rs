@@ -16,7 +16,9 @@ pub(super) fn employer(scan: &Scan<'_>, at: usize) -> Option<Found> {
     while scan.is(first, ARTICLE) {
         first += 1;
     }
-    let is_named = |at: usize| scan.tokens.get(at).is_some_and(|token| token.is_capital() || token.is_any(&["de", "het", "'t"]));
+    let is_named = |at: usize| {
+        scan.tokens.get(at).is_some_and(|token| token.is_capital() || token.is_any(&["de", "het", "'t"]))
+    };
     let opens = scan.tokens.get(first).is_some_and(Token::is_capital) || scan.is(first, SHOP);
     if !opens || scan.is(first, BODIES) || scan.place(first).is_some() {
         return None;
@@ -28,6 +30,12 @@ pub(super) fn employer(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let points = scan.points_on(last);
     let is_surely_small = scan.is(first, SHOP) && (last > first || points > last);
-    let confidence = if is_surely_small { 80 } else if last > first || points > last { 62 } else { return None };
+    let confidence = if is_surely_small {
+        80
+    } else if last > first || points > last {
+        62
+    } else {
+        return None;
+    };
     Some(Found::new(Hint::Employer, (at, points), confidence))
 }
