@@ -22,6 +22,7 @@ mod replace;
 mod special;
 mod text;
 mod token;
+mod traces;
 mod words;
 pub mod training;
 
@@ -29,6 +30,7 @@ pub use clues::{Clue, Hint, clues};
 pub use finding::{Finding, Ground, Kind, Regime, Why};
 pub use options::{Officials, Options};
 pub use replace::replacements;
+pub use traces::{Sort, Trace, What, Whom, traces};
 
 /// Everything found in `text`, in order, without overlap.
 pub fn detect(text: &str, options: &Options) -> Vec<Finding> {

@@ -16,6 +16,7 @@ mod docx;
 mod eml;
 mod format;
 mod html;
+mod joined;
 mod leak;
 mod odt;
 mod opc;
@@ -30,6 +31,7 @@ mod xml;
 use std::ops::Range;
 
 pub use format::{Format, format_of};
+pub use joined::Joined;
 pub use output::{Output, everywhere, redact};
 pub use refusal::{Refusal, Words};
 

@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ::redact::document::{self, Output, Passage, Refusal, Removal};
+use ::redact::document::{self, Joined, Output, Passage, Refusal, Removal};
 use ::redact::{Finding, Options};
 use anyhow::Context as _;
 use serde_json::{Value, json};
@@ -138,29 +138,14 @@ struct Reasoned {
 /// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
 /// where the same words stand.
 fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
-    let mut text = String::new();
-    let mut starts = Vec::with_capacity(passages.len());
-    for passage in passages {
-        starts.push(text.len());
-        text.push_str(&passage.text);
-        text.push_str("\n\n");
-    }
-    let findings = ::redact::detect(&text, options);
-    let words = ::redact::replacements(&[(&text, &findings)]).into_iter().flatten();
+    let joined = Joined::of(passages);
+    let findings = ::redact::detect(&joined.text, options);
+    let words = ::redact::replacements(&[(&joined.text, &findings)]).into_iter().flatten();
     let mut found = Vec::new();
     for (finding, words) in findings.iter().zip(words) {
         let label = format!("{words} {}", finding.ground.as_str());
-        // Passages lie in the text in their order: those before the one in which it begins have nothing of it.
-        let first = starts.partition_point(|start| *start <= finding.span.start).saturating_sub(1);
-        let from_there = passages.iter().zip(&starts).enumerate().skip(first);
-        for (index, (passage, start)) in from_there.take_while(|(_, (_, start))| **start < finding.span.end) {
-            let (from, to) =
-                (finding.span.start.max(*start), finding.span.end.min(start + passage.text.len()));
-            if from < to {
-                let removal =
-                    Removal { passage: index, span: from - start..to - start, label: label.clone() };
-                found.push(reasoned(removal, finding));
-            }
+        for (passage, span) in joined.parts(finding.span.clone()) {
+            found.push(reasoned(Removal { passage, span, label: label.clone() }, finding));
         }
     }
     let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
