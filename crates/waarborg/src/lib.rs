@@ -21,6 +21,7 @@ pub mod adoption;
 pub mod vault;
 pub mod sharing;
 pub mod rights;
+pub mod minutes;
 pub mod statistics;
 // The roof.
 pub mod cli;
