@@ -43,6 +43,18 @@ pub enum Hint {
 }
 
 impl Hint {
+    /// Every hint, in the order in which reports list them.
+    pub const ALL: [Self; 8] = [
+        Self::SmallCell,
+        Self::Only,
+        Self::Spot,
+        Self::Kin,
+        Self::Former,
+        Self::Employer,
+        Self::Event,
+        Self::Initials,
+    ];
+
     /// The word for it in reports.
     pub fn as_str(self) -> &'static str {
         match self {

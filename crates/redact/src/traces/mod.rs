@@ -57,6 +57,11 @@ impl Sort {
             Self::SmallCell => "small_cell",
         }
     }
+
+    /// The sort with this word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.as_str() == word)
+    }
 }
 
 /// Whom a finding is about.
@@ -82,6 +87,11 @@ impl Whom {
             Self::Official => "official",
         }
     }
+
+    /// The one with this word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|whom| whom.as_str() == word)
+    }
 }
 
 /// What was found, more exactly than the policy names it.
@@ -100,6 +110,12 @@ impl What {
             Self::Data(kind) => kind.as_str(),
             Self::Clue(hint) => hint.as_str(),
         }
+    }
+
+    /// The one with this word.
+    pub fn of(word: &str) -> Option<Self> {
+        let data = Kind::ALL.into_iter().map(Self::Data);
+        data.chain(Hint::ALL.into_iter().map(Self::Clue)).find(|what| what.as_str() == word)
     }
 }
 
