@@ -125,10 +125,10 @@ pub fn clues(text: &str) -> Vec<Clue> {
         found.extend(initials::initials(&scan, at));
     }
     table::cells(readable.as_str(), &scan, &mut found);
-    let clues = found.into_iter().filter_map(|found| {
+    let placed = found.into_iter().filter_map(|found| {
         let (first, last) = (tokens.get(found.first)?, tokens.get(found.last)?);
         let span = readable.original(&(first.start..last.end()));
         Some(Clue { hint: found.hint, span, confidence: found.confidence })
     });
-    surest(clues.collect(), |clue| (clue.span.clone(), clue.confidence))
+    surest(placed.collect(), |clue| (clue.span.clone(), clue.confidence))
 }
