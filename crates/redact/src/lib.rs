@@ -29,7 +29,7 @@ pub mod training;
 pub use clues::{Clue, Hint, clues};
 pub use finding::{Finding, Ground, Kind, Regime, Why};
 pub use options::{Officials, Options};
-pub use replace::replacements;
+pub use replace::{label, replacements};
 pub use traces::{Sort, Trace, What, Whom, traces};
 
 /// Everything found in `text`, in order, without overlap.

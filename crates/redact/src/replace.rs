@@ -119,7 +119,8 @@ fn letters(mut number: usize) -> String {
     }
 }
 
-fn label(kind: Kind) -> &'static str {
+/// What stands in the place of one of this kind, when nobody says which person it is about: `[adres]`.
+pub fn label(kind: Kind) -> &'static str {
     match kind {
         Kind::Person | Kind::Signature => "[persoon]",
         Kind::Address => "[adres]",

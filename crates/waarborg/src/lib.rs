@@ -21,6 +21,7 @@ pub mod adoption;
 pub mod vault;
 pub mod sharing;
 pub mod rights;
+pub mod redaction;
 pub mod minutes;
 pub mod statistics;
 // The roof.
@@ -47,6 +48,8 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(vault::pages::pages())
         .merge(sharing::pages::pages())
         .merge(rights::pages::pages())
+        .merge(redaction::pages::pages())
+        .merge(minutes::pages::pages())
         .merge(statistics::pages::pages())
         .merge(register::pages::pages())
         .merge(decision::api::api())

@@ -1,4 +1,4 @@
-//! `waarborg keys rotate [--resume]`: a new master key, and the keys of people and of accounts wrapped anew with it.
+//! `waarborg keys rotate [--resume]`: a new master key, and the keys of people, accounts and documents wrapped anew with it.
 //!
 //! A running service notices the new key by itself. Stopped halfway, `--resume` goes on; until then both master keys stay
 //! in the file. Not done here: taking the old key out of the file. Do that by hand when `rotate --resume`
@@ -10,11 +10,11 @@ use clap::Subcommand;
 
 use super::progress::Progress;
 use super::{BadInput, Place, World, open_house, operator, say};
-use crate::{desk, vault};
+use crate::{desk, minutes, redaction, vault};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeysCommand {
-    /// Put a new master key in use and wrap the key of every person and account with it.
+    /// Put a new master key in use and wrap the key of every person, account and document with it.
     Rotate {
         /// Go on with the master key that is in use, after a rotation that was stopped.
         #[arg(long)]
@@ -42,8 +42,10 @@ pub(super) fn run(command: &KeysCommand, place: &Place, world: &World) -> anyhow
     let people = vault::rotate(&house, &operator(&house), &told)?;
     progress.end();
     let accounts = desk::rotate_accounts(&house, &operator(&house))?;
+    let documents =
+        redaction::rotate(&house, &operator(&house))? + minutes::rotate(&house, &operator(&house))?;
     say(format_args!(
-        "{people} keys of people and {accounts} of accounts wrapped anew; none is left with an older master key."
+        "{people} keys of people, {accounts} of accounts and {documents} of documents wrapped anew; none is left with an older master key."
     ))?;
     house.db.stop();
     Ok(ExitCode::SUCCESS)

@@ -8,14 +8,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ::redact::document::{self, Joined, Output, Passage, Refusal, Removal};
-use ::redact::{Finding, Options};
+use ::redact::Options;
+use ::redact::document::{self, Output, Passage, Refusal, Removal};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::detect::{self, Looking, unreadable};
 use super::progress::Progress;
 use super::{BadInput, say};
+use crate::redaction::{self, Found};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Redact {
@@ -107,71 +108,28 @@ fn write_whole(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 fn one(format: document::Format, bytes: &[u8], options: &Options) -> Result<(Output, Vec<Value>), Refusal> {
     let mut removed = Vec::new();
     let output = document::redact(format, bytes, |passages| {
-        let found = removals(passages, options);
+        let found = redaction::find(passages, options);
         removed = found.iter().map(|it| told(passages, it)).collect();
-        found.into_iter().map(|it| it.removal).collect()
+        found.into_iter().map(|it| Removal { label: label(&it), ..it.removal }).collect()
     })?;
     Ok((output, removed))
 }
 
 /// A removal as the report tells it.
-fn told(passages: &[Passage], reasoned: &Reasoned) -> Value {
+fn told(passages: &[Passage], found: &Found) -> Value {
     json!({
-        "place": passages.get(reasoned.removal.passage).map(|passage| &passage.place),
-        "kind": reasoned.kind,
-        "ground": reasoned.ground,
-        "confidence": reasoned.confidence,
-        "why": reasoned.why,
-        "label": reasoned.removal.label,
+        "place": passages.get(found.removal.passage).map(|passage| &passage.place),
+        "kind": detect::kind(found.kind),
+        "ground": found.ground,
+        "confidence": f64::from(found.confidence) / 100.0,
+        "why": found.why.as_str(),
+        "label": label(found),
     })
 }
 
-/// A removal, and why.
-struct Reasoned {
-    removal: Removal,
-    kind: &'static str,
-    ground: &'static str,
-    confidence: f64,
-    why: &'static str,
-}
-
-/// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
-/// where the same words stand.
-fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
-    let joined = Joined::of(passages);
-    let findings = ::redact::detect(&joined.text, options);
-    let words = ::redact::replacements(&[(&joined.text, &findings)]).into_iter().flatten();
-    let mut found = Vec::new();
-    for (finding, words) in findings.iter().zip(words) {
-        let label = format!("{words} {}", finding.ground.as_str());
-        for (passage, span) in joined.parts(finding.span.clone()) {
-            found.push(reasoned(Removal { passage, span, label: label.clone() }, finding));
-        }
-    }
-    let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
-    for removal in document::everywhere(passages, &own) {
-        let covered = |it: &Reasoned| {
-            let (known, new) = (&it.removal.span, &removal.span);
-            it.removal.passage == removal.passage && known.start <= new.start && new.end <= known.end
-        };
-        if found.iter().any(covered) {
-            continue;
-        }
-        let Some(like) = found.iter().find(|it| it.removal.label == removal.label) else { continue };
-        let again = Reasoned { removal, why: ::redact::Why::Repeated.as_str(), ..*like };
-        found.push(again);
-    }
-    found
-}
-
-fn reasoned(removal: Removal, finding: &Finding) -> Reasoned {
-    Reasoned {
-        removal,
-        kind: detect::kind(finding.kind),
-        ground: finding.ground.as_str(),
-        confidence: f64::from(finding.confidence) / 100.0,
-        why: finding.why.as_str(),
-    }
+/// What stands on the block: in whose place, and on which ground.
+fn label(found: &Found) -> String {
+    format!("{} {}", found.removal.label, found.ground)
 }
 
 #[cfg(test)]

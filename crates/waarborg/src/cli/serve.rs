@@ -55,6 +55,8 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
             crate::vault::seed_demo(&house).await.context("the fictional files cannot be made")?;
             crate::consents::seed_demo(&house).await.context("the fictional consents cannot be made")?;
             crate::rights::seed_demo(&house).await.context("the fictional requests cannot be made")?;
+            crate::redaction::seed_demo(&house).await.context("the fictional document cannot be made")?;
+            crate::minutes::seed_demo(&house).await.context("the fictional minutes cannot be made")?;
         }
         // Registered before the greeting, so that a stop right after it is not lost.
         let stop = Stop::listen()?;

@@ -41,7 +41,7 @@ const DEBTS: &str = "Schuldhulpverlening";
 const INCOME: &str = "Participatiewet en inkomen";
 const HEAD: &str = "Leidt de afdeling en houdt haar register bij";
 
-static PEOPLE: [Fiction; 16] = [
+static PEOPLE: [Fiction; 17] = [
     staff("demo-noor", "Noor van der Linden", Role::Employee, DEBTS, "Helpt inwoners met schulden", &["WGS"]),
     staff(
         "demo-bram",
@@ -83,6 +83,14 @@ static PEOPLE: [Fiction; 16] = [
         "Juridische zaken",
         "Behandelt verzoeken om openbare informatie",
         &["WOO", "RECHTEN", "KLACHT"],
+    ),
+    staff(
+        "demo-yasmin",
+        "Yasmin Rahimi",
+        Role::DisclosureOfficer,
+        "Juridische zaken",
+        "Controleert documenten voordat ze openbaar worden",
+        &["WOO"],
     ),
     staff(
         "demo-ruben",

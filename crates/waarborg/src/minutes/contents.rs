@@ -63,7 +63,12 @@ pub(super) fn put(
 /// # Errors
 ///
 /// [`Error::Forbidden`] for who may not see it.
-pub(super) fn open(tx: &mut Tx<'_>, house: &House, context: &Context, minutes: &Minutes) -> Result<Contents, Error> {
+pub(super) fn open(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    minutes: &Minutes,
+) -> Result<Contents, Error> {
     let text = opened::<String>(tx, house, context, minutes, Column::Reading)?;
     read(&text).ok_or_else(|| broken(&minutes.id))
 }
@@ -73,7 +78,12 @@ pub(super) fn open(tx: &mut Tx<'_>, house: &House, context: &Context, minutes: &
 /// # Errors
 ///
 /// [`Error::Forbidden`] for who may not see it.
-pub(super) fn file(tx: &mut Tx<'_>, house: &House, context: &Context, minutes: &Minutes) -> Result<Vec<u8>, Error> {
+pub(super) fn file(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    minutes: &Minutes,
+) -> Result<Vec<u8>, Error> {
     opened(tx, house, context, minutes, Column::Bytes)
 }
 
@@ -88,7 +98,8 @@ fn opened<T: Sealable + Clone>(
         return Err(Error::Forbidden("minutes.open"));
     }
     let id = &minutes.id;
-    let (wrapped, stored) = store::sealed(tx, id, column)?.ok_or(Error::NotFound("contents of the minutes"))?;
+    let (wrapped, stored) =
+        store::sealed(tx, id, column)?.ok_or(Error::NotFound("contents of the minutes"))?;
     let key = unwrap(house, &wrapped, id)?;
     let value = Sealed::<T>::from_stored(stored).open(&key, &place(id, column)).map_err(|_| broken(id))?;
     journal::record_act(tx, context, "minutes.open", id.as_str(), column.as_str())?;
@@ -126,7 +137,15 @@ pub fn rotate(house: &Arc<House>, context: &Context) -> Result<usize, Error> {
 fn written(traced: &Traced) -> String {
     let passage = |it: &Passage| json!({ "place": it.place, "text": it.text, "hidden": it.hidden });
     let trace = |it: &Trace| {
-        json!([it.passage, it.span.start, it.span.end, it.sort.as_str(), it.what.as_str(), it.whom.as_str(), it.confidence])
+        json!([
+            it.passage,
+            it.span.start,
+            it.span.end,
+            it.sort.as_str(),
+            it.what.as_str(),
+            it.whom.as_str(),
+            it.confidence
+        ])
     };
     json!({
         "passages": traced.passages.iter().map(passage).collect::<Vec<_>>(),
@@ -159,7 +178,10 @@ fn read(text: &str) -> Option<Contents> {
     Some(Contents {
         passages: list("passages")?.iter().map(passage).collect::<Option<_>>()?,
         traces: list("traces")?.iter().map(trace).collect::<Option<_>>()?,
-        unsearched: list("unsearched")?.iter().map(|it| Some(it.as_str()?.to_owned())).collect::<Option<_>>()?,
+        unsearched: list("unsearched")?
+            .iter()
+            .map(|it| Some(it.as_str()?.to_owned()))
+            .collect::<Option<_>>()?,
     })
 }
 

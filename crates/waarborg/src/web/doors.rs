@@ -38,10 +38,13 @@ const FILES_AND_OFFICER: &[Role] = &[Role::Employee, Role::DepartmentHead, Role:
 const HEAD: &[Role] = &[Role::DepartmentHead];
 const WATCHERS: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Administrator];
 const FIGURES: &[Role] = &[Role::DepartmentHead, Role::Officer, Role::Board];
+const DOCUMENTS: &[Role] = &[Role::DisclosureOfficer, Role::DepartmentHead];
+const DOCUMENTS_AND_OFFICER: &[Role] = &[Role::DisclosureOfficer, Role::DepartmentHead, Role::Officer];
 const RESIDENT: &[Role] = &[Role::Resident];
 
 /// What is not here is open to all, or decides for itself.
-const DOORS: [Door; 12] = [
+const DOORS: [Door; 14] = [
+    Door { path: "/documenten", read: DOCUMENTS_AND_OFFICER, write: DOCUMENTS },
     Door { path: "/dossiers", read: FILES, write: FILES },
     Door { path: "/informeren", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/instructie", read: STAFF, write: STAFF },
@@ -53,6 +56,7 @@ const DOORS: [Door; 12] = [
     Door { path: "/toestemmingen", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/toewijzingen", read: WATCHERS, write: HEAD },
     Door { path: "/uitspraken", read: STAFF, write: &[] },
+    Door { path: "/verslagen", read: STAFF, write: STAFF },
     Door { path: "/verzoeken", read: FILES_AND_OFFICER, write: FILES },
 ];
 

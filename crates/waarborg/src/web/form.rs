@@ -121,6 +121,19 @@ pub fn sign_in(field: &Field<'_>, value: &str, kind: &str, autocomplete: &str) -
     )
 }
 
+/// A file to choose. The form around it is sent as `multipart/form-data`.
+pub fn file(field: &Field<'_>) -> Markup {
+    let id = id_of(field.name);
+    wrap(
+        field,
+        &html! {
+            input class="utrecht-textbox utrecht-textbox--html-input wb-file" id=(id) name=(field.name) type="file"
+                aria-required=[field.required.then_some("true")] aria-invalid=[field.error.map(|_| "true")]
+                aria-describedby=[described_by(field)];
+        },
+    )
+}
+
 /// A whole number.
 pub fn number(field: &Field<'_>, value: &str) -> Markup {
     text(field, value, "numeric")

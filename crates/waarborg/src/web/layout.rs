@@ -114,12 +114,14 @@ fn header(frame: &Frame) -> Markup {
 
 /// The main menu: only what has an open door for this role.
 fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    const STAFF: [(&str, &str); 11] = [
+    const STAFF: [(&str, &str); 13] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
         ("/dossiers", "nav-files"),
         ("/informeren", "nav-notices"),
         ("/verzoeken", "nav-requests"),
+        ("/documenten", "nav-documents"),
+        ("/verslagen", "nav-minutes"),
         ("/toewijzingen", "nav-assignments"),
         ("/uitspraken", "nav-rulings"),
         ("/register", "nav-register"),

@@ -57,7 +57,11 @@ fn files_and_accounts_open_without_the_old_master_key() {
     // What runs meanwhile notices by itself.
     opens_all(&service);
     let again = run(folder.path(), &["keys", "rotate", "--resume"]);
-    assert!(stdout(&again).contains("0 keys of people and 0 of accounts"), "{}", stdout(&again));
+    assert!(
+        stdout(&again).contains("0 keys of people, 0 of accounts and 0 of documents"),
+        "{}",
+        stdout(&again)
+    );
     drop(service);
 
     let text = std::fs::read_to_string(&file).unwrap();

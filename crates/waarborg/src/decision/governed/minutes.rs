@@ -17,10 +17,19 @@ const ACTIVITY: &str = "REG-09";
 /// # Errors
 ///
 /// As [`super::ask`]: under an activity that does not run nothing is done.
-pub fn ask_minutes(tx: &mut Tx<'_>, house: &House, context: &Context, facts: Value) -> Result<Asked<String>, Error> {
+pub fn ask_minutes(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    facts: Value,
+) -> Result<Asked<String>, Error> {
     register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
     let activity = Some(ACTIVITY.to_owned());
     let ask = crate::decision::Ask { facts, activity, ..crate::decision::Ask::default() };
     let (ruling_id, ruling) = rule(tx, house, context, ask)?;
-    Ok(if ruling.outcome.is_passable() { Ok(ruling_id) } else { Err(Box::new(Declined { ruling_id, ruling })) })
+    Ok(if ruling.outcome.is_passable() {
+        Ok(ruling_id)
+    } else {
+        Err(Box::new(Declined { ruling_id, ruling }))
+    })
 }

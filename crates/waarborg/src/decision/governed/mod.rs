@@ -5,16 +5,20 @@
 //!
 //! Not guaranteed: that what people state about need and receiver is true. It stands in the journal under their id.
 
+mod document;
 mod facts;
 mod figures;
+mod minutes;
 mod permit;
 mod view;
 
 use serde_json::Value;
 
+pub use document::{ask_document, ask_release};
 pub use facts::{Aim, Receiver};
 pub use figures::ask_figures;
-pub use permit::{Declined, Permit};
+pub use minutes::ask_minutes;
+pub use permit::{Declined, DocumentPermit, Permit};
 pub use view::{declined_alert, duty};
 
 use super::ask::law_of;

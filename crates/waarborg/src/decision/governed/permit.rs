@@ -78,3 +78,29 @@ impl Permit {
         Ok((self.subject, self.items))
     }
 }
+
+/// Permission to do one act with one document. Made, used up and worth as much as a [`Permit`].
+///
+/// INVARIANT: as of [`Permit`].
+#[must_use = "a permit that is not used was asked for in vain"]
+#[derive(Debug)]
+pub struct DocumentPermit {
+    act: &'static str,
+    document: String,
+    transaction: u64,
+}
+
+impl DocumentPermit {
+    /// Only here, and only behind a yes.
+    pub(super) fn of(tx: &Tx<'_>, act: &'static str, document: String) -> Self {
+        Self { act, document, transaction: tx.number() }
+    }
+
+    /// Uses it up: an error in any transaction but the one in which it was given, for any other act and document.
+    pub fn spend(self, tx: &Tx<'_>, act: &str, document: &str) -> Result<(), Error> {
+        if self.transaction != tx.number() || self.act != act || self.document != document {
+            return Err(Error::internal("a permit was used for what it is not for"));
+        }
+        Ok(())
+    }
+}

@@ -29,13 +29,20 @@ pub(super) fn counts(frame: &Frame, refused: &[(usize, &Trace)]) -> Markup {
     let rows: Vec<Vec<Markup>> = sorts
         .iter()
         .map(|sort| {
-            let cells = Whom::ALL.into_iter().map(Some).chain([None]).map(|whom| html! { (count(*sort, whom)) });
+            let cells =
+                Whom::ALL.into_iter().map(Some).chain([None]).map(|whom| html! { (count(*sort, whom)) });
             std::iter::once(html! { (name(*sort)) }).chain(cells).collect()
         })
         .collect();
-    let columns: Vec<String> = ["minutes-sort", "minutes-about-client", "minutes-about-third", "minutes-about-official", "minutes-all"]
-        .map(|key| frame.say(key))
-        .to_vec();
+    let columns: Vec<String> = [
+        "minutes-sort",
+        "minutes-about-client",
+        "minutes-about-third",
+        "minutes-about-official",
+        "minutes-all",
+    ]
+    .map(|key| frame.say(key))
+    .to_vec();
     let title = frame.say("minutes-counts");
     html! {
         section class="wb-section" aria-labelledby="aantallen" {

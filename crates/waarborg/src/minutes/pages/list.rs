@@ -26,7 +26,8 @@ pub(super) async fn all(
     let frame = &caller.frame;
     let title = frame.say("minutes-title");
     let columns =
-        ["minutes-number", "minutes-stage", "minutes-found", "minutes-received", "minutes-keep-until"].map(|key| frame.say(key));
+        ["minutes-number", "minutes-stage", "minutes-found", "minutes-received", "minutes-keep-until"]
+            .map(|key| frame.say(key));
     let row = |minutes: &Minutes| {
         let until = match &minutes.stage {
             Stage::Filed(filed) => show_day(filed.until),

@@ -54,7 +54,8 @@ fn page(frame: &Frame, trouble: &Trouble) -> Markup {
 
 /// The file, or the text itself.
 pub(super) fn text_fields(frame: &Frame, trouble: &Trouble) -> Markup {
-    let labels = ["minutes-file", "minutes-file-hint", "minutes-text", "minutes-text-hint"].map(|key| frame.say(key));
+    let labels =
+        ["minutes-file", "minutes-file-hint", "minutes-text", "minutes-text-hint"].map(|key| frame.say(key));
     let [file, file_hint, text, text_hint] = &labels;
     html! {
         (form::file(&Field { hint: Some(file_hint), ..field(frame, trouble, "bestand", file) }))
@@ -128,7 +129,9 @@ pub(super) async fn again(
 }
 
 /// The form; the outer error answers what is no form of ours, the inner one is told at the field.
-async fn read(parts: Result<Multipart, MultipartRejection>) -> Result<Result<upload::Upload, Vec<FieldError>>, PageError> {
+async fn read(
+    parts: Result<Multipart, MultipartRejection>,
+) -> Result<Result<upload::Upload, Vec<FieldError>>, PageError> {
     let parts = parts.map_err(|_| Error::Stale("form-foreign"))?;
     match upload::read(parts, "bestand").await {
         Ok(read) => Ok(Ok(read)),
@@ -143,9 +146,11 @@ async fn read(parts: Result<Multipart, MultipartRejection>) -> Result<Result<upl
 /// The file, or else the text; both is a mistake, since it is not known which counts.
 fn minutes(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<NewMinutes, FieldError> {
     match (file, value(sent, "tekst")) {
-        (Some(_), text) if !text.is_empty() => {
-            Err(wrong("tekst", "give a file or a text, not both", "Geef een bestand of een tekst, niet allebei."))
-        }
+        (Some(_), text) if !text.is_empty() => Err(wrong(
+            "tekst",
+            "give a file or a text, not both",
+            "Geef een bestand of een tekst, niet allebei.",
+        )),
         (Some((name, bytes)), _) => Ok(NewMinutes { name, bytes }),
         (None, "") => Err(wrong("bestand", "give a file or a text", "Kies een bestand of plak de tekst.")),
         (None, text) => Ok(NewMinutes { name: String::from("verslag.txt"), bytes: text.as_bytes().to_vec() }),

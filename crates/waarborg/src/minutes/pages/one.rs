@@ -57,7 +57,8 @@ fn page(caller: &Caller, view: &View, trouble: &Trouble, wanted: usize) -> Marku
     let (frame, minutes) = (&caller.frame, &view.minutes);
     let title = frame.say_with("minutes-one", &[("number", Arg::Text(&minutes.number))]);
     let all = frame.say("minutes-title");
-    let refused = view.contents.as_ref().map(|contents| found::refused(minutes, contents)).unwrap_or_default();
+    let refused =
+        view.contents.as_ref().map(|contents| found::refused(minutes, contents)).unwrap_or_default();
     sheet(
         frame,
         &Sheet {

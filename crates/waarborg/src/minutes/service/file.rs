@@ -67,7 +67,8 @@ fn kept(tx: &mut Tx<'_>, external: bool) -> Result<(Day, String), Error> {
         }])
     };
     let version = register::may_run(tx, ACTIVITY, tx.now())?.map_err(|_| unknown())?;
-    let row = version.entry.retention.iter().find(|row| row.code.as_deref() == Some(code)).ok_or_else(unknown)?;
+    let row =
+        version.entry.retention.iter().find(|row| row.code.as_deref() == Some(code)).ok_or_else(unknown)?;
     let until = row.last_day(tx.now().day()).ok_or_else(unknown)?;
     Ok((until, code.to_owned()))
 }

@@ -71,7 +71,12 @@ pub async fn again(
 /// # Errors
 ///
 /// [`Error::Invalid`] at `bestand` when no file can be made of which it is certain that they are gone.
-pub async fn strip(house: &Arc<House>, context: &Context, id: &MinutesId, sent: Sent) -> Result<Minutes, Error> {
+pub async fn strip(
+    house: &Arc<House>,
+    context: &Context,
+    id: &MinutesId,
+    sent: Sent,
+) -> Result<Minutes, Error> {
     let (own, by, of) = (house.clone(), context.clone(), id.clone());
     let opening = move |tx: &mut Tx<'_>| {
         let minutes = begin(tx, &by, &of, &sent)?;
@@ -163,6 +168,8 @@ fn look(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
 }
 
 /// Does long work beside the threads that answer.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }

@@ -74,7 +74,11 @@ pub async fn view(house: &Arc<House>, context: &Context, id: &MinutesId) -> Resu
 /// # Errors
 ///
 /// [`Error::Conflict`] while somebody can.
-pub async fn download(house: &Arc<House>, context: &Context, id: &MinutesId) -> Result<(Minutes, Vec<u8>), Error> {
+pub async fn download(
+    house: &Arc<House>,
+    context: &Context,
+    id: &MinutesId,
+) -> Result<(Minutes, Vec<u8>), Error> {
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let minutes = minutes_in(tx, &context, &id)?;

@@ -18,8 +18,7 @@ pub(super) const CANARY: &str = "Kwikstaart";
 pub(super) const MINUTES: &str = "Verslag teamoverleg\n\nAanwezig: Sjoerd Wiersma (voorzitter)\n\nKlant mevrouw F. Kwikstaart belde. \
     Haar BSN is 999990019.\n\nDe enige weduwe in Lopik is bezocht.\n";
 
-pub(super) const CLEAN: &str =
-    "Verslag teamoverleg\n\nAanwezig: de teamleider\n\nCasus besproken, actie door afdeling Schuldhulpverlening.\n";
+pub(super) const CLEAN: &str = "Verslag teamoverleg\n\nAanwezig: de teamleider\n\nCasus besproken, actie door afdeling Schuldhulpverlening.\n";
 
 pub(super) fn run<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)

@@ -54,8 +54,13 @@ fn with_others_the_same_rule_holds_and_they_are_kept_five_years() {
     with_house(|house, _| {
         let minutes = looked(house, "Verslag met het UWV\n\nJ.V. uit Vianen is niet verschenen.\n", true);
         assert_eq!(minutes.stage, Stage::Blocked);
-        let norms: Vec<&str> =
-            minutes.version.rulings.iter().flat_map(|it| &it.reasons).map(|(norm, _)| norm.as_str()).collect();
+        let norms: Vec<&str> = minutes
+            .version
+            .rulings
+            .iter()
+            .flat_map(|it| &it.reasons)
+            .map(|(norm, _)| norm.as_str())
+            .collect();
         assert!(norms.contains(&"6.8-3"), "{norms:?}");
         let minutes = looked(house, CLEAN, true);
         let minutes = filed(house, &minutes, Filing::Sent).unwrap();
@@ -117,11 +122,17 @@ fn what_cannot_be_read_is_told_at_the_field() {
             let new = NewMinutes { name: name.to_owned(), bytes: bytes.to_vec() };
             run(check(house, &noor(house), new, false, Sent::default())).err()
         };
-        for (name, bytes) in
-            [("x.txt", &b""[..]), ("x.pdf", b"%PDF-1.7 kapot"), ("x.docx", b"hallo"), ("x", &[0, 159, 146, 150, 0])]
-        {
+        for (name, bytes) in [
+            ("x.txt", &b""[..]),
+            ("x.pdf", b"%PDF-1.7 kapot"),
+            ("x.docx", b"hallo"),
+            ("x", &[0, 159, 146, 150, 0]),
+        ] {
             let Some(Error::Invalid(errors)) = of(name, bytes) else { panic!("{name}") };
-            assert!(errors.len() == 1 && errors[0].path == "bestand" && !errors[0].message_nl.is_empty(), "{name}");
+            assert!(
+                errors.len() == 1 && errors[0].path == "bestand" && !errors[0].message_nl.is_empty(),
+                "{name}"
+            );
         }
         assert!(run(list(house, &noor(house))).unwrap().is_empty());
     });

@@ -1,0 +1,139 @@
+//! What a document page says around the text: what it is, how far the judging came, what goes on which ground, and the steps.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::super::model::{Document, Mark, State, Step};
+use super::super::service::View;
+use super::drawing;
+use crate::web::form::show_moment;
+use crate::web::part;
+use crate::web::{Arg, Frame};
+
+/// What it is.
+pub(super) fn about(frame: &Frame, view: &View) -> Markup {
+    let document = &view.document;
+    let say = |kind: &str, word: &str| frame.say(&format!("redaction-{kind}-{word}"));
+    part::data_list(&[
+        (frame.say("redaction-file-kind"), html! { (document.kind.format().name()) }),
+        (frame.say("redaction-received"), html! { (show_moment(document.received.at)) }),
+        (frame.say("redaction-by"), html! { (document.received.by.id) }),
+        (frame.say("redaction-law"), html! { (say("law", document.law.as_str())) }),
+        (frame.say("redaction-officials"), html! { (say("officials", document.officials.as_str())) }),
+        (frame.say("redaction-digest"), html! { code class="wb-digest" { (document.digest) } }),
+    ])
+}
+
+/// How many marks were judged, drawn and as a table.
+pub(super) fn progress(frame: &Frame, marks: &[Mark]) -> Markup {
+    let count = |wanted: fn(&Mark) -> bool| marks.iter().filter(|mark| wanted(mark)).count();
+    let counts = [
+        count(Mark::goes),
+        count(|mark| mark.state == State::Rejected),
+        count(|mark| mark.state == State::Proposed),
+    ];
+    let keys = ["redaction-count-goes", "redaction-count-stays", "redaction-count-open"];
+    let rows: Vec<Vec<Markup>> = keys
+        .iter()
+        .zip(counts)
+        .map(|(key, count)| vec![html! { (frame.say(key)) }, html! { (count) }])
+        .collect();
+    let columns = ["redaction-count-what", "redaction-count"].map(|key| frame.say(key));
+    html! {
+        section class="wb-section" aria-labelledby="voortgang" {
+            h2 class="utrecht-heading-2" id="voortgang" { (frame.say("redaction-progress")) }
+            @if marks.is_empty() {
+                (part::paragraph(&frame.say("redaction-nothing-found")))
+            } @else {
+                (drawing::bar(counts))
+                (part::table_under_heading(&frame.say("redaction-progress"), &columns, &rows))
+            }
+        }
+    }
+}
+
+/// What goes and stays, by kind and ground.
+pub(super) fn summary(frame: &Frame, marks: &[Mark]) -> Markup {
+    let mut lines: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
+    for mark in marks {
+        let [goes, stays, open] = lines.entry((mark.kind_word(), mark.ground.as_str())).or_default();
+        match mark.state {
+            State::Accepted | State::Added => *goes += 1,
+            State::Rejected => *stays += 1,
+            State::Proposed => *open += 1,
+        }
+    }
+    let rows = lines.into_iter().map(|((kind, ground), counts)| {
+        let counts = counts.into_iter().map(|count| html! { (count) });
+        [html! { (frame.say(&format!("redaction-kind-{kind}"))) }, html! { (ground) }]
+            .into_iter()
+            .chain(counts)
+            .collect()
+    });
+    let rows: Vec<Vec<Markup>> = rows.collect();
+    let columns = [
+        "redaction-kind",
+        "redaction-ground",
+        "redaction-count-goes",
+        "redaction-count-stays",
+        "redaction-count-open",
+    ]
+    .map(|key| frame.say(key));
+    let title = frame.say("redaction-summary");
+    html! {
+        @if !rows.is_empty() {
+            section class="wb-section" aria-labelledby="samenvatting" {
+                h2 class="utrecht-heading-2" id="samenvatting" { (title) }
+                (part::table_under_heading(&title, &columns, &rows))
+            }
+        }
+    }
+}
+
+/// The steps, with who took them.
+pub(super) fn history(frame: &Frame, document: &Document) -> Markup {
+    let columns =
+        ["redaction-step", "redaction-when", "redaction-by", "redaction-detail"].map(|key| frame.say(key));
+    let received = &document.received;
+    let first = vec![
+        html! { (frame.say("redaction-step-received")) },
+        html! { (show_moment(received.at)) },
+        html! { (received.by.id) },
+        html! { "–" },
+    ];
+    let rows = document.steps.iter().map(|taken| {
+        let (key, detail) = told(frame, &taken.step);
+        vec![
+            html! { (frame.say(key)) },
+            html! { (show_moment(taken.deed.at)) },
+            html! { (taken.deed.by.id) },
+            detail,
+        ]
+    });
+    let rows: Vec<Vec<Markup>> = std::iter::once(first).chain(rows).collect();
+    let title = frame.say("redaction-history");
+    html! {
+        section class="wb-section" aria-labelledby="geschiedenis" {
+            h2 class="utrecht-heading-2" id="geschiedenis" { (title) }
+            (part::table_under_heading(&title, &columns, &rows))
+        }
+    }
+}
+
+fn told(frame: &Frame, step: &Step) -> (&'static str, Markup) {
+    match step {
+        Step::Propose => ("redaction-step-propose", html! { "–" }),
+        Step::SendBack { remark } => {
+            let words = frame.say(&format!("redaction-remark-{}", remark.as_str()));
+            ("redaction-step-send-back", html! { (words) })
+        }
+        Step::Check => ("redaction-step-check", html! { "–" }),
+        Step::Release(output) => {
+            let ruling =
+                part::link(&format!("/uitspraken/{}", output.ruling), &frame.say("redaction-ruling"));
+            let digest = frame.say_with("redaction-output-digest", &[("digest", Arg::Text(&output.digest))]);
+            ("redaction-step-release", html! { (ruling) " " span class="wb-digest" { (digest) } })
+        }
+    }
+}
