@@ -5,7 +5,7 @@ use seal::WrappedKey;
 
 use super::model::{Filed, Filing, Minutes, MinutesId, Stage, Version};
 use crate::adoption::Deed;
-use crate::db::{Row, Tx, Value};
+use crate::db::{Row, Tx};
 use crate::error::Error;
 use crate::redaction::FileKind;
 
@@ -111,7 +111,7 @@ pub(super) fn list(tx: &mut Tx<'_>, maker: Option<&str>, most: i64) -> Result<Ve
 fn read(row: &Row) -> Result<Minutes, Error> {
     let id = row.text(0)?;
     let role = |column: usize, name: &'static str| {
-        row.opt_text(column)?.map(|word| word.parse::<Role>().map_err(|_| strange(name, &id))).transpose()
+        row.opt_text(column)?.map(|word| Role::of(&word).ok_or_else(|| strange(name, &id))).transpose()
     };
     let made_role = role(12, "made_role")?.ok_or_else(|| strange("made_role", &id))?;
     let version = Version {
