@@ -1,6 +1,7 @@
 //! The words that stand before, in and around names. They lie in `words.txt`; each list is one bit, so that a token knows
 //! at once in which lists it stands.
 
+use std::ops::BitOrAssign;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -13,15 +14,15 @@ static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| table(SOURCE, NAM
 
 /// The words of a source with the list in which each stands. A list opens with its name in brackets; one without a name in
 /// `names` counts for none.
-pub(crate) fn entries(
+pub(crate) fn entries<L: Copy + Default>(
     source: &'static str,
-    names: &'static [(&'static str, u32)],
-) -> impl Iterator<Item = (&'static str, u32)> {
-    let mut list = 0;
+    names: &'static [(&'static str, L)],
+) -> impl Iterator<Item = (&'static str, L)> {
+    let mut list = L::default();
     source.lines().filter(|line| !line.starts_with('#')).flat_map(move |line| {
         let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
         if let Some(name) = name {
-            list = names.iter().find(|(known, _)| *known == name).map_or(0, |(_, bit)| *bit);
+            list = names.iter().find(|(known, _)| *known == name).map_or_else(L::default, |(_, bit)| *bit);
         }
         let words = if name.is_some() { "" } else { line };
         words.split(' ').filter(|word| !word.is_empty()).map(move |word| (word, list))
@@ -29,8 +30,11 @@ pub(crate) fn entries(
 }
 
 /// The lists of each word, by its hash.
-pub(crate) fn table(source: &'static str, names: &'static [(&'static str, u32)]) -> FxHashMap<u64, u32> {
-    let mut words: FxHashMap<u64, u32> = FxHashMap::default();
+pub(crate) fn table<L: Copy + Default + BitOrAssign>(
+    source: &'static str,
+    names: &'static [(&'static str, L)],
+) -> FxHashMap<u64, L> {
+    let mut words: FxHashMap<u64, L> = FxHashMap::default();
     entries(source, names).for_each(|(word, list)| *words.entry(hash::lower(word)).or_default() |= list);
     words
 }

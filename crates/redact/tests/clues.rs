@@ -82,11 +82,17 @@ fn sentences_that_point_at_someone_are_found_and_others_are_left() {
     for (name, score) in [("tune", &tune), ("measure", &measure), ("later", &later), ("fresh", &fresh)] {
         println!("{name}: recall {:.3}, precision {:.3}", score.recall(), score.precision());
     }
-    assert!(tune.recall() >= 0.9 && tune.precision() >= 0.9, "{:#?}", tune.mistakes);
-    // The floor: a little below what was measured. Nobody tuned on these sentences, so their mistakes are not shown.
-    assert!(
-        measure.recall() >= 0.8 && measure.precision() >= 0.9,
-        "{:?}",
-        (measure.recall(), measure.precision())
-    );
+    for (name, seen) in [("tune", &tune), ("measure", &measure), ("later", &later)] {
+        assert!(seen.recall() >= 0.95 && seen.precision() >= 0.95, "{name}: {:#?}", seen.mistakes);
+    }
+    // A little below what was measured, once. Nobody tunes on these sentences, so their mistakes are not shown.
+    assert!(fresh.recall() >= 0.7 && fresh.precision() >= 0.88, "{:?}", (fresh.recall(), fresh.precision()));
+}
+
+#[test]
+fn a_text_without_full_stops_takes_no_more_time_than_another() {
+    let text = "2 klanten in Lopik ( 3 ) die | werkt bij ".repeat(5_000);
+    let begin = std::time::Instant::now();
+    assert!(!clues(&text).is_empty());
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }

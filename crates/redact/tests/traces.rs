@@ -1,5 +1,12 @@
 //! Minutes as a whole: what leads to a person, and whom it is about.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "the helpers of tests may fail as loudly as tests"
+)]
+
 use redact::document::{Format, passages};
 use redact::{Options, Trace, traces};
 
@@ -13,7 +20,7 @@ fn of(text: &str) -> Vec<(String, &'static str, &'static str)> {
         .collect()
 }
 
-fn wanted<'w>(all: &[(&'w str, &'static str, &'static str)]) -> Vec<(String, &'static str, &'static str)> {
+fn wanted(all: &[(&str, &'static str, &'static str)]) -> Vec<(String, &'static str, &'static str)> {
     all.iter().map(|(word, sort, whom)| ((*word).to_owned(), *sort, *whom)).collect()
 }
 

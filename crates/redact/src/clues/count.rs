@@ -3,7 +3,7 @@
 //! Not counts of things, and not averages, bounds and shares: those are nobody.
 
 use super::scan::Scan;
-use super::words::{AVERAGE, CASES, GROUP, PEOPLE, THEY};
+use super::words::{AVERAGE, CASES, GROUP, PEOPLE, SMALL_VILLAGE, THEY};
 use super::{Found, Hint};
 use crate::token::Shape;
 
@@ -16,6 +16,21 @@ pub(super) fn small(scan: &Scan<'_>, at: usize) -> Option<Found> {
         // `van de jongeren woont er één in Uitweg`
         let is_one_of = !scan.has_word(at, &["een"]);
         return is_one_of.then(|| Found::new(Hint::SmallCell, (at, points), 78));
+    }
+    // `bijstandsmoeders in 't Goy (nu 2)`
+    if in_brackets(scan, at)
+        && scan.sentence_has(at, PEOPLE | GROUP, at..at + 1)
+        && scan.sentence_has_place(at)
+    {
+        return Some(Found::new(Hint::SmallCell, (at, at), 72));
+    }
+    // A share of many is nobody, unless the many are a village.
+    let is_share = scan.has_word(at + 1, &["op"])
+        || scan.before(at).is_some_and(|before| {
+            scan.has_word(before, &["de"]) && before > 0 && scan.has_word(before - 1, &["op"])
+        });
+    if is_share && !scan.sentence_has(at, SMALL_VILLAGE, at..at + 1) {
+        return None;
     }
     let is_bare_one = scan.has_word(at, &["een"]);
     let of_more = scan.has_word(at + 1, &["van"]) && scan.has_word(at + 2, &["de", "die", "onze"]);
@@ -43,6 +58,15 @@ pub(super) fn small(scan: &Scan<'_>, at: usize) -> Option<Found> {
         (false, false, false) => return None,
     };
     Some(Found::new(Hint::SmallCell, (at, points.unwrap_or(noun)), confidence))
+}
+
+/// The only number between brackets, with at most a word before it.
+fn in_brackets(scan: &Scan<'_>, at: usize) -> bool {
+    let is = |at: usize, sign: &str| scan.tokens.get(at).is_some_and(|token| token.text == sign);
+    let opens = at > 0
+        && (is(at - 1, "(")
+            || at > 1 && is(at - 2, "(") && scan.has_word(at - 1, &["nu", "nog", "totaal", "samen"]));
+    opens && is(at + 1, ")")
 }
 
 /// 1 to 4, in figures or words.

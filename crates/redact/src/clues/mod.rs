@@ -127,8 +127,8 @@ pub fn clues(text: &str) -> Vec<Clue> {
     table::cells(readable.as_str(), &scan, &mut found);
     let placed = found.into_iter().filter_map(|found| {
         let (first, last) = (tokens.get(found.first)?, tokens.get(found.last)?);
-        let span = readable.original(&(first.start..last.end()));
-        Some(Clue { hint: found.hint, span, confidence: found.confidence })
+        let place = readable.original(&(first.start..last.end()));
+        Some(Clue { hint: found.hint, span: place, confidence: found.confidence })
     });
     surest(placed.collect(), |clue| (clue.span.clone(), clue.confidence))
 }

@@ -2,7 +2,8 @@
 
 use super::scan::Scan;
 use super::words::{
-    ARTICLE, CIRCLE, GROUP, KIN, OF, OFFICIALS, ONE, ONLY, PEAK, PEOPLE, SMALL_VILLAGE, THEY, TRADE, VICTOR,
+    ARTICLE, CIRCLE, GROUP, INDIVIDUAL, KIN, OF, OFFICIALS, ONE, ONLY, PEAK, PEOPLE, SMALL_VILLAGE, THEY,
+    TRADE, VICTOR,
 };
 use super::{Found, Hint};
 
@@ -86,21 +87,26 @@ fn household(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(Hint::Only, (article.unwrap_or(at), points), 75));
     }
     let article = article.filter(|article| scan.has_word(*article, &["de", "het"]))?;
-    let is_theirs = scan.has_word(at + 2, &["de", "het", "die", "dat"]) && scan.is(at, ONE);
+    let is_theirs = scan.has_word(at + 2, &["de", "het", "die", "dat"]) && scan.is(at, INDIVIDUAL);
     let with = (at + 3..at + 6)
         .find(|at| scan.tokens.get(*at).is_some_and(|token| token.is_word() && !token.text.ends_with('e')))?;
     let is_talk = (at + 3..=with).any(|at| scan.is(at, OFFICIALS | PEOPLE | CIRCLE | TRADE));
     (is_theirs && !is_talk && with < scan.sentence(at).1).then(|| Found::new(Hint::Only, (article, with), 60))
 }
 
-/// `de winnares van de ondernemersprijs`.
+/// `de winnares van de ondernemersprijs`, `de turnkampioene`.
 fn victor(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    if !scan.is(at, VICTOR) || !scan.has_word(at + 1, &["van"]) {
-        return None;
-    }
-    let last = if scan.is(at + 2, ARTICLE) { at + 3 } else { at + 2 };
-    let first = scan.article(at)?;
-    (last < scan.sentence(at).1).then(|| Found::new(Hint::Only, (first, last), 68))
+    let article =
+        scan.article(at).filter(|article| scan.is(at, VICTOR) && !scan.has_word(*article, &["een"]))?;
+    let of = scan.has_word(at + 1, &["van"]);
+    let last = if of && scan.is(at + 2, ARTICLE) {
+        at + 3
+    } else if of {
+        at + 2
+    } else {
+        at
+    };
+    (last < scan.sentence(at).1).then(|| Found::new(Hint::Only, (article, last), if of { 68 } else { 58 }))
 }
 
 /// The noun with what still says which: `met de hond`, `uit Lopik`, `in de groep`.

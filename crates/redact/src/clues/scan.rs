@@ -12,7 +12,7 @@ const NEAR: usize = 3;
 
 pub(super) struct Scan<'t> {
     pub(super) tokens: &'t [Token<'t>],
-    lists: Vec<u32>,
+    lists: Vec<u64>,
     /// Of each token, the first token of its sentence and the one after its last.
     sentences: Vec<(usize, usize)>,
     /// Where words of a special category stand, in bytes of the text.
@@ -32,7 +32,7 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether the token at `at` stands in one of `lists`.
-    pub(super) fn is(&self, at: usize, lists: u32) -> bool {
+    pub(super) fn is(&self, at: usize, lists: u64) -> bool {
         self.lists.get(at).is_some_and(|of| of & lists != 0)
     }
 
@@ -58,19 +58,19 @@ impl<'t> Scan<'t> {
     }
 
     /// The first token of `lists` from `from` on, no further than the end of the sentence or `most` words away.
-    pub(super) fn next(&self, from: usize, most: usize, lists: u32) -> Option<usize> {
+    pub(super) fn next(&self, from: usize, most: usize, lists: u64) -> Option<usize> {
         let end = self.sentence(from).1.min(from + most + 1);
         (from..end).find(|at| self.is(*at, lists))
     }
 
     /// Whether the sentence holds a word of `lists`, outside `except`.
-    pub(super) fn sentence_has(&self, at: usize, lists: u32, except: Range<usize>) -> bool {
+    pub(super) fn sentence_has(&self, at: usize, lists: u64, except: Range<usize>) -> bool {
         let (start, end) = self.sentence(at);
         (start..end).any(|other| !except.contains(&other) && self.is(other, lists))
     }
 
     /// The noun of `lists` that the words from `from` on lead to: only adjectives stand before it.
-    pub(super) fn noun(&self, from: usize, lists: u32) -> Option<usize> {
+    pub(super) fn noun(&self, from: usize, lists: u64) -> Option<usize> {
         let end = self.sentence(from).1.min(from + NEAR + 1);
         for at in from..end {
             if self.is(at, lists) && !(self.is(at, words::ATTRIBUTE) && self.is(at + 1, lists)) {
@@ -187,7 +187,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The last token of `aan de boerderij`, `van de snackbar in Polsbroek`: a noun of `lists` after a preposition.
-    pub(super) fn at_one_of(&self, at: usize, lists: u32) -> Option<usize> {
+    pub(super) fn at_one_of(&self, at: usize, lists: u64) -> Option<usize> {
         if !self.is(at, words::OF) || !self.is(at + 1, words::ARTICLE) {
             return None;
         }
@@ -214,12 +214,16 @@ const NO_ADJECTIVES: &[&str] = &[
     "vroegen", "komen", "gaan", "staan", "sinds", "omdat", "zonder", "ook",
 ];
 
+/// No sentence is longer, so that a text without full stops takes no more time than another.
+const LONGEST: usize = 200;
+
 /// Cuts at full stops and where a line ends that was not full.
 fn sentences(tokens: &[Token<'_>]) -> Vec<(usize, usize)> {
     let mut found = Vec::with_capacity(tokens.len());
     let mut start = 0;
     for at in 0..=tokens.len() {
         let begins = tokens.get(at).is_none_or(|token| token.gap == Gap::Break)
+            || at - start >= LONGEST
             || at
                 .checked_sub(1)
                 .and_then(|before| tokens.get(before))

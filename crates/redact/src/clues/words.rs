@@ -11,8 +11,8 @@ static SOURCE: &str = include_str!("words.txt");
 
 /// Whole words by their hash, and the ends of words.
 struct Lexicon {
-    whole: FxHashMap<u64, u32>,
-    ends: Vec<(&'static str, u32)>,
+    whole: FxHashMap<u64, u64>,
+    ends: Vec<(&'static str, u64)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -23,7 +23,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// The lists in which a token stands.
-pub(super) fn lists_of(token: &Token<'_>) -> u32 {
+pub(super) fn lists_of(token: &Token<'_>) -> u64 {
     if !token.is_word() {
         return 0;
     }
@@ -33,14 +33,14 @@ pub(super) fn lists_of(token: &Token<'_>) -> u32 {
 }
 
 /// Whether a word, or several joined by `_`, stands in `list`.
-pub(super) fn is_in(word: &str, list: u32) -> bool {
+pub(super) fn is_in(word: &str, list: u64) -> bool {
     LEXICON.whole.get(&crate::hash::lower(word)).is_some_and(|lists| lists & list != 0)
 }
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $list:ident = $name:literal, $bit:literal;)*) => {
-        $($(#[$doc])* pub(super) const $list: u32 = 1 << $bit;)*
-        const NAMES: &[(&str, u32)] = &[$(($name, $list)),*];
+        $($(#[$doc])* pub(super) const $list: u64 = 1 << $bit;)*
+        const NAMES: &[(&str, u64)] = &[$(($name, $list)),*];
     };
 }
 
@@ -109,6 +109,8 @@ lists! {
     VICTOR = "victor", 30;
     /// Circles that are small enough to know everybody in.
     CIRCLE = "circle", 31;
+    /// Words for one person or household that say whom one sees, not what they are here for.
+    INDIVIDUAL = "individual", 32;
 }
 
 #[cfg(test)]
