@@ -1,5 +1,7 @@
 //! How many of the marked sentences of `corpus/clues` are found, and how many others are taken for one.
 
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may fail as loudly as tests")]
+
 use redact::clues;
 use redact::training::marked_as;
 
