@@ -31,6 +31,21 @@ pub fn each(test: impl Fn(&Arc<House>, &MockClock)) {
     });
 }
 
+/// The same house as another process with other master keys sees it.
+pub fn with_ring(house: &House, ring: seal::Ring) -> Arc<House> {
+    let policy = house.policy();
+    Arc::new(House {
+        db: house.db.clone(),
+        clock: house.clock.clone(),
+        entropy: house.entropy.clone(),
+        policies: Policies::of(Edition::new(1, None, policy.rulebook.clone(), policy.sources.clone())),
+        keys: house.keys.clone(),
+        masters: Masters::of(ring),
+        config: house.config.clone(),
+        memo: Memo::default(),
+    })
+}
+
 /// A house on `SQLite` in memory.
 pub fn in_memory() -> (Arc<House>, MockClock) {
     house(&Location::Memory)

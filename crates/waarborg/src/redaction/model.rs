@@ -40,7 +40,7 @@ words! {
         Csv = "csv";
         /// Word.
         Docx = "docx";
-        /// Text document of OpenDocument.
+        /// Text document of `OpenDocument`.
         Odt = "odt";
         /// Excel.
         Xlsx = "xlsx";
@@ -305,11 +305,11 @@ impl Mark {
     }
 }
 
-/// The kind with this word; `Some(None)` for what is no personal data.
-pub(super) fn kind_of(word: &str) -> Option<Option<Kind>> {
+/// The kind with this word; none for what is no personal data. An error when there is no such kind.
+pub(super) fn kind_of(word: &str) -> Result<Option<Kind>, ()> {
     match word {
-        "other" => Some(None),
-        word => Kind::ALL.into_iter().find(|kind| kind.as_str() == word).map(Some),
+        "other" => Ok(None),
+        word => Kind::ALL.into_iter().find(|kind| kind.as_str() == word).map(Some).ok_or(()),
     }
 }
 

@@ -354,7 +354,7 @@ fn mark(row: &Row, law: Law) -> Option<Mark> {
         place: row.int(0).ok()?,
         passage: count(1)?,
         span: count(2)?..count(3)?,
-        kind: kind_of(&row.text(4).ok()?)?,
+        kind: kind_of(&row.text(4).ok()?).ok()?,
         ground: Ground::of(law, &row.text(5).ok()?)?,
         label: row.text(6).ok()?,
         likeness: row.int(7).ok()?,

@@ -215,21 +215,7 @@ fn keys_are_wrapped_anew_and_still_open() {
         let ring = house.masters.ring().with_fresh("next", house.entropy.as_ref()).unwrap();
         let before = house.masters.ring();
         // A second process with the new ring wraps anew; this one then lacks the master key.
-        let other = Arc::new(House {
-            db: house.db.clone(),
-            clock: house.clock.clone(),
-            entropy: house.entropy.clone(),
-            policies: crate::house::Policies::of(crate::house::Edition::new(
-                1,
-                None,
-                house.policy().rulebook.clone(),
-                house.policy().sources.clone(),
-            )),
-            keys: house.keys.clone(),
-            masters: crate::house::Masters::of(ring),
-            config: house.config.clone(),
-            memo: crate::house::Memo::default(),
-        });
+        let other = crate::house::testing::with_ring(house, ring);
         assert_eq!(rotate(&other, &bram, &|_| {}).unwrap(), 1);
         assert_eq!(rotate(&other, &bram, &|_| {}).unwrap(), 0, "nothing is left to do");
         let items = ids(house, file);

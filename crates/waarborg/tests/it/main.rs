@@ -15,6 +15,7 @@ mod canary;
 mod command_line;
 mod decisions;
 mod description;
+mod documents;
 mod files;
 mod headers;
 mod identity;

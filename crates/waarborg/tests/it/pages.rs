@@ -66,7 +66,7 @@ pub(crate) fn place(answer: &Answer) -> String {
 }
 
 /// The token in the form with this action.
-fn token_in(html: &str, action: &str) -> String {
+pub(crate) fn token_in(html: &str, action: &str) -> String {
     let form = html.split("<form ").find(|form| form.contains(&format!("action=\"{action}\""))).unwrap();
     value_of(form, "formulier").unwrap()
 }

@@ -102,7 +102,7 @@ fn facts(entry: &Entry, charge: Charge) -> Value {
                 "effect": if statute.is_some() { "obliges" } else { "silent" },
                 "judicial": false,
             },
-            "origin": "own_unit",
+            "origin": "third_party",
             "ground_wbp": ground(GroundRegime::Wbp),
             "ground_avg": ground(GroundRegime::Avg),
             "exemption_wbp": exemption(wbp),

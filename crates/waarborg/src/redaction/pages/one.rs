@@ -217,14 +217,14 @@ fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
     if judgement == "toevoegen" {
         let (kind, ground) = (kind_of(value(sent, "soort")), ground("grond"));
         let mut errors = Vec::new();
-        if kind.is_none() {
+        if kind.is_err() {
             errors.push(wrong("soort", "choose what it is", "Kies wat het is."));
         }
         if ground.is_none() {
             errors.push(no_ground("grond"));
         }
         return match (kind, ground) {
-            (Some(kind), Some(ground)) => {
+            (Ok(kind), Some(ground)) => {
                 Ok(Wish::Add(Addition { words: value(sent, "woorden").to_owned(), kind, ground }))
             }
             _ => Err(errors),

@@ -152,7 +152,7 @@ fn judged(mark: &Mark, change: Change, deed: &Deed) -> Result<Mark, Error> {
         Change::Accept => (mark.state, mark.keep) = (goes, None),
         Change::Ground(ground) => (mark.state, mark.keep, mark.ground) = (goes, None, ground),
         Change::Reject(keep) if keep.fits(mark.kind) => {
-            (mark.state, mark.keep) = (State::Rejected, Some(keep))
+            (mark.state, mark.keep) = (State::Rejected, Some(keep));
         }
         Change::Reject(_) => {
             let nl =

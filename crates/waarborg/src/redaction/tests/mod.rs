@@ -15,7 +15,7 @@ use crate::journal::Context;
 /// Stands in every text: a name that may be found nowhere in clear.
 pub(super) const CANARY: &str = "Kwikstaart";
 
-pub(super) const LETTER: &str = "Verslag van 3 maart\n\nMevrouw F. Kwikstaart belde. Kwikstaart vroeg om uitstel.\n\n\
+pub(super) const LETTER: &str = "Verslag van 3 maart\n\nMevrouw F. Kwikstaart belde. Kwikstaart vroeg om kruidnagelthee.\n\n\
     Haar BSN is 999990019. Zij heeft diabetes. Haar nummer is 06-12345678.\n\nWethouder J. Merel belt terug.\n";
 
 pub(super) fn run<T>(work: impl Future<Output = T>) -> T {

@@ -54,7 +54,7 @@ fn two_people_look_before_anything_comes_out_and_then_it_is_gone() {
         for word in [CANARY, "999990019", "diabetes", "12345678", "Merel"] {
             assert!(!text.contains(word), "{word}: {text}");
         }
-        assert!(text.contains("[persoon A] 5.1.2e") && text.contains("vroeg om uitstel"), "{text}");
+        assert!(text.contains("[persoon A] 5.1.2e") && text.contains("vroeg om kruidnagelthee"), "{text}");
         let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(text.as_bytes())));
         assert_eq!(document.stage.output().unwrap().digest, digest);
         assert!(acts(house).contains(&format!("sha256:{digest}")), "in the journal");
@@ -96,10 +96,11 @@ fn who_is_not_charged_sees_how_far_it_came_and_not_a_word() {
 fn a_form_made_before_someone_elses_change_is_stale() {
     with_letter(|house, document| {
         let sent = || Sent { revision: Some(document.revision), form: None };
-        let accept =
-            |context| run(judge(house, context, &document.id, Which::One(1), Change::Accept, sent()));
-        assert_eq!(accept(&lieke(house)).unwrap(), 1);
-        assert!(matches!(accept(&yasmin(house)), Err(Error::Stale(_))));
+        let accept = |context: Context| {
+            run(judge(house, &context, &document.id, Which::One(1), Change::Accept, sent()))
+        };
+        assert_eq!(accept(lieke(house)).unwrap(), 1);
+        assert!(matches!(accept(yasmin(house)), Err(Error::Stale(_))));
         assert!(matches!(run(propose(house, &lieke(house), &document.id, sent())), Err(Error::Stale(_))));
     });
 }
@@ -159,10 +160,15 @@ fn the_policy_says_no_to_a_release_that_shows_too_much() {
 #[test]
 fn keys_of_documents_are_wrapped_anew_and_still_open() {
     with_letter(|house, document| {
-        let system = lieke(house);
-        assert_eq!(rotate(house, &system).unwrap(), 0);
-        house.masters.renew("next", house.entropy.as_ref()).expect_err("a test house has no file of keys");
-        assert!(view(house, &system, &document.id).contents.unwrap().is_ok());
+        let lieke = lieke(house);
+        let ring = house.masters.ring().with_fresh("next", house.entropy.as_ref()).unwrap();
+        // A second process with the new ring wraps anew; this one then lacks the master key.
+        let other = crate::house::testing::with_ring(house, ring);
+        assert_eq!(rotate(&other, &lieke).unwrap(), 1);
+        assert_eq!(rotate(&other, &lieke).unwrap(), 0, "nothing is left to do");
+        assert!(view(&other, &lieke, &document.id).contents.unwrap().is_ok());
+        let result = run(open(house, &lieke, &document.id));
+        assert!(matches!(result, Err(Error::Unavailable(_))), "a missing master key is said");
     });
 }
 
@@ -176,7 +182,8 @@ fn a_destroyed_document_says_nothing_any_more() {
         assert!(destroy() && !destroy(), "once");
         let view = view(house, &lieke(house), &document.id);
         assert!(view.contents.is_none() && view.document.destroyed && !view.marks.is_empty());
-        let added = Addition { words: String::from("uitstel"), kind: None, ground: Ground::all(Law::Woo)[0] };
+        let added =
+            Addition { words: String::from("kruidnagelthee"), kind: None, ground: Ground::all(Law::Woo)[0] };
         let result = run(add(house, &lieke(house), &document.id, added, Sent::default()));
         assert!(matches!(result, Err(Error::NotFound(_))));
     });
@@ -191,13 +198,13 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
     });
     let folder = crate::house::testing::Folder::make();
     let (house, _): (_, MockClock) =
-        crate::house::testing::house(&crate::db::Location::File(folder.path().join("waarborg.sqlite")));
+        crate::house::testing::house(&crate::db::Location::Sqlite(folder.path().join("waarborg.sqlite")));
     run(crate::register::seed_at_start(&house)).unwrap();
     run(crate::desk::ensure_demo(&house)).unwrap();
     let new = upload("brief Kwikstaart.txt", LETTER.as_bytes());
     let document = run(receive(&house, &lieke(&house), new, None)).unwrap().unwrap();
     let words = Addition {
-        words: String::from("om uitstel"),
+        words: String::from("om kruidnagelthee"),
         kind: None,
         ground: Ground::of(Law::Woo, "5.2").unwrap(),
     };
@@ -207,7 +214,7 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
     house.db.stop();
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        for word in [CANARY, "uitstel", "diabetes", "999990019"] {
+        for word in [CANARY, "kruidnagelthee", "diabetes", "999990019"] {
             let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
             assert!(!found, "{word} is in the files of the database");
         }
