@@ -153,10 +153,35 @@ fn every_look_leaves_its_rulings_and_its_entry_in_the_journal() {
 }
 
 #[test]
-fn keys_of_minutes_join_a_rotation() {
+fn keys_of_minutes_are_wrapped_anew_and_still_open() {
     with_house(|house, _| {
         let minutes = looked(house, MINUTES, false);
-        assert_eq!(rotate(house, &noor(house)).unwrap(), 0, "they are wrapped with the key in use");
-        assert!(run(view(house, &noor(house), &minutes.id)).unwrap().contents.is_some());
+        let ring = house.masters.ring().with_fresh("next", house.entropy.as_ref()).unwrap();
+        // A second process with the new ring wraps anew; this one then lacks the master key.
+        let other = crate::house::testing::with_ring(house, ring);
+        assert_eq!(rotate(&other, &noor(house)).unwrap(), 1);
+        assert_eq!(rotate(&other, &noor(house)).unwrap(), 0, "nothing is left to do");
+        assert!(run(view(&other, &noor(house), &minutes.id)).unwrap().contents.is_some());
+        let result = run(view(house, &noor(house), &minutes.id));
+        assert!(matches!(result.err(), Some(Error::Unavailable(_))), "a missing master key is said");
     });
+}
+
+#[test]
+fn no_word_of_minutes_is_in_the_files_of_the_database() {
+    let folder = crate::house::testing::Folder::make();
+    let place = crate::db::Location::Sqlite(folder.path().join("waarborg.sqlite"));
+    let (house, _): (_, MockClock) = crate::house::testing::house(&place);
+    run(crate::register::seed_at_start(&house)).unwrap();
+    run(crate::desk::ensure_demo(&house)).unwrap();
+    let minutes = looked(&house, MINUTES, false);
+    run(strip(&house, &noor(&house), &minutes.id, Sent::default())).unwrap();
+    house.db.stop();
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        for word in [CANARY, "Wiersma", "weduwe", "999990019"] {
+            let found = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!found, "{word} is in the files of the database");
+        }
+    }
 }
