@@ -53,8 +53,8 @@ pub struct SortRuling {
     pub passes: bool,
     /// The ruling in the journal.
     pub ruling: String,
-    /// The statements of the policy that carry it, each with its reason in Dutch.
-    pub reasons: Vec<(String, String)>,
+    /// Each reason in Dutch, with the statements of the policy that carry it.
+    pub reasons: Vec<(String, Vec<String>)>,
     /// What can be done instead, in Dutch.
     pub alternative: Option<String>,
 }

@@ -42,16 +42,32 @@ pub(super) fn text(checked: &Checked) -> Vec<String> {
             "Waarom ({}):",
             Whom::ALL.iter().find(|it| it.as_str() == *whom).map_or(*whom, |it| about(*it))
         ));
-        lines.extend(
-            ruling.reasons.iter().map(|reason| {
-                format!("    {} Beleid {}; {}.", reason.text, reason.norm, reason.law.join(", "))
-            }),
-        );
+        lines.extend(reasons(ruling));
         if let Some(alternative) = ruling.alternative.as_ref().filter(|it| said.insert((*it).clone())) {
             lines.push(format!("Wat u kunt doen: {alternative}"));
         }
     }
     lines
+}
+
+/// Each reason once, with the statements and articles that carry it.
+fn reasons(ruling: &Ruling) -> Vec<String> {
+    let mut told: Vec<(&str, Vec<&str>, Vec<&str>)> = Vec::new();
+    for reason in &ruling.reasons {
+        let law = reason.law.iter().map(String::as_str);
+        match told.iter_mut().find(|(text, ..)| *text == reason.text) {
+            Some((_, norms, laws)) => {
+                norms.push(&reason.norm);
+                let fresh: Vec<&str> = law.filter(|law| !laws.contains(law)).collect();
+                laws.extend(fresh);
+            }
+            None => told.push((&reason.text, vec![&reason.norm], law.collect())),
+        }
+    }
+    let line = |(text, norms, laws): &(&str, Vec<&str>, Vec<&str>)| {
+        format!("    {text} Beleid {}; {}.", norms.join(", "), laws.join(", "))
+    };
+    told.iter().map(line).collect()
 }
 
 /// The same without the words.
@@ -95,19 +111,23 @@ pub(super) fn json(checked: &Checked) -> Value {
     })
 }
 
-/// Line and column within a passage, both from 1, in characters.
+/// The line at which a passage of plain text begins.
+fn first_line(passage: &Passage) -> Option<usize> {
+    passage.place.strip_prefix("regel ")?.parse().ok()
+}
+
+/// Line and column, both from 1, in characters: of the file when it is plain text, and else of the passage.
 fn position(passage: &Passage, at: usize) -> (usize, usize) {
     let before = passage.text.get(..at).unwrap_or_default();
-    let line = before.matches('\n').count();
     let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count());
-    (line + 1, column + 1)
+    (first_line(passage).unwrap_or(1) + before.matches('\n').count(), column + 1)
 }
 
 /// `regel 5, kolom 7`; in a document without lines `alinea 4, teken 12`.
 fn place(passage: &Passage, trace: &Trace) -> String {
     let (line, column) = position(passage, trace.span.start);
-    match passage.place.strip_prefix("regel ").and_then(|number| number.parse::<usize>().ok()) {
-        Some(first) => format!("regel {}, kolom {column}", first + line - 1),
+    match first_line(passage) {
+        Some(_) => format!("regel {line}, kolom {column}"),
         None if line > 1 => format!("{}, regel {line}, teken {column}", passage.place),
         None => format!("{}, teken {column}", passage.place),
     }

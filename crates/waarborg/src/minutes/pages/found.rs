@@ -84,8 +84,11 @@ fn reason(frame: &Frame, ruling: &SortRuling) -> Markup {
     html! {
         h3 class="utrecht-heading-3" { (frame.say(&format!("minutes-about-{}", ruling.about))) }
         ul class="utrecht-unordered-list" {
-            @for (norm, reason) in &ruling.reasons {
-                li class="utrecht-unordered-list__item" { span lang="nl" { (reason) } " " (part::norm(norm)) }
+            @for (reason, norms) in &ruling.reasons {
+                li class="utrecht-unordered-list__item" {
+                    span lang="nl" { (reason) }
+                    @for norm in norms { " " (part::norm(norm)) }
+                }
             }
         }
         @if let Some(instead) = &ruling.alternative {

@@ -36,11 +36,17 @@ fn passed(about: &str, ruling: String) -> SortRuling {
 }
 
 fn refused(about: &str, declined: Declined) -> SortRuling {
-    let reasons = declined.ruling.reasons.iter().map(|reason| (reason.norm.clone(), reason.text.clone()));
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for reason in &declined.ruling.reasons {
+        match reasons.iter_mut().find(|(text, _)| *text == reason.text) {
+            Some((_, norms)) => norms.push(reason.norm.clone()),
+            None => reasons.push((reason.text.clone(), vec![reason.norm.clone()])),
+        }
+    }
     SortRuling {
         about: about.to_owned(),
         passes: false,
-        reasons: reasons.collect(),
+        reasons,
         alternative: declined.ruling.alternative,
         ruling: declined.ruling_id,
     }
