@@ -63,6 +63,7 @@ minutes-ruling-client = The ruling about clients
 minutes-ruling-third = The ruling about others
 minutes-ruling-official = The ruling about officials
 
+minutes-words = The text of the minutes
 minutes-text-lead = What we found is underlined and has a number. Below each piece of text it says what it is.
 minutes-hidden = Not visible in the document
 minutes-found-in = Found in { $place }

@@ -63,6 +63,7 @@ minutes-ruling-client = De uitspraak over klanten
 minutes-ruling-third = De uitspraak over anderen
 minutes-ruling-official = De uitspraak over ambtenaren
 
+minutes-words = De tekst van het verslag
 minutes-text-lead = Wat wij vonden, is onderstreept en heeft een nummer. Onder het stuk tekst staat wat het is.
 minutes-hidden = Niet zichtbaar in het document
 minutes-found-in = Gevonden in { $place }

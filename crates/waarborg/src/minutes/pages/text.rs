@@ -28,7 +28,7 @@ pub(super) fn passages(
     let pages = part::pagination(frame, &address(id), number(wanted), number(all));
     html! {
         section class="wb-section" aria-labelledby="tekst" {
-            h2 class="utrecht-heading-2" id="tekst" { (frame.say("minutes-text")) }
+            h2 class="utrecht-heading-2" id="tekst" { (frame.say("minutes-words")) }
             @if !found.is_empty() { (part::paragraph(&frame.say("minutes-text-lead"))) }
             (pages)
             @for (index, passage) in passages.iter().enumerate().skip((wanted - 1) * PASSAGES).take(PASSAGES) {
@@ -76,12 +76,12 @@ fn marked(frame: &Frame, text: &str, found: &[&(usize, &Trace)]) -> Markup {
         });
         at = trace.span.end;
     }
-    html! { @for piece in &pieces { (piece) } (piece(at..text.len())) }
+    html! { @for piece in &pieces { (piece) } (piece(at..text.len()).trim_end()) }
 }
 
 fn finding(frame: &Frame, passage: &Passage, number: usize, trace: &Trace) -> Markup {
     let what = match trace.what {
-        What::Data(kind) => frame.say(&format!("redaction-kind-{}", kind.as_str())),
+        What::Data(kind) => format!("{}.", frame.say(&format!("redaction-kind-{}", kind.as_str()))),
         What::Clue(hint) => frame.say(&format!("minutes-hint-{}", hint.as_str().replace('_', "-"))),
     };
     html! {
