@@ -38,7 +38,7 @@ pub async fn file(
             // The policy may have changed since they were looked through; then they are blocked, and that is kept.
             let traces = contents::open(tx, &own, &context, &minutes)?.traces.clone();
             let (rulings, found) = judge(tx, &own, &context, &traces, minutes.external)?;
-            let version = crate::minutes::model::Version { rulings, found, ..minutes.version.clone() };
+            let version = crate::minutes::model::Version { found, rulings, ..minutes.version.clone() };
             minutes = minutes.with(version)?;
             if minutes.stage == Stage::Blocked {
                 store::put(tx, &minutes)?;
