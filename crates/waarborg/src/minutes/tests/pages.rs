@@ -71,14 +71,14 @@ impl Browser {
         let own = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut body = String::new();
         for (name, value) in own.chain(fields.iter().copied()) {
-            body.push_str(&format!(
-                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-            ));
+            let head = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"");
+            body.extend([&head, "\r\n\r\n", value, "\r\n"]);
         }
         let (name, contents) = file.unwrap_or_default();
-        body.push_str(&format!(
-            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"{name}\"\r\n\r\n{contents}\r\n--{BOUNDARY}--\r\n"
-        ));
+        let head = format!(
+            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"{name}\""
+        );
+        body.extend([&head, "\r\n\r\n", contents, "\r\n--", BOUNDARY, "--\r\n"]);
         let call =
             Request::post(action).header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
         self.call(call, body)
