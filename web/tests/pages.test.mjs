@@ -1,46 +1,16 @@
 // The pages in a real browser: read by axe at two widths, walked without scripts and with the keyboard alone.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { headerProblems, inspect, pictures, startBrowser, startHouse, visitor } from './house.mjs';
+import { test } from 'node:test';
+import { startHouse } from './house.mjs';
+import { visits } from './visits.mjs';
 import { answerAll, beginTopic, fill, next, question, rule } from './walk.mjs';
 
-let house;
-let browser;
-let stopBrowser;
+const { arrive, leave, looksGood, log } = visits({ draft: true });
 const titles = new Map();
 
-before(async () => {
-  house = await startHouse(['--demo'], { draft: true });
-  ({ browser, stop: stopBrowser } = await startBrowser());
-});
-
-after(async () => {
-  await stopBrowser?.();
-  await house?.stop();
-  console.log(`pictures: ${pictures}`);
-});
-
-/** A visitor whose every response is checked for its headers. */
-async function arrive(person, at = house) {
-  // A browser that was taken from under us must fail one test, not all that follow.
-  if (!browser.connected) ({ browser, stop: stopBrowser } = await startBrowser());
-  const guest = await visitor(browser, at.address);
-  guest.wrong = [];
-  guest.page.on('response', (response) => {
-    // The browser leaves HSTS out of what it kept in memory.
-    if (response.fromCache()) return;
-    if (!response.url().startsWith(at.address)) guest.wrong.push(`${response.url()}: elsewhere`);
-    const problems = headerProblems(response);
-    if (problems.length) guest.wrong.push(`${response.status()} ${new URL(response.url()).pathname}: ${problems.join(', ')}`);
-  });
-  if (person) await guest.signIn(person);
-  return guest;
-}
-
 async function good(guest, name) {
-  const { title, problems } = await inspect(browser, guest, name);
-  assert.deepEqual(problems, [], `${name} (${guest.page.url()})`);
+  const title = await looksGood(guest, name);
   const { pathname } = new URL(guest.page.url());
   const page = pathname.replace(/[0-9a-f]{32}/, '*');
   const plain = title.replace(/^Fout: /, '');
@@ -48,11 +18,6 @@ async function good(guest, name) {
   // One address can show several steps; two addresses never share a title.
   assert.ok(!other || other === page, `title “${plain}” is on ${other} and on ${page}`);
   titles.set(plain, page);
-}
-
-async function leave(guest) {
-  assert.deepEqual(guest.wrong, []);
-  await guest.end();
 }
 
 test('before signing in', async () => {
@@ -76,8 +41,7 @@ test('errors are full pages', async () => {
     assert.equal(response.status(), status, path);
     assert.match(await guest.page.content(), /wb-footer/, path);
     // These share one title on purpose: there is one such page.
-    const { problems } = await inspect(browser, guest, name);
-    assert.deepEqual(problems, [], path);
+    await looksGood(guest, name);
   }
   await leave(guest);
 });
@@ -91,8 +55,7 @@ test('forms of others, and forms sent twice, do nothing', async () => {
   await guest.page.$eval('main input[name=formulier]', (field) => field.setAttribute('value', '1.2.3'));
   await guest.press(next);
   assert.match(await guest.page.$eval('h1', (heading) => heading.textContent), /niet van ons/);
-  const { problems } = await inspect(browser, guest, 'fout-formulier');
-  assert.deepEqual(problems, []);
+  await looksGood(guest, 'fout-formulier');
 
   const { verdict } = await rule(guest, 'minutes');
   assert.match(verdict, /Nee/);
@@ -143,7 +106,7 @@ test('the diagnosis that a colleague asks for', async () => {
   await guest.go(entry);
   await good(guest, 'journaal-regel');
   const cookie = (await guest.page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  const proof = await fetch(`${house.address}${entry}/bewijs`, { headers: { cookie } }).then((answer) => answer.json());
+  const proof = await fetch(`${guest.address}${entry}/bewijs`, { headers: { cookie } }).then((answer) => answer.json());
   assert.ok(proof.proof.length >= 1 && proof.checkpoint.includes('waarborg.example'));
   await leave(guest);
 });
@@ -225,7 +188,7 @@ test('names go nowhere they should not', async () => {
   await guest.page.type('input[name="dingen[0].naam"]', canary);
   await guest.press('button[name=erbij]');
   for (const address of addresses) assert.ok(!/kanarie|zonderveer/i.test(decodeURIComponent(address)), address);
-  assert.ok(!/kanarie|zonderveer/i.test(house.log()), 'not in the log either');
+  assert.ok(!/kanarie|zonderveer/i.test(log()), 'not in the log either');
   await leave(guest);
 });
 
@@ -367,11 +330,11 @@ test('without the demo one signs in with a password and a code', async () => {
   try {
     const guest = await arrive(null, bare);
     await guest.go('/aanmelden');
-    assert.deepEqual((await inspect(browser, guest, 'aanmelden-wachtwoord')).problems, []);
+    await looksGood(guest, 'aanmelden-wachtwoord');
     await guest.press('main form button[type=submit]');
-    assert.deepEqual((await inspect(browser, guest, 'aanmelden-wachtwoord-fout')).problems, []);
+    await looksGood(guest, 'aanmelden-wachtwoord-fout');
     await guest.go('/uitnodiging');
-    assert.deepEqual((await inspect(browser, guest, 'uitnodiging')).problems, []);
+    await looksGood(guest, 'uitnodiging');
     await leave(guest);
   } finally {
     await bare.stop();

@@ -1,47 +1,12 @@
 // Each of the main jobs walked as its user: a resident, an employee, and the two in turn. Without scripts, read by axe.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { freePort, headerProblems, inspect, startBrowser, startHouse, startIdentity, visitor } from './house.mjs';
+import { test } from 'node:test';
+import { freePort, startHouse, startIdentity } from './house.mjs';
+import { visits } from './visits.mjs';
 import { next } from './walk.mjs';
 
-let house;
-let browser;
-let stopBrowser;
-
-before(async () => {
-  house = await startHouse(['--demo']);
-  ({ browser, stop: stopBrowser } = await startBrowser());
-});
-
-after(async () => {
-  await stopBrowser?.();
-  await house?.stop();
-});
-
-async function arrive(person, at = house) {
-  if (!browser.connected) ({ browser, stop: stopBrowser } = await startBrowser());
-  const guest = await visitor(browser, at.address);
-  guest.wrong = [];
-  guest.page.on('response', (response) => {
-    if (response.fromCache()) return;
-    if (!response.url().startsWith(at.address)) guest.wrong.push(`${response.url()}: elsewhere`);
-    const problems = headerProblems(response);
-    if (problems.length) guest.wrong.push(`${response.status()} ${new URL(response.url()).pathname}: ${problems.join(', ')}`);
-  });
-  if (person) await guest.signIn(person);
-  return guest;
-}
-
-async function good(guest, name) {
-  const { problems } = await inspect(browser, guest, name);
-  assert.deepEqual(problems, [], `${name} (${guest.page.url()})`);
-}
-
-async function leave(guest) {
-  assert.deepEqual(guest.wrong, []);
-  await guest.end();
-}
+const { arrive, leave, looksGood: good, visit } = visits();
 
 const text = (guest) => guest.page.$eval('main', (main) => main.textContent);
 const path = (guest) => new URL(guest.page.url()).pathname;
@@ -119,7 +84,7 @@ test('a resident asks, an employee takes more time and decides, and the resident
   assert.match(await text(resident), /WIL wijst uw verzoek toe/);
   await good(resident, 'mijn-verzoek-besluit');
   const cookie = (await resident.page.browserContext().cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
-  const letter = await fetch(`${house.address}${own}/brief`, { headers: { cookie } });
+  const letter = await fetch(`${resident.address}${own}/brief`, { headers: { cookie } });
   assert.equal(letter.headers.get('content-type'), 'application/pdf');
   assert.match(Buffer.from(await letter.arrayBuffer()).toString('latin1'), /^%PDF/);
   await resident.press(step('overzicht'));
@@ -368,7 +333,7 @@ test('residents and staff sign in at an identity provider', async () => {
     // Each in a browser of their own: the provider too remembers who signed in.
     const enter = async (audience, account, acr) => {
       await identity.choose(account, acr);
-      const guest = await visitor(browser, real.address);
+      const guest = await visit(real);
       await guest.go('/aanmelden');
       if (acr) await good(guest, 'aanmelden-elders');
       await guest.press(`main a[href*="bij=${audience}"]`);

@@ -1,5 +1,6 @@
 //! Reading and adding an item of a person as the service does it (ask, write down, open or seal, commit durably), beside
-//! the same rows in bare SQLite with the same batching and durability; and the overview of one person among many items.
+//! the same rows in bare SQLite with the same batching and durability; the import of a table of 100,000 lines; and the
+//! overview of one person among many items.
 //! `cargo xtask bench files`
 
 #![expect(
@@ -8,6 +9,7 @@
     reason = "a benchmark may fail loudly and is there to print"
 )]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -25,6 +27,7 @@ use waarborg::vault::{self, NewItem, NewPerson, Value};
 const CALLERS: usize = 64;
 const EACH: usize = 50;
 const ROWS: usize = CALLERS * EACH;
+const LINES: usize = 100_000;
 const KIND: &str = "inkomen";
 const TEXT: &str = "Geen inkomen sinds 1 juni. Vroeger 1.650 euro netto per maand.";
 
@@ -32,7 +35,10 @@ fn main() {
     let folder = std::env::temp_dir().join(format!("waarborg-bench-files-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
-    let (read, write) = runtime.block_on(governed(&folder.join("governed.sqlite")));
+    let house = runtime.block_on(seeded(&folder.join("governed.sqlite")));
+    let (read, write) = runtime.block_on(governed(&house));
+    let lines = import(&house);
+    house.db.stop();
     // A read leaves five entries and opens one value; a write leaves five entries, an item and a value.
     let bare_read = runtime.block_on(bare(&folder.join("bare-read.sqlite"), 5, true));
     let bare_write = runtime.block_on(bare(&folder.join("bare-write.sqlite"), 7, false));
@@ -41,6 +47,9 @@ fn main() {
     );
     println!(
         "bench:\tgoverned writes a second, {CALLERS} callers\t/s\t{write:.0}\tbare SQLite, same rows\t{bare_write:.0}"
+    );
+    println!(
+        "bench:\tlines imported a second, {LINES} lines\t/s\t{lines:.0}\tgoverned writes a second, above\t{write:.0}"
     );
     let (few, many) =
         (overview(&folder.join("few.sqlite"), 10_000), overview(&folder.join("many.sqlite"), 1_000_000));
@@ -65,10 +74,14 @@ fn context(house: &House) -> Context {
     Context::begin(house, Actor { id: String::from("demo-bram"), role: Role::Employee })
 }
 
-async fn governed(path: &Path) -> (f64, f64) {
+async fn seeded(path: &Path) -> Arc<House> {
     let (house, _) = testing::house(&Location::Sqlite(path.to_owned()));
     register::seed_at_start(&house).await.unwrap();
     waarborg::desk::ensure_demo(&house).await.unwrap();
+    house
+}
+
+async fn governed(house: &Arc<House>) -> (f64, f64) {
     let person = NewPerson {
         kind: SubjectKind::Client,
         protection: Protection::None,
@@ -80,15 +93,31 @@ async fn governed(path: &Path) -> (f64, f64) {
         items: vec![item()],
         told: true,
     };
-    let file = vault::add_person(&house, &context(&house), person, None).await.unwrap().unwrap().id;
-    let view = vault::view(&house, &context(&house), file.clone()).await.unwrap();
+    let file = vault::add_person(house, &context(house), person, None).await.unwrap().unwrap().id;
+    let view = vault::view(house, &context(house), file.clone()).await.unwrap();
     let first = view.items.first().unwrap().id.clone();
     // Once without counting: caches, prepared statements.
-    run(&house, &file, &first, true, 4).await;
-    let read = run(&house, &file, &first, true, EACH).await;
-    let write = run(&house, &file, &first, false, EACH).await;
-    house.db.stop();
+    run(house, &file, &first, true, 4).await;
+    let read = run(house, &file, &first, true, EACH).await;
+    let write = run(house, &file, &first, false, EACH).await;
     (read, write)
+}
+
+/// Lines a second, each with two items, from the text of the table to the last commit.
+fn import(house: &Arc<House>) -> f64 {
+    let mapping = "activity = 'REG-01'\nlaw = 'PW'\nsource = 'oud systeem'\nsurname = 'Achternaam'\nborn = 'Geboren'\n\
+        obtained = 'Sinds'\n[[item]]\nkind = 'naam, adres en geboortedatum'\ncolumns = ['Achternaam', 'Geboren']\n\
+        [[item]]\nkind = 'inkomen'\ncolumns = ['Inkomen']\n";
+    let mut table = String::from("Achternaam;Geboren;Inkomen;Sinds\n");
+    for line in 0..LINES {
+        writeln!(table, "Vogel{line};4-5-1971;{} euro;1-3-2026", 900 + line % 700).unwrap();
+    }
+    let begin = Instant::now();
+    let read = vault::read(house, &toml::from_str(mapping).unwrap(), table.as_bytes()).unwrap();
+    assert_eq!((read.people.len(), read.faults.len()), (LINES, 0));
+    let taken = vault::take(house, &context(house), read.people, &|_| {}).unwrap();
+    assert_eq!((taken.added, taken.refused), (LINES, 0));
+    per_second(LINES, begin)
 }
 
 async fn run(house: &Arc<House>, file: &FileId, first: &ItemId, reads: bool, each: usize) -> f64 {

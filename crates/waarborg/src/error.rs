@@ -53,6 +53,13 @@ pub struct FieldError {
     pub message_nl: String,
 }
 
+impl FieldError {
+    /// A mistake at a place, said in both languages.
+    pub fn new(path: impl Into<String>, message: impl Into<String>, message_nl: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into(), message_nl: message_nl.into() }
+    }
+}
+
 impl Error {
     /// Wraps a failure of the machinery by its message.
     pub fn internal(message: impl fmt::Display) -> Self {

@@ -41,6 +41,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(journal::pages::pages())
         .merge(journal::api::api())
         .merge(register::api::api())
+        .merge(records::pages::pages())
         .merge(consents::pages::pages())
         .merge(decision::pages::pages())
         .merge(notices::pages::pages())

@@ -1,5 +1,6 @@
 //! Accounts: made, invited and disabled at the command line; their names sealed under a key of their own.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ground::{Instant, Role, Secret, hex};
@@ -102,6 +103,23 @@ pub async fn name_of(house: &House, id: &str) -> Result<Option<Secret<String>>, 
     let id = id.to_owned();
     let found = house.db.read("desk.name_of", move |tx| store::find_account(tx, &id, INSTRUCTION)).await?;
     found.map(|account| Ok(opened(&house.masters, account)?.name)).transpose()
+}
+
+/// The names of colleagues, by account, for a screen. Who has no account any more is not among them.
+pub async fn names_of(house: &House, ids: Vec<String>) -> Result<HashMap<String, Secret<String>>, Error> {
+    let work = move |tx: &mut Tx<'_>| {
+        let mut found = HashMap::new();
+        for id in ids {
+            if !found.contains_key(&id)
+                && let Some(account) = store::find_account(tx, &id, INSTRUCTION)?
+            {
+                found.insert(id, account);
+            }
+        }
+        Ok(found)
+    };
+    let found = house.db.read("desk.names_of", work).await?;
+    found.into_iter().map(|(id, account)| Ok((id, opened(&house.masters, account)?.name))).collect()
 }
 
 /// The department of someone who works here, by its name in the register.

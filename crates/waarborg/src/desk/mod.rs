@@ -25,7 +25,7 @@ mod tests;
 
 pub use account::{
     INSTRUCTION, NewAccount, accounts, acknowledge, create_account, department, disable_account, invite,
-    name_of, role, rotate_accounts,
+    name_of, names_of, role, rotate_accounts,
 };
 pub use api::ApiClient;
 pub use charge::{LAWS, assign, assign_until, assigned_files, assignments, charge, laws, unassign};

@@ -3,9 +3,12 @@
 //! A person is found by keyed hashes, never by opening. What the register entry of a file does not list cannot be
 //! recorded in it: the vault asks before it adds an item. Left out: destruction (6.4, a later chapter) and minutes.
 //!
+//! The one page here is about who is charged with which file; the files themselves are shown by the vault.
+//!
 //! The verbs here take a transaction and ask nobody: whoever calls them has asked `decision` before.
 
 mod model;
+pub mod pages;
 mod service;
 mod store;
 
@@ -17,7 +20,7 @@ pub use model::{
     SubjectId,
 };
 pub use service::{
-    Lookup, add_file, add_item, add_resident, add_subject, count_files, file, files_about, files_of_law,
-    find_resident, find_subjects, item, items_about, items_of_file, new_file, new_subject, protect, replace,
-    set_hold, subject,
+    Lookup, add_file, add_item, add_resident, add_subject, count_files, file, file_numbered, files_about,
+    files_of_law, find_resident, find_subjects, item, items_about, items_of_file, new_file, new_subject,
+    protect, replace, set_hold, subject,
 };

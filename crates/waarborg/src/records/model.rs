@@ -130,7 +130,7 @@ impl Subject {
 pub struct File {
     /// The id.
     pub id: FileId,
-    /// What people call it: `PW-2026-00017`.
+    /// What people call it: `PW-2026-000017`.
     pub number: String,
     /// Whose file it is.
     pub subject: SubjectId,

@@ -1,5 +1,7 @@
 //! The verbs on subjects, files and items, for those who hold a transaction and answer for the decision.
 
+use std::collections::HashMap;
+
 use ground::{Bsn, Day, hex};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -151,6 +153,22 @@ pub fn add_file(tx: &mut Tx<'_>, file: &File) -> Result<(), Error> {
 /// The file with this id.
 pub fn file(tx: &mut Tx<'_>, id: &FileId) -> Result<File, Error> {
     store::find_file(tx, id)?.ok_or(Error::NotFound("file"))
+}
+
+/// The file that people call so, when there is one.
+pub fn file_numbered(tx: &mut Tx<'_>, number: &str) -> Result<Option<File>, Error> {
+    store::find_file_numbered(tx, number)
+}
+
+/// What people call these files, by id; of those that are there.
+pub(super) fn file_numbers(tx: &mut Tx<'_>, ids: &[FileId]) -> Result<HashMap<String, String>, Error> {
+    let mut numbers = HashMap::new();
+    for id in ids {
+        if let Some(file) = store::find_file(tx, id)? {
+            numbers.insert(id.as_str().to_owned(), file.number);
+        }
+    }
+    Ok(numbers)
 }
 
 /// The files of a person, and those in which there is something about them.

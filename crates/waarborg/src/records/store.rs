@@ -122,6 +122,11 @@ pub(super) fn find_file(tx: &mut Tx<'_>, id: &FileId) -> Result<Option<File>, Er
     tx.query_one(&sql, &[id.into()])?.as_ref().map(file).transpose()
 }
 
+pub(super) fn find_file_numbered(tx: &mut Tx<'_>, number: &str) -> Result<Option<File>, Error> {
+    let sql = format!("SELECT {FILE} FROM records_file f WHERE f.number = $1");
+    tx.query_one(&sql, &[number.into()])?.as_ref().map(file).transpose()
+}
+
 /// The files of a subject, and those in which there are items about them.
 pub(super) fn files_about(tx: &mut Tx<'_>, subject: &SubjectId) -> Result<Vec<File>, Error> {
     let sql = format!(

@@ -31,6 +31,8 @@ const BATCH: i64 = 500;
 pub struct Contents {
     /// What the file is called.
     pub name: String,
+    /// People in the case, one on a line.
+    pub known: String,
     /// Its text.
     pub passages: Vec<Passage>,
 }
@@ -38,6 +40,7 @@ pub struct Contents {
 impl Drop for Contents {
     fn drop(&mut self) {
         self.name.zeroize();
+        self.known.zeroize();
         for passage in &mut self.passages {
             passage.place.zeroize();
             passage.text.zeroize();
@@ -80,6 +83,7 @@ pub(super) fn read(
     permit.spend(tx, READ, id.as_str())?;
     let key = key_of(tx, house, id)?;
     let name = open::<String>(tx, &key, id, Column::Name)?;
+    let known = open::<String>(tx, &key, id, Column::Known)?;
     let passages = open::<String>(tx, &key, id, Column::Passages)?;
     let list = serde_json::from_str::<Vec<Value>>(passages.reveal()).map_err(|_| broken(id))?;
     let passage = |value: &Value| {
@@ -90,7 +94,7 @@ pub(super) fn read(
         })
     };
     let passages = list.iter().map(passage).collect::<Option<_>>().ok_or_else(|| broken(id))?;
-    Ok(Contents { name: name.reveal().clone(), passages })
+    Ok(Contents { name: name.reveal().clone(), known: known.reveal().clone(), passages })
 }
 
 /// Opens the file itself, with a permit to make one from which marks are gone.

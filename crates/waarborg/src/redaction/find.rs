@@ -164,15 +164,19 @@ pub fn find(passages: &[Passage], options: &Options) -> Vec<Found> {
         }
     }
     let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
+    let mut known: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (index, removal) in own.iter().enumerate() {
+        known.entry(removal.passage).or_default().push(removal.span.clone());
+        first.entry(removal.label.clone()).or_insert(index);
+    }
     for removal in document::everywhere(passages, &own) {
-        let covered = |it: &Found| {
-            let (known, new) = (&it.removal.span, &removal.span);
-            it.removal.passage == removal.passage && known.start <= new.start && new.end <= known.end
-        };
-        if found.iter().any(covered) {
+        let spans = known.entry(removal.passage).or_default();
+        if spans.iter().any(|span| span.start <= removal.span.start && removal.span.end <= span.end) {
             continue;
         }
-        let Some(like) = found.iter().find(|it| it.removal.label == removal.label) else { continue };
+        spans.push(removal.span.clone());
+        let Some(like) = first.get(&removal.label).and_then(|index| found.get(*index)) else { continue };
         let (kind, ground, confidence) = (like.kind, like.ground, like.confidence);
         found.push(Found { removal, kind, ground, confidence, why: Why::Repeated });
     }

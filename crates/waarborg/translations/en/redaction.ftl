@@ -140,7 +140,7 @@ redaction-add-hint = Type the words exactly as they stand in the document. They 
 redaction-add-kind = What is it?
 redaction-add-send = Mark
 
-redaction-progress = How far you are
+redaction-progress = How far the judging is
 redaction-count-what = Marks
 redaction-count = Number
 redaction-count-goes = Goes

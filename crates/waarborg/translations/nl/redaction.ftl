@@ -140,7 +140,7 @@ redaction-add-hint = Typ de woorden precies zoals ze in het document staan. Ze w
 redaction-add-kind = Wat is het?
 redaction-add-send = Markeren
 
-redaction-progress = Hoe ver u bent
+redaction-progress = Hoe ver de beoordeling is
 redaction-count-what = Markeringen
 redaction-count = Aantal
 redaction-count-goes = Gaat weg

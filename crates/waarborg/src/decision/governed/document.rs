@@ -35,17 +35,7 @@ pub fn ask_document(
     let version = register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
     let charge = desk::charge(tx, &context.actor.id, TASK, "")?;
     let facts = facts(&version.entry, charge);
-    let ask = crate::decision::Ask {
-        facts,
-        activity: Some(ACTIVITY.to_owned()),
-        ..crate::decision::Ask::default()
-    };
-    let (ruling_id, ruling) = rule(tx, house, context, ask)?;
-    Ok(if ruling.outcome.is_passable() {
-        Ok(DocumentPermit::of(tx, act, document.to_owned()))
-    } else {
-        Err(Box::new(Declined { ruling_id, ruling }))
-    })
+    Ok(asked(tx, house, context, facts)?.map(|_| DocumentPermit::of(tx, act, document.to_owned())))
 }
 
 /// Asks whether what is left of a document may become public, by the passages that were found in it: those that go and
@@ -70,17 +60,16 @@ pub fn ask_release(
             "passages": passages,
         },
     });
-    let ask = crate::decision::Ask {
-        facts,
-        activity: Some(ACTIVITY.to_owned()),
-        ..crate::decision::Ask::default()
-    };
+    asked(tx, house, context, facts)
+}
+
+/// The ruling of a yes, or what was ruled instead.
+fn asked(tx: &mut Tx<'_>, house: &House, context: &Context, facts: Value) -> Result<Asked<String>, Error> {
+    let activity = Some(ACTIVITY.to_owned());
+    let ask = crate::decision::Ask { facts, activity, ..crate::decision::Ask::default() };
     let (ruling_id, ruling) = rule(tx, house, context, ask)?;
-    Ok(if ruling.outcome.is_passable() {
-        Ok(ruling_id)
-    } else {
-        Err(Box::new(Declined { ruling_id, ruling }))
-    })
+    let may = ruling.outcome.is_passable();
+    Ok(if may { Ok(ruling_id) } else { Err(Box::new(Declined { ruling_id, ruling })) })
 }
 
 fn facts(entry: &Entry, charge: Charge) -> Value {

@@ -1,6 +1,5 @@
-//! The person behind a page: signing in and out, the instruction, the own account, who is charged with what.
+//! The person behind a page: signing in and out, the instruction, the own account.
 
-mod assignments;
 mod cookie;
 mod instruction;
 mod invitation;
@@ -24,7 +23,7 @@ use crate::house::House;
 use crate::web::{SignedIn, is_interface};
 use cookie::session_cookie;
 
-/// `/aanmelden`, `/afmelden`, `/uitnodiging`, `/instructie`, `/account`, `/toewijzingen`.
+/// `/aanmelden`, `/afmelden`, `/uitnodiging`, `/instructie`, `/account`.
 pub fn pages() -> Router<Arc<House>> {
     Router::new()
         .route("/aanmelden", get(sign_in::form).post(sign_in::choose))
@@ -36,8 +35,6 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/uitnodiging/wachtwoord", post(invitation::take))
         .route("/instructie", get(instruction::show).post(instruction::acknowledge))
         .route("/account", get(own::show).post(own::end_all))
-        .route("/toewijzingen", get(assignments::show).post(assignments::assign))
-        .route("/toewijzingen/beeindigen", post(assignments::end))
 }
 
 /// Middleware: finds the session of each page request and puts [`SignedIn`] into it. Lies around `web::edge`.

@@ -19,6 +19,8 @@ use crate::journal::Context;
 use crate::web::{Frame, PageError, SignedIn, csrf, form, law_name, may_enter, page, part, role_name};
 
 pub(super) const PATH: &str = "/account";
+/// The page lies with the files, above this chapter.
+const ASSIGNMENTS: &str = "/toewijzingen";
 
 const FORM: &str = "overal-afmelden";
 
@@ -60,8 +62,8 @@ pub(super) async fn show(
         (part::data_list(&about))
         @if is_staff {
             p class="utrecht-paragraph" { (part::link(super::instruction::PATH, &frame.say("account-instruction"))) }
-            @if may_enter(person.actor.role, super::assignments::PATH) {
-                p class="utrecht-paragraph" { (part::link(super::assignments::PATH, &frame.say("account-assignments"))) }
+            @if may_enter(person.actor.role, ASSIGNMENTS) {
+                p class="utrecht-paragraph" { (part::link(ASSIGNMENTS, &frame.say("account-assignments"))) }
             }
         }
         section class="wb-section" aria-labelledby="aanmeldingen" {

@@ -49,7 +49,8 @@ async fn show(
 ) -> Result<Response, PageError> {
     let view = service::open(house, context, id).await?;
     let closed = matches!(view.contents, Some(Err(_)));
-    let page = page(caller, &view, part, trouble);
+    let colleagues = overview::colleagues(house, &view.document).await?;
+    let page = page(caller, &view, &colleagues, part, trouble);
     let status = match trouble {
         Trouble { refusal: Some(_), .. } => StatusCode::FORBIDDEN,
         Trouble { errors, .. } if !errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
@@ -59,7 +60,13 @@ async fn show(
     Ok((status, page).into_response())
 }
 
-fn page(caller: &Caller, view: &View, part: usize, trouble: &Trouble) -> Markup {
+fn page(
+    caller: &Caller,
+    view: &View,
+    colleagues: &overview::Colleagues,
+    part: usize,
+    trouble: &Trouble,
+) -> Markup {
     let (frame, document) = (&caller.frame, &view.document);
     let title = frame.say_with("redaction-one-title", &[("number", Arg::Text(&document.number))]);
     let all = frame.say("redaction-title");
@@ -82,7 +89,7 @@ fn page(caller: &Caller, view: &View, part: usize, trouble: &Trouble) -> Markup 
             (part::heading(&title))
             p { (list::stage(frame, document)) }
             @if let Some(Err(declined)) = &view.contents { (decision::declined_alert(frame, declined)) }
-            (overview::about(frame, view))
+            (overview::about(frame, document, colleagues))
             (overview::progress(frame, &view.marks))
             @if let Some(Ok(contents)) = &view.contents {
                 @if handles && document.stage == Stage::InReview { (forms::at_once(frame, document, trouble)) }
@@ -101,7 +108,7 @@ fn page(caller: &Caller, view: &View, part: usize, trouble: &Trouble) -> Markup 
                     (part::paragraph(&frame.say("redaction-read-only")))
                 }
             }
-            (overview::history(frame, document))
+            (overview::history(frame, document, colleagues))
         },
     )
 }

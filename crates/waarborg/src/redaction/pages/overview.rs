@@ -1,24 +1,40 @@
 //! What a document page says around the text: what it is, how far the judging came, what goes on which ground, and the steps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use ground::Secret;
 use maud::{Markup, html};
 
 use super::super::model::{Document, Mark, State, Step};
-use super::super::service::View;
 use super::drawing;
+use crate::adoption::Deed;
+use crate::desk;
+use crate::error::Error;
+use crate::house::House;
 use crate::web::form::show_moment;
 use crate::web::part;
 use crate::web::{Arg, Frame};
 
+/// The names of those who did something with a document, by account.
+pub(super) type Colleagues = HashMap<String, Secret<String>>;
+
+/// Looks them up.
+pub(super) async fn colleagues(house: &House, document: &Document) -> Result<Colleagues, Error> {
+    let all = document.steps.iter().map(|taken| &taken.deed).chain([&document.received]);
+    desk::names_of(house, all.map(|deed| deed.by.id.clone()).collect()).await
+}
+
+fn name<'a>(colleagues: &'a Colleagues, deed: &'a Deed) -> &'a str {
+    colleagues.get(&deed.by.id).map_or(&deed.by.id, |name| name.expose())
+}
+
 /// What it is.
-pub(super) fn about(frame: &Frame, view: &View) -> Markup {
-    let document = &view.document;
+pub(super) fn about(frame: &Frame, document: &Document, colleagues: &Colleagues) -> Markup {
     let say = |kind: &str, word: &str| frame.say(&format!("redaction-{kind}-{word}"));
     part::data_list(&[
         (frame.say("redaction-file-kind"), html! { (document.kind.format().name()) }),
         (frame.say("redaction-received"), html! { (show_moment(document.received.at)) }),
-        (frame.say("redaction-by"), html! { (document.received.by.id) }),
+        (frame.say("redaction-by"), html! { (name(colleagues, &document.received)) }),
         (frame.say("redaction-law"), html! { (say("law", document.law.as_str())) }),
         (frame.say("redaction-officials"), html! { (say("officials", document.officials.as_str())) }),
         (frame.say("redaction-digest"), html! { code class="wb-digest" { (document.digest) } }),
@@ -92,14 +108,14 @@ pub(super) fn summary(frame: &Frame, marks: &[Mark]) -> Markup {
 }
 
 /// The steps, with who took them.
-pub(super) fn history(frame: &Frame, document: &Document) -> Markup {
+pub(super) fn history(frame: &Frame, document: &Document, colleagues: &Colleagues) -> Markup {
     let columns =
         ["redaction-step", "redaction-when", "redaction-by", "redaction-detail"].map(|key| frame.say(key));
     let received = &document.received;
     let first = vec![
         html! { (frame.say("redaction-step-received")) },
         html! { (show_moment(received.at)) },
-        html! { (received.by.id) },
+        html! { (name(colleagues, received)) },
         html! { "–" },
     ];
     let rows = document.steps.iter().map(|taken| {
@@ -107,7 +123,7 @@ pub(super) fn history(frame: &Frame, document: &Document) -> Markup {
         vec![
             html! { (frame.say(key)) },
             html! { (show_moment(taken.deed.at)) },
-            html! { (taken.deed.by.id) },
+            html! { (name(colleagues, &taken.deed)) },
             detail,
         ]
     });

@@ -19,8 +19,12 @@ const PASSAGES: usize = 100;
 fn parts(marks: &[Mark], passages: usize) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut held) = (0, 0);
+    // Marks come in the order of reading.
+    let mut marks = marks.iter().peekable();
     for passage in 0..passages {
-        held += marks.iter().filter(|mark| mark.passage == passage).count();
+        while marks.next_if(|mark| mark.passage <= passage).is_some() {
+            held += 1;
+        }
         if held >= MARKS || passage + 1 - start >= PASSAGES {
             parts.push(start..passage + 1);
             (start, held) = (passage + 1, 0);
@@ -66,6 +70,11 @@ pub(super) fn passages(
             p class="utrecht-paragraph" lang="nl" {
                 (frame.say("redaction-file-name")) " " strong { (contents.name) }
             }
+            @if !contents.known.is_empty() {
+                p class="utrecht-paragraph" lang="nl" {
+                    (frame.say("redaction-known")) ": " (contents.known.lines().collect::<Vec<_>>().join(", "))
+                }
+            }
             (pages)
             @for (index, passage) in contents.passages.iter().enumerate().take(part.end).skip(part.start) {
                 @let marks: Vec<&Mark> = view.marks.iter().filter(|mark| mark.passage == index).collect();
@@ -88,7 +97,7 @@ fn one(frame: &Frame, index: usize, passage: &Passage, marks: &[&Mark]) -> Marku
                 span lang="nl" { (passage.place) }
                 @if passage.hidden { " " (part::badge(Tone::Ask, &frame.say("redaction-hidden"))) }
             }
-            p class="wb-passage__text" lang="nl" { (marked(frame, &passage.text, marks)) }
+            p class="wb-passage__text" lang="nl" { (marked(frame, passage.text.trim_end(), marks)) }
         }
     }
 }

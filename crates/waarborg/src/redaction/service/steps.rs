@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
-use crate::redaction::model::{Document, DocumentId, Remark, State, Step};
+use crate::redaction::model::{Document, DocumentId, Remark, Stage, State, Step};
 use crate::register::{Refusal, Ruled};
 
 /// The first person is ready. The new file is made for a trial, so that what cannot be written shows here, and not after
@@ -24,8 +24,7 @@ pub async fn propose(
     sent: Sent,
 ) -> Result<Asked<Document>, Error> {
     let tried = trial(house, context, id, sent, |document, marks| {
-        // The stage is tried first: a document that is ready already has no open marks either.
-        if document.stage.as_str() != "in-review" {
+        if document.stage != Stage::InReview {
             return Err(Error::Conflict("redaction-step"));
         }
         let open = marks.iter().filter(|mark| mark.state == State::Proposed).count();

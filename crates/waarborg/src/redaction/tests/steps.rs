@@ -143,17 +143,52 @@ fn what_goes_here_and_stays_there_is_told_to_the_first_person() {
     });
 }
 
-// proves!("6.12-3")
+// proves!("6.12-2", "6.12-3")
 #[test]
-fn the_policy_says_no_to_a_release_that_shows_too_much() {
+fn the_policy_is_told_what_stays_and_why() {
     with_letter(|house, document| {
-        // A name that is wanted is weighed; that it was judged so is in the ruling.
-        let document = checked(house, &document.id, &[(Kind::Signature, Keep::Requested)]);
+        let kept =
+            [(Kind::Health, Keep::Consent), (Kind::Phone, Keep::Requested), (Kind::Bsn, Keep::NotPersonal)];
+        checked(house, &document.id, &kept);
         let released = run(release(house, &lieke(house), &document.id, Sent::default())).unwrap().unwrap();
         let ruling = &released.stage.output().unwrap().ruling;
         let ruling = run(crate::journal::find_ruling(house, &lieke(house), ruling)).unwrap();
-        assert_eq!(ruling.facts["question"], "public_request");
+        let passages = ruling.facts["public_request"]["passages"].as_array().unwrap();
+        let has = |category: &str, fact: &str, value: serde_json::Value| {
+            let told = passages.iter().any(|it| it["category"] == category && it[fact] == value);
+            assert!(told, "{category} {fact}: {passages:?}");
+        };
+        has("ordinary", "redactable", true.into());
+        has("ordinary", "weight_openness", "high".into());
+        has("health", "consent_explicit", true.into());
+        has("none", "redactable", true.into());
+        assert!(passages.iter().all(|it| it["category"] != "bsn"), "it was no number of a person");
         assert!(ruling.ruling.to_string().contains("6.12-4"), "{}", ruling.ruling);
+        assert!(text_of(house, &document.id).contains("diabetes"));
+    });
+}
+
+#[test]
+fn a_permit_for_a_document_is_worthless_elsewhere() {
+    with_letter(|house, document| {
+        let ask = |act: &'static str| {
+            let (own, id, context) = (house.clone(), document.id.clone(), lieke(house));
+            let work = move |tx: &mut crate::db::Tx<'_>| {
+                crate::decision::ask_document(tx, &own, &context, act, id.as_str())
+            };
+            house.db.write_blocking("test.ask", work).unwrap().unwrap()
+        };
+        let permit = ask("read_document");
+        let (own, id) = (house.clone(), document.id.clone());
+        let late =
+            house.db.write_blocking("test.late", move |tx| contents::read(tx, &own, permit, &id).map(drop));
+        assert!(matches!(late, Err(Error::Internal(_))), "in another transaction");
+        let (own, id, context) = (house.clone(), document.id.clone(), lieke(house));
+        let other = house.db.write_blocking("test.other", move |tx| {
+            let permit = crate::decision::ask_document(tx, &own, &context, "produce_document", id.as_str())?;
+            contents::read(tx, &own, permit.unwrap(), &id).map(drop)
+        });
+        assert!(matches!(other, Err(Error::Internal(_))), "for another act");
     });
 }
 
@@ -219,4 +254,35 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
             assert!(!found, "{word} is in the files of the database");
         }
     }
+}
+
+// proves!("6.12-4")
+#[test]
+fn a_pdf_comes_out_as_a_pdf_in_which_nothing_of_it_is_left() {
+    let letter = letter::Letter {
+        language: letter::Language::Dutch,
+        sender: letter::Sender { name: String::from("WIL"), address: Vec::new(), contact: Vec::new() },
+        addressee: vec![format!("Mevrouw F. {CANARY}")],
+        date: "2026-11-16".parse().unwrap(),
+        reference: String::from("V-1"),
+        subject: String::from("Uw aanvraag"),
+        salutation: format!("Geachte mevrouw {CANARY},"),
+        body: vec![letter::Block::Paragraph(String::from(
+            "Uw BSN 999990019 is bekend. De regeling loopt door.",
+        ))],
+        closing: String::new(),
+        signature: Vec::new(),
+    };
+    let pdf = letter::pdf(&letter).unwrap();
+    with_house(|house| {
+        let document = run(receive(house, &lieke(house), upload("brief.pdf", &pdf), None)).unwrap().unwrap();
+        checked(house, &document.id, &[]);
+        run(release(house, &lieke(house), &document.id, Sent::default())).unwrap().unwrap();
+        let (document, output) = run(download(house, &lieke(house), &document.id, Download::File)).unwrap();
+        assert_eq!(document.kind, FileKind::Pdf);
+        let again = ::redact::document::passages(::redact::document::Format::Pdf, &output).unwrap();
+        let text: String = again.into_iter().map(|passage| passage.text).collect();
+        assert!(text.contains("De regeling loopt door") && text.contains("5.1.1e"), "{text}");
+        assert!(!text.contains(CANARY) && !text.contains("999990019"), "{text}");
+    });
 }

@@ -124,16 +124,16 @@ fn fresh(frame: &Frame, today: Day, file: Option<&FileView>, trouble: &Trouble) 
         (if given.is_empty() { otherwise } else { given }).to_owned()
     };
     let labels = [
-        "rights-ask-right",
+        "rights-new-right",
         "rights-new-received",
         "rights-new-channel",
         "rights-new-capacity",
         "rights-new-matter",
-        "rights-ask-note",
+        "rights-new-note",
     ]
     .map(say);
     let [right, received, channel, capacity, matter, note] = &labels;
-    let hints = ["rights-new-received-hint", "rights-new-matter-hint", "rights-ask-note-hint"].map(say);
+    let hints = ["rights-new-received-hint", "rights-new-matter-hint", "rights-new-note-hint"].map(say);
     let [received_hint, matter_hint, note_hint] = &hints;
     let day = if sent.is_empty() { show_day(today) } else { value(sent, "ontvangen").to_owned() };
     let of = |name, label| field(frame, trouble, name, label);

@@ -340,7 +340,7 @@ pub(super) async fn one(
                     }
                 }
             }
-            (parts::history(frame, request, true))
+            (parts::history(frame, request, None))
             @if request.stage.is_pending() {
                 section class="wb-section wb-no-print" aria-labelledby="intrekken" {
                     h2 class="utrecht-heading-2" id="intrekken" { (frame.say("rights-withdraw")) }

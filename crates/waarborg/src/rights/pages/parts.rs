@@ -1,6 +1,8 @@
 //! What several pages show: the clock, the steps, the decision, the overview.
 
-use ground::Day;
+use std::collections::HashMap;
+
+use ground::{Actor, Day, Secret};
 use maud::{Markup, html};
 
 use super::super::clock::{Clock, Reading};
@@ -8,10 +10,22 @@ use super::super::letters;
 use super::super::model::{Request, Step, Taken, Verdict, resident_of};
 use super::super::service::Answer;
 use super::Trouble;
+use crate::desk;
+use crate::error::Error;
 use crate::house::House;
 use crate::web::form::{self, show_day, show_moment};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Frame, Under, blocks};
+
+/// The names of those who took the steps, by account.
+pub(super) type Colleagues = HashMap<String, Secret<String>>;
+
+/// Looks them up. Who has no account any more is not among them.
+pub(super) async fn colleagues(house: &House, request: &Request) -> Result<Colleagues, Error> {
+    let all = request.steps.iter().map(|taken| &taken.deed.by).chain([&request.made.by]);
+    let ids = all.filter(|by| resident_of(by).is_none()).map(|by| by.id.clone());
+    desk::names_of(house, ids.collect()).await
+}
 
 /// What stands above a page when a form came back.
 pub(super) fn trouble(frame: &Frame, trouble: &Trouble) -> Markup {
@@ -114,16 +128,16 @@ pub(super) fn timeline(frame: &Frame, house: &House, request: &Request, for_resi
     }
 }
 
-/// The steps, with who took them: for residents it is WIL who acts, not a named employee.
-pub(super) fn history(frame: &Frame, request: &Request, for_resident: bool) -> Markup {
+/// The steps, with who took them. Without `colleagues` it is for the resident: there it is WIL who acts, not a named employee.
+pub(super) fn history(frame: &Frame, request: &Request, colleagues: Option<&Colleagues>) -> Markup {
     let columns =
         ["rights-history-step", "rights-history-when", "rights-history-who", "rights-history-detail"]
             .map(|key| frame.say(key));
-    let who = |by: &ground::Actor| match (resident_of(by).is_some(), for_resident) {
-        (true, true) => frame.say("rights-who-self"),
-        (true, false) => frame.say("rights-who-resident"),
-        (false, true) => frame.say("rights-who-staff"),
-        (false, false) => by.id.clone(),
+    let who = |by: &Actor| match (resident_of(by).is_some(), colleagues) {
+        (true, None) => frame.say("rights-who-self"),
+        (true, Some(_)) => frame.say("rights-who-resident"),
+        (false, None) => frame.say("rights-who-staff"),
+        (false, Some(names)) => names.get(&by.id).map_or(&by.id, Secret::expose).clone(),
     };
     let first = vec![
         html! { (frame.say("rights-stage-received")) },

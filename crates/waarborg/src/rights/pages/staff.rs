@@ -50,6 +50,7 @@ async fn show(
     }
     let view = service::view(house, context, id).await?;
     let (frame, request) = (&caller.frame, &view.request);
+    let colleagues = parts::colleagues(house, request).await?;
     let title = frame.say_with("rights-request-title", &[("number", Arg::Text(&request.number))]);
     let all = frame.say("rights-desk-title");
     let mistakes = !trouble.errors.is_empty();
@@ -81,7 +82,7 @@ async fn show(
             @if let Some(instead) = request.stage.decision().and_then(|it| it.alternative.as_ref()) {
                 p lang="nl" { strong { (frame.say("declined-instead")) } " " (instead) }
             }
-            (parts::history(frame, request, false))
+            (parts::history(frame, request, Some(&colleagues)))
             (answers(frame, &view))
         },
     ))

@@ -3,39 +3,45 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
 use ground::Role;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::super::model::{Account, Assignment};
-use super::super::{account, charge};
-use super::sign_in::field;
+use super::{FileId, service};
 use crate::api::Trace;
 use crate::db::Tx;
+use crate::desk::{self, Account, Assignment};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::web::form::{self, Choice, Field};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, csrf, law_name, part, role_name, sheet};
 
-pub(super) const PATH: &str = "/toewijzingen";
-pub(super) const END: &str = "/toewijzingen/beeindigen";
+const PATH: &str = "/toewijzingen";
+const END: &str = "/toewijzingen/beeindigen";
 
 const ASSIGN: &str = "toewijzen";
 const ENDING: &str = "toewijzing-beeindigen";
 
+/// `/toewijzingen`.
+pub fn pages() -> Router<Arc<House>> {
+    Router::new().route(PATH, get(show).post(begin)).route(END, post(end))
+}
+
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Sent {
+struct Sent {
     #[serde(default)]
     formulier: String,
     #[serde(default)]
     medewerker: String,
     #[serde(default)]
     wet: String,
+    /// What people call the file; empty for the law itself.
     #[serde(default)]
     dossier: String,
 }
@@ -44,15 +50,17 @@ pub(super) struct Sent {
 struct View {
     accounts: Vec<Account>,
     assignments: Vec<Assignment>,
+    /// What people call the files that someone is charged with, by id.
+    numbers: HashMap<String, String>,
     may_change: bool,
 }
 
-pub(super) async fn show(State(house): State<Arc<House>>, caller: Caller) -> Result<Markup, PageError> {
+async fn show(State(house): State<Arc<House>>, caller: Caller) -> Result<Markup, PageError> {
     let view = view(&house, &caller).await?;
     Ok(page(&caller.frame, &view, &Sent::default(), &[]))
 }
 
-pub(super) async fn assign(
+async fn begin(
     State(house): State<Arc<House>>,
     caller: Caller,
     trace: Trace,
@@ -63,18 +71,19 @@ pub(super) async fn assign(
     let mut errors = Vec::new();
     check_account(&view, &sent)?;
     if sent.medewerker.is_empty() {
-        errors.push(field("medewerker", "Choose a colleague", "Kies een medewerker"));
+        errors.push(FieldError::new("medewerker", "Choose a colleague", "Kies een medewerker"));
     }
-    if !charge::LAWS.contains(&sent.wet.as_str()) {
-        errors.push(field("wet", "Choose a law or task", "Kies een wet of taak"));
+    if !desk::LAWS.contains(&sent.wet.as_str()) {
+        errors.push(FieldError::new("wet", "Choose a law or task", "Kies een wet of taak"));
     }
     if errors.is_empty() {
         let context = Context::within(trace, caller.actor.clone());
         let (account, law) = (sent.medewerker.clone(), sent.wet.clone());
-        let file = Some(sent.dossier.trim().to_owned()).filter(|file| !file.is_empty());
+        let number = sent.dossier.trim().to_owned();
         let work = move |tx: &mut Tx<'_>| {
             csrf::spend(tx, &verified)?;
-            charge::assign(tx, &context, &account, &law, file.as_deref())
+            let file = meant(tx, &law, &number)?;
+            desk::assign(tx, &context, &account, &law, file.as_ref().map(FileId::as_str))
         };
         match house.db.write("desk.assign", work).await {
             Ok(()) => return Ok(Redirect::to(PATH).into_response()),
@@ -86,7 +95,7 @@ pub(super) async fn assign(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-pub(super) async fn end(
+async fn end(
     State(house): State<Arc<House>>,
     caller: Caller,
     trace: Trace,
@@ -97,11 +106,26 @@ pub(super) async fn end(
     let context = Context::within(trace, caller.actor);
     let work = move |tx: &mut Tx<'_>| {
         csrf::spend(tx, &verified)?;
-        let file = Some(sent.dossier.as_str()).filter(|file| !file.is_empty());
-        charge::unassign(tx, &context, &sent.medewerker, &sent.wet, file)
+        let file = meant(tx, &sent.wet, &sent.dossier)?;
+        desk::unassign(tx, &context, &sent.medewerker, &sent.wet, file.as_ref().map(FileId::as_str))
     };
     house.db.write("desk.unassign", work).await?;
     Ok(Redirect::to(PATH).into_response())
+}
+
+/// The file under this law that people call so; none where no number is filled in.
+fn meant(tx: &mut Tx<'_>, law: &str, number: &str) -> Result<Option<FileId>, Error> {
+    if number.is_empty() {
+        return Ok(None);
+    }
+    let found = service::file_numbered(tx, number)?.filter(|file| file.law == law);
+    found.map(|file| Some(file.id)).ok_or_else(|| {
+        Error::Invalid(vec![FieldError::new(
+            "dossier",
+            "There is no file with this number under this law or task",
+            "Er is geen dossier met dit nummer bij deze wet of taak",
+        )])
+    })
 }
 
 /// Only someone of the own department; the form offers nobody else.
@@ -120,16 +144,18 @@ async fn view(house: &House, caller: &Caller) -> Result<View, Error> {
     if !matches!(role, Role::DepartmentHead | Role::Officer | Role::Administrator) {
         return Err(Error::Forbidden("desk.assignments"));
     }
-    let mut accounts = account::accounts(house).await?;
+    let mut accounts = desk::accounts(house).await?;
     accounts.retain(|account| account.active);
     if role == Role::DepartmentHead {
         let own = accounts.iter().find(|account| account.id == caller.actor.id);
         let department = own.map(|own| own.department.clone()).unwrap_or_default();
         accounts.retain(|account| account.department == department && !department.is_empty());
     }
-    let mut assignments = charge::assignments(house).await?;
+    let mut assignments = desk::assignments(house).await?;
     assignments.retain(|one| accounts.iter().any(|account| account.id == one.account));
-    Ok(View { accounts, assignments, may_change: role == Role::DepartmentHead })
+    let files: Vec<FileId> = assignments.iter().filter_map(|one| one.file.as_deref()?.parse().ok()).collect();
+    let numbers = house.db.read("records.numbers", move |tx| service::file_numbers(tx, &files)).await?;
+    Ok(View { accounts, assignments, numbers, may_change: role == Role::DepartmentHead })
 }
 
 fn page(frame: &Frame, view: &View, sent: &Sent, errors: &[FieldError]) -> Markup {
@@ -179,18 +205,19 @@ fn table(frame: &Frame, view: &View) -> Markup {
 
 fn row(frame: &Frame, view: &View, one: &Assignment, account: &Account) -> Vec<Markup> {
     let name = account.name.expose();
+    let number = one.file.as_ref().map(|file| view.numbers.get(file).unwrap_or(file));
     let mut cells = vec![
         html! {
             (name) br; span class="wb-option__hint" { (role_name(frame, account.role)) }
             @if !account.is_ready() { br; strong { (frame.say("assignments-not-ready")) } }
         },
         html! { (law_name(frame, &one.law)) },
-        html! { @match &one.file { Some(file) => code { (file) }, None => (frame.say("assignments-whole-law")) } },
+        html! { @match number { Some(number) => (number), None => (frame.say("assignments-whole-law")) } },
         html! { (form::show_day(one.from.day())) },
     ];
     if view.may_change {
         let law = law_name(frame, &one.law);
-        let law = one.file.as_ref().map_or(law.clone(), |file| format!("{law}, {file}"));
+        let law = number.map_or(law.clone(), |number| format!("{law}, {number}"));
         // The words that are seen come first in what is heard (WCAG 2.5.3).
         let what =
             frame.say_with("assignments-end-what", &[("name", Arg::Text(name)), ("law", Arg::Text(&law))]);
@@ -199,7 +226,7 @@ fn row(frame: &Frame, view: &View, one: &Assignment, account: &Account) -> Vec<M
                 (form::token(frame, ENDING))
                 (form::hidden("medewerker", &one.account))
                 (form::hidden("wet", &one.law))
-                (form::hidden("dossier", one.file.as_deref().unwrap_or_default()))
+                (form::hidden("dossier", number.map_or("", String::as_str)))
                 button class="utrecht-button utrecht-button--secondary-action wb-button--small" type="submit"
                     { (frame.say("assignments-end")) span class="wb-hidden" { " " (what) } }
             }
@@ -211,7 +238,7 @@ fn row(frame: &Frame, view: &View, one: &Assignment, account: &Account) -> Vec<M
 fn fields(frame: &Frame, view: &View, sent: &Sent, errors: &[FieldError]) -> Markup {
     let people: Vec<Choice> =
         view.accounts.iter().map(|account| Choice::new(&account.id, account.name.expose())).collect();
-    let laws: Vec<Choice> = charge::LAWS.iter().map(|law| Choice::new(*law, law_name(frame, law))).collect();
+    let laws: Vec<Choice> = desk::LAWS.iter().map(|law| Choice::new(*law, law_name(frame, law))).collect();
     let labels = ["who", "law", "file"].map(|name| frame.say(&format!("assignments-{name}")));
     let [who, law, file] = &labels;
     let (hint, nothing) = (frame.say("assignments-file-hint"), frame.say("assignments-choose"));
