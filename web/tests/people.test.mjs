@@ -230,6 +230,38 @@ test('what waited for a notice goes when the person was told', async () => {
   await leave(staff);
 });
 
+test('minutes are looked through, cleaned and archived', async () => {
+  const staff = await arrive('demo-noor');
+  await staff.go('/verslagen');
+  await good(staff, 'verslagen');
+  await staff.press('tbody a[href^="/verslagen/"]');
+  assert.match(await text(staff), /Kan nog niet weg/);
+  await good(staff, 'verslag-demo');
+  await staff.go('/verslagen/nieuw');
+  await good(staff, 'verslag-nieuw');
+  await staff.press(next);
+  assert.match(await text(staff), /Kies een bestand of plak de tekst/);
+  await good(staff, 'verslag-nieuw-fout');
+  await staff.page.type('textarea[name=tekst]', 'Klant mevrouw Zilvermeeuw uit Benschop belde. In Cabauw wonen 3 statushouders.');
+  await tick(staff, 'input[value=ja]');
+  await staff.press(next);
+  const own = path(staff);
+  assert.match(own, /^\/verslagen\/[0-9a-f]{32}$/);
+  assert.equal(await staff.page.$(step('archived')), null, 'no way out while somebody is in it');
+  assert.ok((await staff.page.$$('mark')).length >= 2, 'what was found is marked');
+  await good(staff, 'verslag-tegengehouden');
+  await staff.press(step('weghalen'));
+  assert.match(await text(staff), /Niemand gevonden/);
+  assert.doesNotMatch(await text(staff), /Zilvermeeuw/);
+  await good(staff, 'verslag-schoon');
+  await staff.press(step('archived'));
+  assert.match(await text(staff), /Bewaren tot en met .*19\.1\.11/);
+  await good(staff, 'verslag-gearchiveerd');
+  await staff.press('.wb-language');
+  await good(staff, 'verslag-english');
+  await leave(staff);
+});
+
 test('anyone reads what WIL does with data', async () => {
   const guest = await arrive();
   await guest.go('/informatie');
@@ -260,7 +292,7 @@ for (const person of ['inwoner-1', 'inwoner-2', 'demo-bram', 'demo-mehmet', 'dem
       const found = await guest.page.$$eval('a[href^="/"]', (all) => all.map((link) => link.getAttribute('href')));
       for (const href of found) {
         const plain = href.replace(/#.*/, '');
-        if (!/^\/(taal|static|aanmelden)|\/bewijs$|\/brief$|format|export|uitvoer|\.(json|csv|jsonld)/.test(plain)) waiting.push(plain);
+        if (!/^\/(taal|static|aanmelden)|\/bewijs$|\/brief$|format|export|uitvoer|\/bestand$|\.(json|csv|jsonld)/.test(plain)) waiting.push(plain);
       }
     }
     await leave(guest);

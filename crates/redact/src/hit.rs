@@ -1,5 +1,9 @@
 //! What a detector hands over: a finding in the clean text, not yet weighed against the others.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::finding::{Kind, Why};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,25 +15,29 @@ pub(crate) struct Hit {
     pub(crate) why: Why,
 }
 
-impl Hit {
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-}
-
 /// Of hits that overlap, the surest stays; of equally sure ones the longest, then the first. In the order of the text.
 pub(crate) fn weighed(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.retain(|hit| hit.start < hit.end);
-    hits.sort_by_key(|hit| (std::cmp::Reverse((hit.confidence, hit.end - hit.start)), hit.start, hit.kind));
-    let mut kept: std::collections::BTreeMap<usize, Hit> = std::collections::BTreeMap::new();
-    for hit in hits {
+    hits.sort_by_key(|hit| hit.kind);
+    surest(hits, |hit| (hit.start..hit.end, hit.confidence))
+}
+
+/// The same of anything that has a place and a confidence. What is empty goes.
+pub(crate) fn surest<T>(mut items: Vec<T>, of: impl Fn(&T) -> (Range<usize>, u8)) -> Vec<T> {
+    items.retain(|item| !of(item).0.is_empty());
+    items.sort_by_key(|item| {
+        let (span, confidence) = of(item);
+        (Reverse((confidence, span.len())), span.start)
+    });
+    let mut kept: BTreeMap<usize, (usize, T)> = BTreeMap::new();
+    for item in items {
+        let span = of(&item).0;
         // Those kept do not overlap, so only the last one that begins before this one's end can.
-        let clashes = kept.range(..hit.end).next_back().is_some_and(|(_, other)| other.overlaps(&hit));
+        let clashes = kept.range(..span.end).next_back().is_some_and(|(_, (end, _))| span.start < *end);
         if !clashes {
-            kept.insert(hit.start, hit);
+            kept.insert(span.start, (span.end, item));
         }
     }
-    kept.into_values().collect()
+    kept.into_values().map(|(_, item)| item).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! category is a word on a list and always a question to that person.
 
 mod address;
+mod clues;
 pub mod document;
 mod finding;
 mod hash;
@@ -21,12 +22,15 @@ mod replace;
 mod special;
 mod text;
 mod token;
+mod traces;
 mod words;
 pub mod training;
 
+pub use clues::{Clue, Hint, clues};
 pub use finding::{Finding, Ground, Kind, Regime, Why};
 pub use options::{Officials, Options};
 pub use replace::{label, replacements};
+pub use traces::{Sort, Trace, What, Whom, traces};
 
 /// Everything found in `text`, in order, without overlap.
 pub fn detect(text: &str, options: &Options) -> Vec<Finding> {

@@ -1,6 +1,7 @@
 //! The words that stand before, in and around names. They lie in `words.txt`; each list is one bit, so that a token knows
 //! at once in which lists it stands.
 
+use std::ops::BitOrAssign;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -9,17 +10,34 @@ use crate::hash;
 
 static SOURCE: &str = include_str!("words.txt");
 
-static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
-    let mut words: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut list = 0;
-    for line in SOURCE.lines().filter(|line| !line.starts_with('#')) {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            Some(name) => list = NAMES.iter().find(|(known, _)| *known == name).map_or(0, |(_, bit)| *bit),
-            None => line.split(' ').for_each(|word| *words.entry(hash::lower(word)).or_default() |= list),
+static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| table(SOURCE, NAMES));
+
+/// The words of a source with the list in which each stands. A list opens with its name in brackets; one without a name in
+/// `names` counts for none.
+pub(crate) fn entries<L: Copy + Default>(
+    source: &'static str,
+    names: &'static [(&'static str, L)],
+) -> impl Iterator<Item = (&'static str, L)> {
+    let mut list = L::default();
+    source.lines().filter(|line| !line.starts_with('#')).flat_map(move |line| {
+        let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        if let Some(name) = name {
+            list = names.iter().find(|(known, _)| *known == name).map_or_else(L::default, |(_, bit)| *bit);
         }
-    }
+        let words = if name.is_some() { "" } else { line };
+        words.split(' ').filter(|word| !word.is_empty()).map(move |word| (word, list))
+    })
+}
+
+/// The lists of each word, by its hash.
+pub(crate) fn table<L: Copy + Default + BitOrAssign>(
+    source: &'static str,
+    names: &'static [(&'static str, L)],
+) -> FxHashMap<u64, L> {
+    let mut words: FxHashMap<u64, L> = FxHashMap::default();
+    entries(source, names).for_each(|(word, list)| *words.entry(hash::lower(word)).or_default() |= list);
     words
-});
+}
 
 /// The lists in which the word with this hash stands.
 pub(crate) fn lists_of(hash: u64) -> u32 {

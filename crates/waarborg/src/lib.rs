@@ -22,6 +22,7 @@ pub mod vault;
 pub mod sharing;
 pub mod rights;
 pub mod redaction;
+pub mod minutes;
 pub mod disclosure;
 pub mod statistics;
 // The roof.
@@ -50,6 +51,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(sharing::pages::pages())
         .merge(rights::pages::pages())
         .merge(redaction::pages::pages())
+        .merge(minutes::pages::pages())
         .merge(disclosure::pages::pages())
         .merge(statistics::pages::pages())
         .merge(register::pages::pages())

@@ -50,14 +50,14 @@ const ROOMS: &[Room] = &[
         allowed: |path| {
             ["vault/", "desk/", "house", "cli/"].iter().any(|start| path.starts_with(start))
                 || OF_DOCUMENTS.contains(&path)
-                || path == "redaction/store.rs"
+                || ["minutes/store.rs", "redaction/store.rs"].contains(&path)
         },
-        advice: "values are sealed and opened in vault/ only; desk/ seals what belongs to accounts, redaction/ documents",
+        advice: "values are sealed and opened in vault/ only; desk/ seals what belongs to accounts, redaction/ and minutes/ documents",
     },
 ];
 
-/// Where documents are opened, to be read and written anew and not only shown (decision 0017).
-const OF_DOCUMENTS: [&str; 2] = ["redaction/contents.rs", "redaction/produce.rs"];
+/// Where documents are opened, to be read and written anew and not only shown (decisions 0017, 0018).
+const OF_DOCUMENTS: [&str; 3] = ["minutes/contents.rs", "redaction/contents.rs", "redaction/produce.rs"];
 
 fn is_face(path: &str) -> bool {
     path.starts_with("web/")

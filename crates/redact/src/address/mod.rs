@@ -49,6 +49,13 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
     hits.extend(found);
 }
 
+/// Whether a word is the name of a street, even without a number: `Dorpsstraat`, not `straat` or `Plein`.
+pub(crate) fn is_street(token: &Token<'_>) -> bool {
+    let small = token.text.to_lowercase();
+    let names = |suffix: &&str| small.ends_with(*suffix) && small.len() > suffix.len() + 1;
+    token.is_capital() && SUFFIXES.iter().take(PLAIN).any(names)
+}
+
 /// A town may stand on the line after a postcode only where an address is written in lines.
 fn opens_line(text: &str, at: usize) -> bool {
     text.get(..at).unwrap_or_default().ends_with('\n')

@@ -10,7 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::refusal::{self, Refusal};
-use super::{Passage, Removal};
+use super::{Passage, Reading, Removal};
 
 /// A file as it is given.
 pub(super) const MOST_BYTES: usize = 100 << 20;
@@ -29,6 +29,7 @@ pub(super) struct Collector {
     pieces: Vec<Vec<Piece>>,
     slots: usize,
     notes: Vec<String>,
+    unsearched: Vec<String>,
     unpacked: usize,
     pieces_read: usize,
     nested: usize,
@@ -88,6 +89,7 @@ impl Collector {
             pieces: Vec::new(),
             slots: 0,
             notes: Vec::new(),
+            unsearched: Vec::new(),
             unpacked: 0,
             pieces_read: 0,
             nested: 0,
@@ -119,6 +121,15 @@ impl Collector {
         let note = format!("{}{note}", self.within);
         if self.notes.len() < MOST_NOTES && !self.notes.contains(&note) {
             self.notes.push(note);
+        }
+    }
+
+    /// The same of what may have held text that nobody read.
+    pub(super) fn unsearched(&mut self, note: &str) {
+        self.note(note);
+        let note = format!("{}{note}", self.within);
+        if self.notes.contains(&note) && !self.unsearched.contains(&note) {
+            self.unsearched.push(note);
         }
     }
 
@@ -162,8 +173,8 @@ impl Collector {
         result
     }
 
-    pub(super) fn finish(self) -> (Vec<Passage>, Vec<String>) {
-        (self.passages, self.notes)
+    pub(super) fn finish(self) -> (Reading, Vec<String>) {
+        (Reading { passages: self.passages, unsearched: self.unsearched }, self.notes)
     }
 
     /// What the removals mean for the slots.

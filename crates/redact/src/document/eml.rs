@@ -186,7 +186,7 @@ fn attached(
         Err(refusal @ Refusal::TooLarge { .. }) => return Err(refusal),
         Err(_) => {
             collector.gone("naam van een bijlage", &name)?;
-            collector.note(&format!("{place} kon niet worden doorzocht: verwijderd"));
+            collector.unsearched(&format!("{place} kon niet worden doorzocht: verwijderd"));
             return Ok(());
         }
     };

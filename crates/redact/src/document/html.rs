@@ -264,7 +264,7 @@ impl Builder<'_> {
     fn instead(&mut self, tag: &Tag) -> Result<(), Refusal> {
         let is_hidden = tag.attribute("type").is_some_and(|kind| matches!(kind, "hidden" | "password"));
         if tag.name != "input" {
-            self.collector.note("afbeeldingen zijn vervangen door hun beschrijving");
+            self.collector.unsearched("afbeeldingen zijn vervangen door hun beschrijving");
         }
         for name in ["alt", "value"] {
             let Some(text) = tag.attribute(name).filter(|text| !text.is_empty()) else { continue };

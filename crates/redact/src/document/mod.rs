@@ -16,6 +16,7 @@ mod docx;
 mod eml;
 mod format;
 mod html;
+mod joined;
 mod leak;
 mod odt;
 mod opc;
@@ -30,6 +31,7 @@ mod xml;
 use std::ops::Range;
 
 pub use format::{Format, format_of};
+pub use joined::Joined;
 pub use output::{Output, everywhere, redact};
 pub use refusal::{Refusal, Words};
 
@@ -98,18 +100,37 @@ impl Document {
     }
 }
 
-/// Everything that is written in a document, seen or not, in the order of reading.
+/// What was read of a document, and what could not be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Everything that is written, seen or not, in the order of reading.
+    pub passages: Vec<Passage>,
+    /// What may hold text that nobody read, for people and in Dutch: pictures, attachments of an unknown kind. Of a PDF
+    /// always empty: a page that is a picture is refused, and smaller pictures in it are not told of.
+    pub unsearched: Vec<String>,
+}
+
+/// Everything that is written in a document, and what of it could not be searched.
 ///
 /// # Errors
 ///
 /// A refusal when the document cannot be read with certainty: broken, encrypted, too large, of an unknown kind.
-pub fn passages(format: Format, bytes: &[u8]) -> Result<Vec<Passage>, Refusal> {
+pub fn read(format: Format, bytes: &[u8]) -> Result<Reading, Refusal> {
     if format == Format::Pdf {
-        return Ok(pdf::passages(bytes)?);
+        return Ok(Reading { passages: pdf::passages(bytes)?, unsearched: Vec::new() });
     }
     let mut collector = Collector::new();
     Document::open(format, bytes, &mut collector)?;
     Ok(collector.finish().0)
+}
+
+/// The passages alone.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn passages(format: Format, bytes: &[u8]) -> Result<Vec<Passage>, Refusal> {
+    Ok(read(format, bytes)?.passages)
 }
 
 /// The document without what is removed, and without what a reader does not see.

@@ -13,6 +13,9 @@ const RELATIONS: Vocabulary = &[("", "http://schemas.openxmlformats.org/package/
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 /// Pictures and parts that one part points at; each pointer is looked up in them.
 const MOST_RELATIONS: usize = 2_000;
+/// Said of every picture.
+pub(super) const PICTURES: &str = "afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak";
+
 /// Stands in the place of every picture: one white dot.
 pub(super) const BLANK: &[u8] =
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\
@@ -84,7 +87,9 @@ pub(super) fn read(
             }
             let new = format!("rId{}", part.relations.len() + 1);
             if kind == "image" {
-                collector.note("afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak");
+                if parts.get(&target).is_none_or(|picture| picture != BLANK) {
+                    collector.unsearched(PICTURES);
+                }
                 part.relations.push(Relation { old: id, new, kind, part: None });
             } else if dialect.kinds.iter().any(|(known, _)| *known == kind) && !target.is_empty() {
                 let index = *known.entry(target.clone()).or_insert_with(|| {

@@ -6,11 +6,11 @@ use crate::finding::Kind;
 
 /// A text without its marks, and what they marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marked {
+pub struct Marked<K = Kind> {
     /// The text as a detector gets it.
     pub text: String,
     /// Kind and place of each marked datum, in order.
-    pub marks: Vec<(Kind, Range<usize>)>,
+    pub marks: Vec<(K, Range<usize>)>,
 }
 
 /// What a file of the corpus is for, by the last digit in its name.
@@ -36,6 +36,11 @@ pub fn part(file_name: &str) -> Part {
 
 /// Reads marked text. A mark of a kind that does not exist is an error, with the line it stands on.
 pub fn marked(source: &str) -> Result<Marked, String> {
+    marked_as(source, |word| Kind::ALL.into_iter().find(|known| known.as_str() == word))
+}
+
+/// The same with marks of other kinds, which `of` knows by their words.
+pub fn marked_as<K>(source: &str, of: impl Fn(&str) -> Option<K>) -> Result<Marked<K>, String> {
     let mut text = String::with_capacity(source.len());
     let mut marks = Vec::new();
     let mut rest = source;
@@ -48,10 +53,7 @@ pub fn marked(source: &str) -> Result<Marked, String> {
         };
         let (inside, next) = after.split_once('}').ok_or_else(|| wrong("a mark that does not end"))?;
         let (kind, datum) = inside.split_once('|').ok_or_else(|| wrong("a mark without a kind"))?;
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|known| known.as_str() == kind)
-            .ok_or_else(|| wrong("a kind that does not exist"))?;
+        let kind = of(kind).ok_or_else(|| wrong("a kind that does not exist"))?;
         marks.push((kind, text.len()..text.len() + datum.len()));
         text.push_str(datum);
         rest = next;

@@ -5,4 +5,4 @@ mod marked;
 
 pub use crate::lists::{Flags, build as build_lists};
 pub use learn::{Chance, Lesson, learn};
-pub use marked::{Marked, Part, marked, part};
+pub use marked::{Marked, Part, marked, marked_as, part};

@@ -196,6 +196,13 @@ fn no_canary_survives() {
         assert!(!all.contains(trace), "{trace} is in {all}");
     }
     assert!(output.notes.iter().any(|note| note.contains("afbeeldingen")), "{:?}", output.notes);
+    // What stands in their place needs no search.
+    let unsearched = |bytes: &[u8]| redact::document::read(Format::Docx, bytes).unwrap().unsearched;
+    assert_eq!(
+        unsearched(&bytes),
+        ["afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak"]
+    );
+    assert_eq!(unsearched(&output.bytes), [""; 0]);
     let text = read(Format::Docx, &output.bytes);
     for kept in [
         "De heer [persoon A] 5.1.2e is er.",

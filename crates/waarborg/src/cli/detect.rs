@@ -72,15 +72,16 @@ pub(super) fn run(detect: &Detect) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) fn options(looking: &Looking) -> anyhow::Result<Options> {
-    let known = match &looking.known {
-        None => Vec::new(),
-        Some(file) => {
-            let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
-            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-        }
-    };
+    let known = known(looking.known.as_deref())?;
     let officials = if looking.officials_stay { Officials::Leave } else { Officials::Find };
     Ok(Options { regime: looking.regime, known, officials, ..Options::default() })
+}
+
+/// The names in a file, one on a line; without a file, none.
+pub(super) fn known(file: Option<&Path>) -> Result<Vec<String>, BadInput> {
+    let Some(file) = file else { return Ok(Vec::new()) };
+    let text = fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
+    Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
 pub(super) fn unreadable(file: &Path, error: &io::Error) -> BadInput {

@@ -10,7 +10,7 @@ use clap::Subcommand;
 
 use super::progress::Progress;
 use super::{BadInput, Place, World, open_house, operator, say};
-use crate::{desk, redaction, vault};
+use crate::{desk, minutes, redaction, vault};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeysCommand {
@@ -42,7 +42,8 @@ pub(super) fn run(command: &KeysCommand, place: &Place, world: &World) -> anyhow
     let people = vault::rotate(&house, &operator(&house), &told)?;
     progress.end();
     let accounts = desk::rotate_accounts(&house, &operator(&house))?;
-    let documents = redaction::rotate(&house, &operator(&house))?;
+    let documents =
+        redaction::rotate(&house, &operator(&house))? + minutes::rotate(&house, &operator(&house))?;
     say(format_args!(
         "{people} keys of people, {accounts} of accounts and {documents} of documents wrapped anew; none is left with an older master key."
     ))?;

@@ -16,6 +16,7 @@ mod import;
 mod journal;
 mod keys;
 mod migrate;
+mod minutes;
 mod open;
 mod policy;
 mod progress;
@@ -78,6 +79,9 @@ enum Command {
     Detect(detect::Detect),
     /// Take personal data out of documents; a person still has to look.
     Redact(redact::Redact),
+    /// Minutes of meetings: look whether anybody can be recognised in them; nothing is kept.
+    #[command(subcommand)]
+    Minutes(minutes::MinutesCommand),
     /// Start the service.
     Serve(serve::Serve),
     /// Bring the database to the schema of this program.
@@ -117,6 +121,7 @@ fn dispatch(arguments: &Arguments, world: &World) -> anyhow::Result<ExitCode> {
         Command::Decide(decide) => decide::run(decide, world),
         Command::Detect(detect) => detect::run(detect),
         Command::Redact(redact) => redact::run(redact),
+        Command::Minutes(command) => minutes::run(command, world),
         Command::Serve(serve) => serve::run(serve, place, world),
         Command::Migrate => migrate::run(place, world),
         Command::Doctor => doctor::run(place, world),

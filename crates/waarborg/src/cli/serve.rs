@@ -56,6 +56,7 @@ pub(super) fn run(serve: &Serve, place: &Place, world: &World) -> anyhow::Result
             crate::consents::seed_demo(&house).await.context("the fictional consents cannot be made")?;
             crate::rights::seed_demo(&house).await.context("the fictional requests cannot be made")?;
             crate::redaction::seed_demo(&house).await.context("the fictional document cannot be made")?;
+            crate::minutes::seed_demo(&house).await.context("the fictional minutes cannot be made")?;
             crate::disclosure::seed_demo(&house)
                 .await
                 .context("the fictional Woo requests cannot be made")?;

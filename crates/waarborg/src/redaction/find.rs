@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use ::redact::document::{self, Passage, Removal};
+use ::redact::document::{self, Joined, Passage, Removal};
 use ::redact::{Kind, Options, Regime, Why};
 use ground::hex;
 use sha2::{Digest as _, Sha256};
@@ -13,7 +13,7 @@ use super::model::{FileKind, Ground, Law, Mark, Officials, State};
 use crate::error::{Error, FieldError};
 
 /// The largest file that is taken, in bytes.
-pub(super) const LARGEST: usize = 20 * 1024 * 1024;
+pub const LARGEST: usize = 20 * 1024 * 1024;
 /// The most names of people in the case, and the longest of them in characters.
 const NAMES: usize = 200;
 const LONGEST_NAME: usize = 120;
@@ -148,32 +148,19 @@ pub fn detect(upload: &Upload) -> Result<Vec<Finding>, Error> {
 /// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
 /// where the same words stand.
 pub fn find(passages: &[Passage], options: &Options) -> Vec<Found> {
-    let mut text = String::new();
-    let mut starts = Vec::with_capacity(passages.len());
-    for passage in passages {
-        starts.push(text.len());
-        text.push_str(&passage.text);
-        text.push_str("\n\n");
-    }
-    let findings = ::redact::detect(&text, options);
-    let words = ::redact::replacements(&[(&text, &findings)]).into_iter().flatten();
+    let joined = Joined::of(passages);
+    let findings = ::redact::detect(&joined.text, options);
+    let words = ::redact::replacements(&[(&joined.text, &findings)]).into_iter().flatten();
     let mut found = Vec::new();
     for (finding, label) in findings.iter().zip(words) {
-        // Passages lie in the text in their order: those before the one in which it begins have nothing of it.
-        let first = starts.partition_point(|start| *start <= finding.span.start).saturating_sub(1);
-        let from_there = passages.iter().zip(&starts).enumerate().skip(first);
-        for (index, (passage, start)) in from_there.take_while(|(_, (_, start))| **start < finding.span.end) {
-            let (from, to) =
-                (finding.span.start.max(*start), finding.span.end.min(start + passage.text.len()));
-            if from < to {
-                found.push(Found {
-                    removal: Removal { passage: index, span: from - start..to - start, label: label.clone() },
-                    kind: finding.kind,
-                    ground: finding.ground.as_str(),
-                    confidence: finding.confidence,
-                    why: finding.why,
-                });
-            }
+        for (passage, span) in joined.parts(finding.span.clone()) {
+            found.push(Found {
+                removal: Removal { passage, span, label: label.clone() },
+                kind: finding.kind,
+                ground: finding.ground.as_str(),
+                confidence: finding.confidence,
+                why: finding.why,
+            });
         }
     }
     let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();

@@ -15,14 +15,16 @@ mod produce;
 mod report;
 mod service;
 mod store;
+mod traces;
 
 #[cfg(test)]
 mod tests;
 
-pub use ::redact::Kind;
+pub use ::redact::document::Passage;
+pub use ::redact::{Kind, Sort, Trace, What, Whom};
 pub use contents::rotate;
 pub use demo::seed_demo;
-pub use find::{Finding, Found, Incoming, Upload, detect, find, read};
+pub use find::{Finding, Found, Incoming, LARGEST, Upload, detect, find, read};
 pub use model::{
     Document, DocumentId, FileKind, Ground, Keep, Law, Mark, Officials, Output, Remark, Stage, State, Step,
     Taken,
@@ -32,3 +34,4 @@ pub use service::{
     free_in, hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose,
     receive, receive_in, release, send_back,
 };
+pub use traces::{Traced, trace, without};

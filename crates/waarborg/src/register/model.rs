@@ -465,6 +465,24 @@ impl Default for Confidentiality {
     }
 }
 
+impl Retention {
+    /// The last day on which something that ended on `day` is kept; none for what is kept for good, and where no period was
+    /// set.
+    pub fn last_day(&self, day: Day) -> Option<Day> {
+        let from = match self.start {
+            Some(RetentionStart::YearEnd) => Day::new(day.year(), 12, 31)?,
+            _ => day,
+        };
+        Some(match self.period? {
+            Period::Years(years) => from.plus_months(i64::from(years) * 12),
+            Period::Months(months) => from.plus_months(months.into()),
+            Period::Weeks(weeks) => from.plus_weeks(weeks.into()),
+            Period::Days(days) => from.plus_days(days.into()),
+            Period::Permanent => return None,
+        })
+    }
+}
+
 impl Entry {
     /// Results for which only the daily board can fix a period (2-13).
     pub fn missing_board_decisions(&self) -> impl Iterator<Item = &Retention> {

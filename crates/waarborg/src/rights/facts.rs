@@ -8,7 +8,7 @@ use super::model::{Assessment, Capacity, Kept, Request, Right};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::records::{self, File, Subject};
-use crate::register::{self, Entry, GroundRegime, Letter, Period, Retention, RetentionStart, SubjectKind};
+use crate::register::{self, Entry, GroundRegime, Letter, Period, SubjectKind};
 
 /// What the records and the register know that matters for a request.
 pub(super) struct Known {
@@ -148,7 +148,7 @@ fn kept(file: &File, entry: &Entry, today: Day) -> (bool, Option<Kept>) {
         // The register says nothing, so nothing may be thrown away yet: unknown is never yes.
         return (true, None);
     };
-    let until = file.closed.as_ref().and_then(|(day, _)| end_of(row, *day));
+    let until = file.closed.as_ref().and_then(|(day, _)| row.last_day(*day));
     let over = until.is_some_and(|until| until < today);
     let kept = Kept {
         file: file.number.clone(),
@@ -158,21 +158,6 @@ fn kept(file: &File, entry: &Entry, today: Day) -> (bool, Option<Kept>) {
         until,
     };
     (!over, (!over).then_some(kept))
-}
-
-/// The last day on which it is kept; none for what is kept for good.
-fn end_of(row: &Retention, closed: Day) -> Option<Day> {
-    let from = match row.start {
-        Some(RetentionStart::YearEnd) => Day::new(closed.year(), 12, 31)?,
-        _ => closed,
-    };
-    Some(match row.period? {
-        Period::Years(years) => from.plus_months(i64::from(years) * 12),
-        Period::Months(months) => from.plus_months(months.into()),
-        Period::Weeks(weeks) => from.plus_weeks(weeks.into()),
-        Period::Days(days) => from.plus_days(days.into()),
-        Period::Permanent => return None,
-    })
 }
 
 /// Whether the capacity needs proof that someone may act.

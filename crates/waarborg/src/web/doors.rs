@@ -58,6 +58,7 @@ const DOORS: [Door; 14] = [
     Door { path: "/toestemmingen", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/toewijzingen", read: WATCHERS, write: HEAD },
     Door { path: "/uitspraken", read: STAFF, write: &[] },
+    Door { path: "/verslagen", read: STAFF, write: STAFF },
     Door { path: "/verzoeken", read: FILES_AND_OFFICER, write: FILES },
     Door { path: "/woo-verzoeken", read: DISCLOSURE_AND_OFFICER, write: DISCLOSURE },
 ];

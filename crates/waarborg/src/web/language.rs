@@ -28,7 +28,7 @@ pub enum Arg<'a> {
 type Bundle = FluentBundle<FluentResource>;
 
 /// The chapters of the translations, the same in both languages. A chapter of the house adds its own file here.
-const CHAPTERS: [(&str, &str, &str); 14] = [
+const CHAPTERS: [(&str, &str, &str); 15] = [
     ("web", include_str!("../../translations/nl/web.ftl"), include_str!("../../translations/en/web.ftl")),
     ("desk", include_str!("../../translations/nl/desk.ftl"), include_str!("../../translations/en/desk.ftl")),
     (
@@ -85,6 +85,11 @@ const CHAPTERS: [(&str, &str, &str); 14] = [
         "redaction",
         include_str!("../../translations/nl/redaction.ftl"),
         include_str!("../../translations/en/redaction.ftl"),
+    ),
+    (
+        "minutes",
+        include_str!("../../translations/nl/minutes.ftl"),
+        include_str!("../../translations/en/minutes.ftl"),
     ),
     (
         "disclosure",

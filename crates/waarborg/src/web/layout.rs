@@ -121,6 +121,7 @@ fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'stati
         ("/informeren", "nav-notices"),
         ("/verzoeken", "nav-requests"),
         ("/documenten", "nav-documents"),
+        ("/verslagen", "nav-minutes"),
         ("/woo-verzoeken", "nav-disclosure"),
         ("/toewijzingen", "nav-assignments"),
         ("/uitspraken", "nav-rulings"),

@@ -24,6 +24,7 @@ pub mod part;
 mod pdf;
 mod readable;
 mod store;
+pub mod upload;
 
 pub use about::pages;
 pub use blocks::{Under, blocks};

@@ -23,6 +23,7 @@ mod identity;
 mod journal;
 mod killed;
 mod matrix;
+mod minutes;
 mod office;
 mod pages;
 mod process;

@@ -14,6 +14,7 @@ nav-about = About Waarborg
 nav-notices = Informing
 nav-figures = Figures
 nav-documents = Documents
+nav-minutes = Minutes
 nav-requests = Requests
 nav-disclosure = Public requests
 nav-public = Public information

@@ -14,6 +14,7 @@ nav-about = Over Waarborg
 nav-notices = Informeren
 nav-figures = Statistiek
 nav-documents = Documenten
+nav-minutes = Verslagen
 nav-requests = Verzoeken
 nav-disclosure = Woo-verzoeken
 nav-public = Openbaarheid

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::collect::Collector;
+use super::super::opc::PICTURES;
 use super::super::refusal::Refusal;
 use super::super::xml::{Element, Node};
 
@@ -164,10 +165,10 @@ fn children(
                 kept.append(&mut child.children);
             }
             Fate::Stays => {
-                attributes(&mut child);
-                if child.name == "draw:image" {
-                    collector.note("afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak");
+                if child.name == "draw:image" && child.attribute("xlink:href") != Some("Pictures/blank.png") {
+                    collector.unsearched(PICTURES);
                 }
+                attributes(&mut child);
                 children(&mut child, hidden, collector)?;
                 // A section must have a name; it need not be the one it had.
                 if matches!(

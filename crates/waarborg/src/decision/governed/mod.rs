@@ -8,6 +8,7 @@
 mod document;
 mod facts;
 mod figures;
+mod minutes;
 mod passages;
 mod permit;
 mod view;
@@ -17,6 +18,7 @@ use serde_json::Value;
 pub use document::{ask_document, ask_release};
 pub use facts::{Aim, Receiver};
 pub use figures::ask_figures;
+pub use minutes::ask_minutes;
 pub use passages::{MayBePublic, PassageRuling, ask_passage};
 pub use permit::{Declined, DocumentPermit, Permit};
 pub use view::{declined_alert, duty};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::Multipart;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -18,6 +18,7 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::web::form::{self, Choice, Field};
+use crate::web::upload::{self, Unread};
 use crate::web::{Caller, Frame, PageError, Sheet, csrf, part, sheet};
 
 const NEW: &str = "document-nieuw";
@@ -92,14 +93,14 @@ pub(super) async fn send(
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page(frame, &trouble, None)).into_response())
     };
     let Ok(parts) = parts else { return Err(Error::Stale("form-foreign").into()) };
-    let (sent, file) = match read(parts).await {
+    let (sent, file) = match upload::read(parts, "bestand").await {
         Ok(read) => read,
         Err(Unread::TooLarge) => return again(vec![too_large()], Fields::new()),
         Err(Unread::NoText) => return Ok(StatusCode::BAD_REQUEST.into_response()),
     };
     let form = frame.verify(NEW, value(&sent, csrf::FIELD))?;
     let context = Context::within(trace, caller.actor.clone());
-    let result = match upload(&sent, file) {
+    let result = match document(&sent, file) {
         Ok(upload) => service::receive(&house, &context, upload, Some(form)).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -114,41 +115,8 @@ pub(super) async fn send(
     }
 }
 
-/// Why a form with a file could not be read.
-enum Unread {
-    TooLarge,
-    NoText,
-}
-
-impl From<MultipartError> for Unread {
-    fn from(error: MultipartError) -> Self {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::NoText }
-    }
-}
-
-/// The fields as text, and the file with its name.
-async fn read(mut parts: Multipart) -> Result<(Fields, Option<(String, Vec<u8>)>), Unread> {
-    let (mut fields, mut file) = (Fields::new(), None);
-    while let Some(part) = parts.next_field().await? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "bestand" {
-            let called = part.file_name().unwrap_or_default().to_owned();
-            file = Some((called, part.bytes().await?.to_vec()));
-        } else {
-            let text = String::from_utf8(part.bytes().await?.to_vec()).map_err(|_| Unread::NoText)?;
-            if text.contains('\0') {
-                return Err(Unread::NoText);
-            }
-            fields.push((name, text));
-        }
-    }
-    Ok((fields, file))
-}
-
-fn upload(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<Upload, Vec<FieldError>> {
+fn document(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<Upload, Vec<FieldError>> {
     let (law, officials) = (Law::of(value(sent, "wet")), Officials::of(value(sent, "ambtenaren")));
-    // A browser sends an empty file without a name when none was chosen.
-    let file = file.filter(|(name, bytes)| !name.is_empty() || !bytes.is_empty());
     let mut errors = Vec::new();
     if file.is_none() {
         errors.push(wrong("bestand", "choose a file", "Kies een bestand."));

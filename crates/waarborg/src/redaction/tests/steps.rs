@@ -96,11 +96,11 @@ fn who_is_not_charged_sees_how_far_it_came_and_not_a_word() {
 fn a_form_made_before_someone_elses_change_is_stale() {
     with_letter(|house, document| {
         let sent = || Sent { revision: Some(document.revision), form: None };
-        let accept = |context: &Context| {
-            run(judge(house, context, &document.id, Which::One(1), Change::Accept, sent()))
+        let accept = |context: Context| {
+            run(judge(house, &context, &document.id, Which::One(1), Change::Accept, sent()))
         };
-        assert_eq!(accept(&lieke(house)).unwrap(), 1);
-        assert!(matches!(accept(&yasmin(house)), Err(Error::Stale(_))));
+        assert_eq!(accept(lieke(house)).unwrap(), 1);
+        assert!(matches!(accept(yasmin(house)), Err(Error::Stale(_))));
         assert!(matches!(run(propose(house, &lieke(house), &document.id, sent())), Err(Error::Stale(_))));
     });
 }

@@ -1,0 +1,175 @@
+//! Looking minutes through: new ones, a better version, and a version from which what was found was taken out.
+
+use std::sync::Arc;
+
+use super::judge::judge;
+use super::{Sent, begin, contents, csrf, may_bring, store};
+use crate::adoption::Deed;
+use crate::db::Tx;
+use crate::error::Error;
+use crate::house::House;
+use crate::journal::{self, Context};
+use crate::minutes::model::{Minutes, MinutesId, Stage, Version};
+use crate::redaction::{self, Trace, Traced};
+
+/// A text of minutes that comes in. Has no `Debug`: its name may be a person's.
+pub struct NewMinutes {
+    /// What the file is called; its end says which kind it is.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Takes minutes in and looks them through. They are kept, sealed, whatever is found.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] at `bestand` when they cannot be read.
+pub async fn check(
+    house: &Arc<House>,
+    context: &Context,
+    new: NewMinutes,
+    external: bool,
+    sent: Sent,
+) -> Result<Minutes, Error> {
+    if !may_bring(&context.actor) {
+        return Err(Error::Forbidden("minutes.check"));
+    }
+    let (traced, bytes) = traced(new).await?;
+    let (own, context) = (house.clone(), context.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        if let Some(form) = &sent.form {
+            csrf::spend(tx, form)?;
+        }
+        let start = format!("VS-{}-", tx.now().day().year());
+        let number = format!("{start}{:05}", store::last_number(tx, &start)? + 1);
+        let version = version(tx, &own, &context, (&traced, bytes.len()), external, 1)?;
+        let stage = if version.is_clean() { Stage::Clean } else { Stage::Blocked };
+        let id = MinutesId::fresh(&own);
+        let made = Deed { by: context.actor.clone(), at: tx.now() };
+        let minutes = Minutes { id, number, external, version, made, stage, revision: 0 };
+        keep(tx, &own, &context, &minutes, &bytes, &traced)?;
+        Ok(minutes)
+    };
+    house.db.write("minutes.check", work).await
+}
+
+/// Puts a better version in the place of the one before, and looks it through.
+pub async fn again(
+    house: &Arc<House>,
+    context: &Context,
+    id: &MinutesId,
+    new: NewMinutes,
+    sent: Sent,
+) -> Result<Minutes, Error> {
+    let looked = traced(new).await?;
+    replace(house, context, id, looked, sent).await
+}
+
+/// Takes out what may not stay, and looks through what is left.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] at `bestand` when no file can be made of which it is certain that they are gone.
+pub async fn strip(
+    house: &Arc<House>,
+    context: &Context,
+    id: &MinutesId,
+    sent: Sent,
+) -> Result<Minutes, Error> {
+    let (own, by, of) = (house.clone(), context.clone(), id.clone());
+    let opening = move |tx: &mut Tx<'_>| {
+        let minutes = begin(tx, &by, &of, &sent)?;
+        let traces = contents::open(tx, &own, &by, &minutes)?.traces.clone();
+        let bytes = contents::file(tx, &own, &by, &minutes)?;
+        Ok((minutes, traces, bytes))
+    };
+    let (minutes, traces, bytes) = house.db.write("minutes.open", opening).await?;
+    let revision = Some(minutes.revision);
+    let looked = aside(move || {
+        let bytes = redaction::without(minutes.version.kind, &bytes, &refused(&minutes, traces))?;
+        look(NewMinutes { name: format!("verslag.{}", minutes.version.kind.as_str()), bytes })
+    });
+    replace(house, context, id, looked.await?, Sent { revision, form: None }).await
+}
+
+/// The traces that may not stay.
+fn refused(minutes: &Minutes, traces: Vec<Trace>) -> Vec<Trace> {
+    let passes = |trace: &Trace| {
+        minutes.version.rulings.iter().any(|ruling| ruling.passes && ruling.about == trace.whom.as_str())
+    };
+    traces.into_iter().filter(|trace| !passes(trace)).collect()
+}
+
+async fn replace(
+    house: &Arc<House>,
+    context: &Context,
+    id: &MinutesId,
+    (traced, bytes): (Traced, Vec<u8>),
+    sent: Sent,
+) -> Result<Minutes, Error> {
+    let (own, context, id) = (house.clone(), context.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        let before = begin(tx, &context, &id, &sent)?;
+        let (number, external) = (before.version.number + 1, before.external);
+        let version = version(tx, &own, &context, (&traced, bytes.len()), external, number)?;
+        let mut minutes = before.with(version)?;
+        minutes.revision += 1;
+        keep(tx, &own, &context, &minutes, &bytes, &traced)?;
+        Ok(minutes)
+    };
+    house.db.write("minutes.check", work).await
+}
+
+/// A version with what the policy says of it.
+fn version(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    (traced, size): (&Traced, usize),
+    external: bool,
+    number: i64,
+) -> Result<Version, Error> {
+    let (rulings, found) = judge(tx, house, context, &traced.traces, external)?;
+    let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
+    Ok(Version {
+        number,
+        kind: traced.kind,
+        digest: traced.digest.clone(),
+        size: count(size),
+        found,
+        unsearched: count(traced.unsearched.len()),
+        rulings,
+        checked: tx.now(),
+    })
+}
+
+fn keep(
+    tx: &mut Tx<'_>,
+    house: &House,
+    context: &Context,
+    minutes: &Minutes,
+    bytes: &Vec<u8>,
+    traced: &Traced,
+) -> Result<(), Error> {
+    store::put(tx, minutes)?;
+    contents::put(tx, house, &minutes.id, bytes, traced)?;
+    journal::record_act(tx, context, "minutes.check", minutes.id.as_str(), minutes.stage.as_str())?;
+    Ok(())
+}
+
+async fn traced(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
+    aside(move || look(new)).await
+}
+
+fn look(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
+    let traced = redaction::trace(&new.name, &new.bytes, Vec::new())?;
+    Ok((traced, new.bytes))
+}
+
+/// Does long work beside the threads that answer.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+}
