@@ -2,6 +2,7 @@
 //! number of a client, a town where they live or come from.
 
 use super::birth::{DATE, year};
+use crate::about::Sentences;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 use crate::lists::{self, Flags};
@@ -11,20 +12,16 @@ use crate::token::{Gap, Shape, Token};
 const BORN_BEFORE: u32 = 2016;
 
 /// Finds what stands beside the people in `hits`, and the places in sentences about someone.
-pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
-    let people: Vec<(usize, usize)> = hits
-        .iter()
-        .filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature))
-        .map(|hit| (hit.start, hit.end))
-        .collect();
+pub(crate) fn find(tokens: &[Token<'_>], text: &str, sentences: &Sentences, hits: &mut Vec<Hit>) {
+    let people = hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature));
     let mut found: Vec<Hit> =
-        people.iter().filter_map(|(_, end)| date(text, *end).or_else(|| number(text, *end))).collect();
+        people.filter_map(|person| date(text, person.end).or_else(|| number(text, person.end))).collect();
     for hit in
         hits.iter().chain(&found).filter(|hit| hit.kind == Kind::BirthDate).copied().collect::<Vec<_>>()
     {
         found.extend(town_after(tokens, hit.end));
     }
-    places(tokens, &people, &mut found);
+    places(tokens, sentences, &mut found);
     hits.extend(found);
 }
 
@@ -85,38 +82,6 @@ fn town_after(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
     })
 }
 
-/// Words that say a sentence is about someone.
-const SOMEONE: &[&str] = &[
-    "hij",
-    "zij",
-    "haar",
-    "zijn",
-    "hem",
-    "ik",
-    "mijn",
-    "mij",
-    "u",
-    "uw",
-    "cliënt",
-    "client",
-    "klant",
-    "mevrouw",
-    "meneer",
-    "heer",
-    "zoon",
-    "dochter",
-    "moeder",
-    "vader",
-    "partner",
-    "buurvrouw",
-    "buurman",
-    "tante",
-    "oma",
-    "opa",
-    "broer",
-    "zus",
-];
-
 /// Words before a town that make it the name of a body, or say where a body acts.
 const BODIES: &[&str] = &[
     "gemeente",
@@ -140,44 +105,29 @@ const BODIES: &[&str] = &[
     "afdeling",
 ];
 
-/// Towns of the list in a sentence about someone: `zijn kinderen werken in Gouda`.
-fn places(tokens: &[Token<'_>], people: &[(usize, usize)], found: &mut Vec<Hit>) {
+/// Towns of the list in a sentence about someone: `zijn kinderen werken in Gouda en in Assen`.
+fn places(tokens: &[Token<'_>], sentences: &Sentences, found: &mut Vec<Hit>) {
     for (at, join) in tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| token.shape == Shape::Lower && token.is_any(&["in", "uit", "te", "naar", "bij"]))
+        .filter(|(_, token)| token.is_word() && token.is_any(&["in", "uit", "te", "naar", "bij"]))
     {
-        let Some(town) = tokens
-            .get(at + 1)
-            .filter(|token| matches!(token.shape, Shape::Title | Shape::Mixed) && token.gap <= Gap::Wrap)
-        else {
+        let Some(town) = tokens.get(at + 1).filter(|token| {
+            matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Lower) && token.gap <= Gap::Wrap
+        }) else {
             continue;
         };
         let next = tokens.get(at + 2).filter(|next| next.gap == Gap::Space && next.shape == Shape::Title);
         let both =
             next.map(|next| lists::look_up(crate::hash::lower(&format!("{} {}", town.text, next.text))));
         let two = both.is_some_and(|flags| flags.has(Flags::TOWN));
-        if !two && !town.flags.has(Flags::TOWN) || town.flags.has(Flags::WORD) && !two && !join.is("te") {
+        let listed = town.is_capital() && town.flags.has(Flags::TOWN);
+        if !two && !listed || town.flags.has(Flags::WORD) && !two && !join.is("te") {
             continue;
         }
-        let ends =
-            |token: &&Token<'_>| matches!(token.text, "." | "!" | "?" | ";") || token.gap == Gap::Break;
-        let before: Vec<&Token<'_>> = tokens
-            .iter()
-            .take(at)
-            .rev()
-            .take(20)
-            .take_while(|token| !matches!(token.text, "." | "!" | "?" | ";"))
-            .collect();
-        let after = tokens.iter().skip(at + 2).take(12).take_while(|token| !ends(token));
-        let body = before.iter().take(3).any(|token| token.is_any(BODIES));
-        let from = before.last().map_or(join.start, |token| token.start);
-        let until = after.clone().last().map_or(town.end(), Token::end);
-        let person = people.iter().any(|(start, end)| *start < until && from < *end);
-        let someone = person
-            || before.iter().any(|token| token.is_any(SOMEONE))
-            || after.clone().any(|token| token.is_any(SOMEONE));
-        if someone && !body {
+        let clause = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let body = clause.iter().any(|token| token.is_any(BODIES));
+        if sentences.speaks_of_someone(at) && !body {
             let end = if two { next.map_or(town.end(), Token::end) } else { town.end() };
             found.push(Hit { kind: Kind::Place, start: town.start, end, confidence: 62, why: Why::Cue });
         }
