@@ -3,6 +3,7 @@
 use crate::finding::Kind;
 use crate::hit::Hit;
 use crate::token::{Gap, Shape, Token};
+use crate::words;
 
 /// The sentences of a text, and which of them speak of someone.
 pub(crate) struct Sentences {
@@ -20,21 +21,99 @@ impl Sentences {
 
 /// Words that say a sentence is about someone.
 const SOMEONE: &[&str] = &[
-    "hij", "zij", "ze", "haar", "hem", "ik", "me", "mijn", "mij", "je", "jij", "jouw", "u", "uw", "betrokkene",
-    "cliënt", "client", "cliënte", "klant", "belanghebbende", "aanvrager", "aanvraagster", "inburgeraar",
-    "kandidaat", "deelnemer", "deelneemster", "mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "dhr", "man",
-    "vrouw", "zoon", "zoontje", "dochter", "dochtertje", "moeder", "vader", "partner", "echtgenoot", "echtgenote",
-    "buurvrouw", "buurman", "tante", "oom", "oma", "opa", "broer", "broertje", "zus", "zusje", "neef", "nicht",
-    "vriend", "vriendin", "kind", "jongen", "meisje", "weduwe", "weduwnaar", "ex", "ex-man", "ex-vrouw",
-    "ex-partner", "gezin", "statushouder", "verdachte", "eiser", "eiseres", "verzoeker", "verzoekster",
-    "appellant", "appellante", "bewoner", "bewoonster", "huurder", "collega", "medewerker", "medewerkster",
-    "patiënt", "werknemer", "werkneemster", "vluchteling",
+    "hij",
+    "zij",
+    "ze",
+    "haar",
+    "hem",
+    "ik",
+    "me",
+    "mijn",
+    "mij",
+    "je",
+    "jij",
+    "jouw",
+    "u",
+    "uw",
+    "betrokkene",
+    "cliënt",
+    "client",
+    "cliënte",
+    "klant",
+    "belanghebbende",
+    "aanvrager",
+    "aanvraagster",
+    "inburgeraar",
+    "kandidaat",
+    "deelnemer",
+    "deelneemster",
+    "mevrouw",
+    "mevr",
+    "mw",
+    "meneer",
+    "mijnheer",
+    "heer",
+    "dhr",
+    "man",
+    "vrouw",
+    "zoon",
+    "zoontje",
+    "dochter",
+    "dochtertje",
+    "moeder",
+    "vader",
+    "partner",
+    "echtgenoot",
+    "echtgenote",
+    "buurvrouw",
+    "buurman",
+    "tante",
+    "oom",
+    "oma",
+    "opa",
+    "broer",
+    "broertje",
+    "zus",
+    "zusje",
+    "neef",
+    "nicht",
+    "vriend",
+    "vriendin",
+    "kind",
+    "jongen",
+    "meisje",
+    "weduwe",
+    "weduwnaar",
+    "ex",
+    "ex-man",
+    "ex-vrouw",
+    "ex-partner",
+    "gezin",
+    "statushouder",
+    "verdachte",
+    "eiser",
+    "eiseres",
+    "verzoeker",
+    "verzoekster",
+    "appellant",
+    "appellante",
+    "bewoner",
+    "bewoonster",
+    "huurder",
+    "collega",
+    "medewerker",
+    "medewerkster",
+    "patiënt",
+    "werknemer",
+    "werkneemster",
+    "vluchteling",
 ];
 
 /// After *zijn* these say that it is the verb: *zijn er*, *zijn wij*, *zijn de*.
 const AFTER_VERB: &[&str] = &[
-    "er", "wij", "we", "zij", "ze", "jullie", "u", "de", "het", "deze", "die", "dat", "dit", "een", "geen", "niet",
-    "ook", "al", "in", "op", "aan", "van", "voor", "met", "om", "bij", "door", "te", "nog", "wel", "dan", "hier",
+    "er", "wij", "we", "zij", "ze", "jullie", "u", "de", "het", "deze", "die", "dat", "dit", "een", "geen",
+    "niet", "ook", "al", "in", "op", "aan", "van", "voor", "met", "om", "bij", "door", "te", "nog", "wel",
+    "dan", "hier",
 ];
 
 /// Cuts `tokens` in sentences and looks for people in them.
@@ -52,7 +131,14 @@ pub(crate) fn sentences(tokens: &[Token<'_>], hits: &[Hit]) -> Sentences {
             *here |= token.is_any(SOMEONE) || token.is("zijn") && is_possessive(tokens.get(index + 1));
         }
         of.push(about.len() - 1);
-        if matches!(token.text, "." | "!" | "?" | ";") {
+        // `dhr. Bos`, `geb. 1980`: a full stop that shortens a word ends nothing.
+        let shortens = token.text == "."
+            && (before
+                .is_some_and(|before| before.is_a(words::TITLES) || before.is("geb") || before.is("nr"))
+                || tokens
+                    .get(index + 1)
+                    .is_some_and(|next| next.shape == Shape::Lower && next.gap < Gap::Break));
+        if matches!(token.text, "." | "!" | "?" | ";") && !shortens {
             about.push(false);
         }
     }
@@ -84,7 +170,9 @@ mod tests {
         for text in ["Gisteren was zij ziek.", "Ook zijn moeder kwam.", "In de buurt woont mevrouw Bos."] {
             assert!(about(text), "{text}");
         }
-        for text in ["Er zijn geen vragen.", "Vandaag zijn de stukken verzonden. Zij belt.", "Ziekte kost geld."] {
+        for text in
+            ["Er zijn geen vragen.", "Vandaag zijn de stukken verzonden. Zij belt.", "Ziekte kost geld."]
+        {
             assert!(!about(text), "{text}");
         }
     }

@@ -11,6 +11,9 @@ use crate::token::{Gap, Shape, Token};
 /// Nobody who was born later is spoken of by date alone; a date after it is more likely that of a letter.
 const BORN_BEFORE: u32 = 2016;
 
+/// No letter in digital files is older, so an older date behind a town is not that of a letter.
+const DATED_AFTER: u32 = 1995;
+
 /// Finds what stands beside the people in `hits`, and the places in sentences about someone.
 pub(crate) fn find(tokens: &[Token<'_>], text: &str, sentences: &Sentences, hits: &mut Vec<Hit>) {
     let people = hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature));
@@ -21,15 +24,44 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, sentences: &Sentences, hits
     {
         found.extend(town_after(tokens, hit.end));
     }
+    for person in hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature)) {
+        found.extend(town_of(tokens, person.end));
+    }
     places(tokens, sentences, &mut found);
+    let towns = hits.iter().chain(&found).filter(|hit| hit.kind == Kind::Place);
+    found.extend(towns.filter_map(|town| date_after_town(text, town.end)).collect::<Vec<_>>());
     hits.extend(found);
+}
+
+/// `Uit Paramaribo, 2 mei 1969.`: older than any letter that is dated like this.
+fn date_after_town(text: &str, end: usize) -> Option<Hit> {
+    let hit = text.get(end..)?.starts_with(", ").then(|| date(text, end))??;
+    (year(text.get(hit.start..hit.end)?)? < DATED_AFTER).then_some(Hit { confidence: 65, ..hit })
+}
+
+/// `Petrenko, uit Odesa,` and `Gerda uit Cabauw`: a capital word right behind a name, in no list.
+fn town_of(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
+    let mut at = tokens.partition_point(|token| token.start < end);
+    if tokens.get(at).is_some_and(|token| token.text == ",") {
+        at += 1;
+    }
+    let join = tokens.get(at).filter(|token| token.is_any(&["uit", "te"]) && token.gap <= Gap::Wrap)?;
+    let town = tokens.get(at + 1).filter(|town| town.shape == Shape::Title && town.gap <= Gap::Wrap)?;
+    let known = town.flags.has(Flags::COUNTRY | Flags::WORD) || join.gap == Gap::Break;
+    (!known).then(|| Hit {
+        kind: Kind::Place,
+        start: town.start,
+        end: town.end(),
+        confidence: 68,
+        why: Why::Cue,
+    })
 }
 
 /// `Wang Fang, 14 sept. 1988,` and `Hoekstra (4-10-'64)` and `Saba (v), 17.10.1983`.
 fn date(text: &str, end: usize) -> Option<Hit> {
     let rest = text.get(end..)?;
     let mut gap = rest;
-    for part in [" jr.", " sr.", " (v)", " (m)", " (x)", ",", " ", "("] {
+    for part in [" jr.", " sr.", " (v)", " (m)", " (x)", ",", ";", "\t", " | ", " – ", " - ", " ", "("] {
         gap = gap.strip_prefix(part).unwrap_or(gap);
     }
     if gap.len() == rest.len() || gap.starts_with('\n') {
@@ -67,6 +99,10 @@ fn town_after(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
     let at = tokens.partition_point(|token| token.start < end);
     let join = tokens.get(at).filter(|token| token.text == "," || token.is_any(&["te", "in"]))?;
     let town = tokens.get(at + 1).filter(|token| token.gap == Gap::Space && token.shape == Shape::Title)?;
+    // `Hofgrachtje 3` is an address.
+    if tokens.get(at + 2).is_some_and(|next| next.shape == Shape::Number && next.gap == Gap::Space) {
+        return None;
+    }
     let sure = town.flags.has(Flags::TOWN | Flags::COUNTRY)
         || join.text != ","
         || !town.flags.has(Flags::WORD | Flags::MALE | Flags::FEMALE);
@@ -121,8 +157,9 @@ fn places(tokens: &[Token<'_>], sentences: &Sentences, found: &mut Vec<Hit>) {
         let both =
             next.map(|next| lists::look_up(crate::hash::lower(&format!("{} {}", town.text, next.text))));
         let two = both.is_some_and(|flags| flags.has(Flags::TOWN));
-        let listed = town.is_capital() && town.flags.has(Flags::TOWN);
-        if !two && !listed || town.flags.has(Flags::WORD) && !two && !join.is("te") {
+        let listed = town.is_capital() && town.flags.has(Flags::TOWN) && !town.flags.has(Flags::COUNTRY);
+        // `in Assen` is a town, `In Huis` may be a title.
+        if !two && !listed || join.is_capital() && town.flags.has(Flags::WORD) && !two {
             continue;
         }
         let clause = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();

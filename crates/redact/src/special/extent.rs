@@ -7,32 +7,136 @@ use crate::token::{Gap, Token};
 
 /// How bad it is belongs to it.
 const DEGREES: &[&str] = &[
-    "ernstig", "ernstige", "zwaar", "zware", "chronisch", "chronische", "licht", "lichte", "streng", "strenge",
-    "volledig", "volledige", "gedeeltelijk", "psychisch", "psychische", "lichamelijk", "lichamelijke", "medisch",
-    "medische", "postnatale", "acute", "terminale", "hoogbegaafd", "orthodox", "orthodoxe", "posttraumatische",
-    "seksuele", "seksueel", "depressieve", "ongeneeslijke", "gebroken",
+    "ernstig",
+    "ernstige",
+    "zwaar",
+    "zware",
+    "chronisch",
+    "chronische",
+    "licht",
+    "lichte",
+    "streng",
+    "strenge",
+    "volledig",
+    "volledige",
+    "gedeeltelijk",
+    "psychisch",
+    "psychische",
+    "lichamelijk",
+    "lichamelijke",
+    "medisch",
+    "medische",
+    "postnatale",
+    "acute",
+    "terminale",
+    "hoogbegaafd",
+    "orthodox",
+    "orthodoxe",
+    "posttraumatische",
+    "seksuele",
+    "seksueel",
+    "depressieve",
+    "ongeneeslijke",
+    "gebroken",
 ];
 
 /// What joins a term to another, and what may stand with it.
 const JOINS: &[&str] = &["voor", "van", "aan", "wegens", "door", "met", "bij", "vanwege", "na", "tot"];
 const WITH: &[&str] = &[
-    "een", "de", "het", "zijn", "haar", "uw", "mijn", "je", "beide", "linker", "rechter", "ter", "zake", "overtreding",
-    "van", "poging", "tot",
+    "een",
+    "de",
+    "het",
+    "zijn",
+    "haar",
+    "uw",
+    "mijn",
+    "je",
+    "beide",
+    "linker",
+    "rechter",
+    "ter",
+    "zake",
+    "overtreding",
+    "van",
+    "poging",
+    "tot",
 ];
 
 /// Parts of the body: after a term, or after a word for trouble, they belong to it.
 const BODY: &[&str] = &[
-    "rug", "knie", "knieën", "heup", "heupen", "schouder", "schouders", "arm", "armen", "been", "benen", "enkel",
-    "pols", "polsen", "hand", "handen", "voet", "voeten", "hart", "longen", "luchtwegen", "nek", "hoofd", "oog",
-    "ogen", "oor", "oren", "maag", "darmen", "nieren", "lever", "huid", "gewrichten", "spieren", "borst", "hersenen",
-    "vinger", "vingers", "gebit", "prostaat", "baarmoeder",
+    "rug",
+    "knie",
+    "knieën",
+    "heup",
+    "heupen",
+    "schouder",
+    "schouders",
+    "arm",
+    "armen",
+    "been",
+    "benen",
+    "enkel",
+    "pols",
+    "polsen",
+    "hand",
+    "handen",
+    "voet",
+    "voeten",
+    "hart",
+    "longen",
+    "luchtwegen",
+    "nek",
+    "hoofd",
+    "oog",
+    "ogen",
+    "oor",
+    "oren",
+    "maag",
+    "darmen",
+    "nieren",
+    "lever",
+    "huid",
+    "gewrichten",
+    "spieren",
+    "borst",
+    "hersenen",
+    "vinger",
+    "vingers",
+    "gebit",
+    "prostaat",
+    "baarmoeder",
 ];
 
 /// Words that make a part of the body a complaint.
 const TROUBLE: &[&str] = &[
-    "pijn", "last", "klachten", "problemen", "letsel", "blessure", "ingreep", "zwakke", "slechte", "versleten",
-    "gebroken", "kapotte", "nieuwe", "pijnlijke", "gekneusde", "ontstoken", "stijve", "gescheurde", "verrekt",
-    "verrekte", "gebrek", "uitval", "operatie", "littekens", "breuk", "brandwonden", "verlamd", "verlamde",
+    "pijn",
+    "last",
+    "klachten",
+    "problemen",
+    "letsel",
+    "blessure",
+    "ingreep",
+    "zwakke",
+    "slechte",
+    "versleten",
+    "gebroken",
+    "kapotte",
+    "nieuwe",
+    "pijnlijke",
+    "gekneusde",
+    "ontstoken",
+    "stijve",
+    "gescheurde",
+    "verrekt",
+    "verrekte",
+    "gebrek",
+    "uitval",
+    "operatie",
+    "littekens",
+    "breuk",
+    "brandwonden",
+    "verlamd",
+    "verlamde",
 ];
 
 /// `terms` with what belongs to them; terms that are joined become one, and parts of the body with trouble are added.
@@ -43,7 +147,7 @@ pub(super) fn joined(tokens: &[Token<'_>], terms: Vec<Term>) -> Vec<Term> {
     let mut joined: Vec<Term> = Vec::with_capacity(all.len());
     for term in all {
         match joined.last_mut() {
-            Some(last) if last.kind == term.kind && are_joined(tokens, last.last, term.first) => {
+            Some(last) if last.kind == term.kind && are_joined(tokens, term.kind, last.last, term.first) => {
                 last.last = last.last.max(term.last);
                 last.about |= term.about;
             }
@@ -64,7 +168,10 @@ pub(super) fn joined(tokens: &[Token<'_>], terms: Vec<Term>) -> Vec<Term> {
 fn with_degree(tokens: &[Token<'_>], term: Term) -> Term {
     let mut first = term.first;
     while tokens.get(first).is_some_and(|token| token.gap < Gap::Break)
-        && first.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is_any(DEGREES))
+        && first
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|token| token.is_any(DEGREES))
     {
         first -= 1;
     }
@@ -72,11 +179,17 @@ fn with_degree(tokens: &[Token<'_>], term: Term) -> Term {
 }
 
 /// Whether only words that join stand between the tokens `last` and `first`, and no new line.
-fn are_joined(tokens: &[Token<'_>], last: usize, first: usize) -> bool {
+fn are_joined(tokens: &[Token<'_>], kind: Kind, last: usize, first: usize) -> bool {
     if first <= last {
         return true;
     }
-    let Some(between) = tokens.get(last + 1..first).filter(|between| between.len() <= 6) else { return false };
+    let Some(between) = tokens.get(last + 1..first).filter(|between| between.len() <= 6) else {
+        return false;
+    };
+    // `Marokkaanse afkomst`, `orthodox christen`
+    if between.is_empty() {
+        return kind != Kind::Health && tokens.get(first).is_some_and(|token| token.gap < Gap::Break);
+    }
     let joins = between.first().is_some_and(|token| token.is_any(JOINS) || token.is("ter"));
     let whole = tokens.get(last + 1..=first).unwrap_or_default().iter().all(|token| token.gap < Gap::Break);
     joins && whole && between.iter().skip(1).all(|token| token.is_any(WITH) || token.is_any(DEGREES))
@@ -85,7 +198,8 @@ fn are_joined(tokens: &[Token<'_>], last: usize, first: usize) -> bool {
 /// `klachten aan haar rug`, `een gebroken heup`.
 fn troubles<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = Term> + 't {
     tokens.iter().enumerate().filter(|(_, token)| token.is_any(TROUBLE)).filter_map(|(first, trouble)| {
-        let direct = trouble.text.ends_with('e') || trouble.is_any(&["gebroken", "versleten", "ontstoken", "verrekt"]);
+        let direct =
+            trouble.text.ends_with('e') || trouble.is_any(&["gebroken", "versleten", "ontstoken", "verrekt"]);
         let mut at = first + 1;
         let near = |at: usize| tokens.get(at).filter(|token| token.gap < Gap::Break);
         if near(at)?.is_any(&["aan", "in", "van", "met", "op"]) {

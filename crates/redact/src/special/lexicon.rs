@@ -113,8 +113,7 @@ fn read(source: &'static str) -> Lexicon {
             }
         }
     }
-    for parts in
-        [&mut lexicon.fronts, &mut lexicon.ends, &mut lexicon.never_fronts, &mut lexicon.never_ends]
+    for parts in [&mut lexicon.fronts, &mut lexicon.ends, &mut lexicon.never_fronts, &mut lexicon.never_ends]
     {
         parts.sort();
     }

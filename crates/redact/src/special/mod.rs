@@ -63,25 +63,76 @@ fn country(tokens: &[Token<'_>], at: usize) -> Option<Entry> {
 
 /// `tolk Tigrinya`, `in het Arabisch`, `een Chinees restaurant`: a language or a kitchen, nobody's descent.
 fn is_language(tokens: &[Token<'_>], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|token| token.gap < Gap::Break);
+    let before =
+        at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|token| token.gap < Gap::Break);
     let two = at.checked_sub(2).and_then(|two| tokens.get(two));
     let in_the = before.is_some_and(|token| token.is("het")) && two.is_some_and(|token| token.is("in"));
     let named = before.is_some_and(|token| {
         token.is_any(&[
-            "tolk", "taal", "spreek", "spreekt", "spreken", "sprak", "vloeiend", "beetje", "leert", "leest", "schrijft",
-            "moedertaal", "talen", "nederlands", "engels", "frans", "duits", "arabisch", "vertaling",
+            "tolk",
+            "taal",
+            "spreek",
+            "spreekt",
+            "spreken",
+            "sprak",
+            "vloeiend",
+            "beetje",
+            "leert",
+            "leest",
+            "schrijft",
+            "moedertaal",
+            "talen",
+            "nederlands",
+            "engels",
+            "frans",
+            "duits",
+            "arabisch",
+            "vertaling",
         ])
     });
     // `Nederlands, Arabisch en Tigrinya`
     let listed = before.is_some_and(|token| token.is("en") || token.text == ",")
         && two.is_some_and(|token| {
-            token.is_any(&["nederlands", "engels", "frans", "duits", "arabisch", "oekraïens", "russisch", "turks"])
+            token.is_any(&[
+                "nederlands",
+                "engels",
+                "frans",
+                "duits",
+                "arabisch",
+                "oekraïens",
+                "russisch",
+                "turks",
+            ])
         });
     let thing = tokens.get(at + 1).filter(|next| next.gap < Gap::Break).is_some_and(|next| {
         next.is_any(&[
-            "restaurant", "kenteken", "supermarkt", "winkel", "bakker", "bakkerij", "eten", "keuken", "tolk",
-            "tolken", "les", "lessen", "rijbewijs", "ambassade", "consulaat", "regering", "overheid", "autoriteiten",
-            "bank", "rekening", "staat", "wet", "recht", "griep", "markt", "grens", "bloed",
+            "restaurant",
+            "kenteken",
+            "supermarkt",
+            "winkel",
+            "bakker",
+            "bakkerij",
+            "eten",
+            "keuken",
+            "tolk",
+            "tolken",
+            "les",
+            "lessen",
+            "rijbewijs",
+            "ambassade",
+            "consulaat",
+            "regering",
+            "overheid",
+            "autoriteiten",
+            "bank",
+            "rekening",
+            "staat",
+            "wet",
+            "recht",
+            "griep",
+            "markt",
+            "grens",
+            "bloed",
         ])
     });
     in_the || named || listed || thing
@@ -91,7 +142,8 @@ fn is_language(tokens: &[Token<'_>], at: usize) -> bool {
 fn is_law(tokens: &[Token<'_>], at: usize) -> bool {
     let from = at.saturating_sub(5);
     let before = tokens.get(from..at).unwrap_or_default();
-    let law = before.iter().rposition(|token| token.text == "Wet" || token.is_any(&["artikel", "beleidsregel"]));
+    let law =
+        before.iter().rposition(|token| token.text == "Wet" || token.is_any(&["artikel", "beleidsregel"]));
     let ends = |token: &Token<'_>| matches!(token.text, "." | ";" | ":" | ",") || token.gap == Gap::Break;
     law.is_some_and(|law| !before.iter().skip(law + 1).any(ends))
 }
