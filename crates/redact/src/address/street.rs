@@ -72,12 +72,14 @@ pub(super) fn with_number(tokens: &[Token<'_>], number: usize, postcodes: &[(usi
 
 /// `woont in de Kerkstraat`: where someone lives, without a number. Only streets that end in a word for one.
 pub(super) fn alone(tokens: &[Token<'_>], last: usize) -> Option<Hit> {
-    let name = tokens.get(last)?;
+    let name = tokens.get(last).filter(|name| name.is_capital())?;
+    if !SUFFIXES.iter().take(PLAIN).any(|suffix| name.text.to_ascii_lowercase().ends_with(suffix)) {
+        return None;
+    }
     let next = tokens.get(last + 1).filter(|next| next.gap < Gap::Break);
     let first = first_of(tokens, last);
     let rank = rank(&bare(tokens, first, last, name));
-    if !name.is_capital() && first == last
-        || rank.is_none_or(|rank| rank >= PLAIN)
+    if rank.is_none_or(|rank| rank >= PLAIN)
         || next.is_some_and(|next| next.shape == Shape::Number || next.text == "-" || next.text == ".")
             && tokens.get(last + 2).is_some_and(|after| after.shape == Shape::Number)
         || next.is_some_and(|next| next.shape == Shape::Number || next.shape == Shape::Title)

@@ -144,7 +144,12 @@ fn push(text: &str, start: usize, end: usize, why: Why, hits: &mut Vec<Hit>) {
         kind: Kind::ClientNumber,
         start,
         end,
-        confidence: if why == Why::Cue { 96 } else { 80 },
+        // Digits alone may be a telephone number too: that is then surer.
+        confidence: match why {
+            Why::Cue if trimmed.contains(|letter: char| letter.is_ascii_alphabetic()) => 96,
+            Why::Cue => 92,
+            _ => 80,
+        },
         why,
     });
     let rest = text.get(end..).unwrap_or_default();

@@ -5,8 +5,6 @@ use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
 static PLATE: Pattern = Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}"));
-static LOOSE: Pattern =
-    Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{1,3}"));
 static GLUED: Pattern = Pattern::new(|| pattern(r"\b[A-Za-z0-9]{6}\b"));
 static CUE: Pattern = Pattern::new(|| {
     let signs = r#"[ :(|"'*<\[–	
@@ -53,13 +51,32 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     glued(text, hits);
     for cue in CUE.find_iter(text) {
         let rest = text.get(cue.end()..).unwrap_or_default();
-        let Some(found) = LOOSE.find(rest).filter(|found| found.start() == 0) else { continue };
-        let (start, end) = (cue.end(), cue.end() + found.end());
-        let compact: String = found.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
+        let (compact, length) = loose(rest);
+        let (start, end) = (cue.end(), cue.end() + length);
         if is_known(&compact) && is_whole(text, start, end) {
             hits.push(Hit { kind: Kind::Plate, start, end, confidence: 99, why: Why::Cue });
         }
     }
+}
+
+/// Six letters and digits at the front of `text`, at most one hyphen or space between two; and how far they reach.
+fn loose(text: &str) -> (String, usize) {
+    let mut compact = String::new();
+    let mut parted = false;
+    for (at, letter) in text.char_indices() {
+        if letter.is_ascii_alphanumeric() {
+            compact.push(letter);
+            parted = false;
+            if compact.len() == 6 {
+                return (compact, at + 1);
+            }
+        } else if matches!(letter, ' ' | '-') && !parted && !compact.is_empty() {
+            parted = true;
+        } else {
+            break;
+        }
+    }
+    (String::new(), 0)
 }
 
 /// `met kentekens V-617-TR en tx951v`: without hyphens only in a paragraph that speaks of plates.

@@ -4,41 +4,7 @@
 use super::Term;
 use crate::finding::Kind;
 use crate::token::{Gap, Token};
-
-/// How bad it is belongs to it.
-const DEGREES: &[&str] = &[
-    "ernstig",
-    "ernstige",
-    "zwaar",
-    "zware",
-    "chronisch",
-    "chronische",
-    "licht",
-    "lichte",
-    "streng",
-    "strenge",
-    "volledig",
-    "volledige",
-    "gedeeltelijk",
-    "psychisch",
-    "psychische",
-    "lichamelijk",
-    "lichamelijke",
-    "medisch",
-    "medische",
-    "postnatale",
-    "acute",
-    "terminale",
-    "hoogbegaafd",
-    "orthodox",
-    "orthodoxe",
-    "posttraumatische",
-    "seksuele",
-    "seksueel",
-    "depressieve",
-    "ongeneeslijke",
-    "gebroken",
-];
+use crate::words;
 
 /// What joins a term to another, and what may stand with it.
 const JOINS: &[&str] = &["voor", "van", "aan", "wegens", "door", "met", "bij", "vanwege", "na", "tot"];
@@ -60,83 +26,6 @@ const WITH: &[&str] = &[
     "van",
     "poging",
     "tot",
-];
-
-/// Parts of the body: after a term, or after a word for trouble, they belong to it.
-const BODY: &[&str] = &[
-    "rug",
-    "knie",
-    "knieën",
-    "heup",
-    "heupen",
-    "schouder",
-    "schouders",
-    "arm",
-    "armen",
-    "been",
-    "benen",
-    "enkel",
-    "pols",
-    "polsen",
-    "hand",
-    "handen",
-    "voet",
-    "voeten",
-    "hart",
-    "longen",
-    "luchtwegen",
-    "nek",
-    "hoofd",
-    "oog",
-    "ogen",
-    "oor",
-    "oren",
-    "maag",
-    "darmen",
-    "nieren",
-    "lever",
-    "huid",
-    "gewrichten",
-    "spieren",
-    "borst",
-    "hersenen",
-    "vinger",
-    "vingers",
-    "gebit",
-    "prostaat",
-    "baarmoeder",
-];
-
-/// Words that make a part of the body a complaint.
-const TROUBLE: &[&str] = &[
-    "pijn",
-    "last",
-    "klachten",
-    "problemen",
-    "letsel",
-    "blessure",
-    "ingreep",
-    "zwakke",
-    "slechte",
-    "versleten",
-    "gebroken",
-    "kapotte",
-    "nieuwe",
-    "pijnlijke",
-    "gekneusde",
-    "ontstoken",
-    "stijve",
-    "gescheurde",
-    "verrekt",
-    "verrekte",
-    "gebrek",
-    "uitval",
-    "operatie",
-    "littekens",
-    "breuk",
-    "brandwonden",
-    "verlamd",
-    "verlamde",
 ];
 
 /// `terms` with what belongs to them; terms that are joined become one, and parts of the body with trouble are added.
@@ -171,7 +60,7 @@ fn with_degree(tokens: &[Token<'_>], term: Term) -> Term {
         && first
             .checked_sub(1)
             .and_then(|before| tokens.get(before))
-            .is_some_and(|token| token.is_any(DEGREES))
+            .is_some_and(|token| token.is_a(words::DEGREE))
     {
         first -= 1;
     }
@@ -192,34 +81,36 @@ fn are_joined(tokens: &[Token<'_>], kind: Kind, last: usize, first: usize) -> bo
     }
     let joins = between.first().is_some_and(|token| token.is_any(JOINS) || token.is("ter"));
     let whole = tokens.get(last + 1..=first).unwrap_or_default().iter().all(|token| token.gap < Gap::Break);
-    joins && whole && between.iter().skip(1).all(|token| token.is_any(WITH) || token.is_any(DEGREES))
+    joins && whole && between.iter().skip(1).all(|token| token.is_any(WITH) || token.is_a(words::DEGREE))
 }
 
 /// `klachten aan haar rug`, `een gebroken heup`.
 fn troubles<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = Term> + 't {
-    tokens.iter().enumerate().filter(|(_, token)| token.is_any(TROUBLE)).filter_map(|(first, trouble)| {
-        let direct =
-            trouble.text.ends_with('e') || trouble.is_any(&["gebroken", "versleten", "ontstoken", "verrekt"]);
-        let mut at = first + 1;
-        let near = |at: usize| tokens.get(at).filter(|token| token.gap < Gap::Break);
-        if near(at)?.is_any(&["aan", "in", "van", "met", "op"]) {
-            at += 1;
-        } else if !direct {
-            return None;
-        }
-        if near(at)?.is_any(&["de", "het", "zijn", "haar", "uw", "mijn", "je", "een", "m'n", "beide"]) {
-            at += 1;
-        }
-        if near(at)?.is_any(&["linker", "rechter", "linkse", "rechtse", "onderste"]) {
-            at += 1;
-        }
-        near(at).filter(|token| is_body(token))?;
-        Some(Term { kind: Kind::Health, first, last: at, about: true })
-    })
+    tokens.iter().enumerate().filter(|(_, token)| token.is_a(words::TROUBLE)).filter_map(
+        |(first, trouble)| {
+            let direct = trouble.text.ends_with('e')
+                || trouble.is_any(&["gebroken", "versleten", "ontstoken", "verrekt"]);
+            let mut at = first + 1;
+            let near = |at: usize| tokens.get(at).filter(|token| token.gap < Gap::Break);
+            if near(at)?.is_any(&["aan", "in", "van", "met", "op"]) {
+                at += 1;
+            } else if !direct {
+                return None;
+            }
+            if near(at)?.is_any(&["de", "het", "zijn", "haar", "uw", "mijn", "je", "een", "m'n", "beide"]) {
+                at += 1;
+            }
+            if near(at)?.is_any(&["linker", "rechter", "linkse", "rechtse", "onderste"]) {
+                at += 1;
+            }
+            near(at).filter(|token| is_body(token))?;
+            Some(Term { kind: Kind::Health, first, last: at, about: true })
+        },
+    )
 }
 
 /// `knie`, and `linkerknie`.
 fn is_body(token: &Token<'_>) -> bool {
     let word = token.text.strip_prefix("linker").or_else(|| token.text.strip_prefix("rechter"));
-    token.is_any(BODY) || word.is_some_and(|word| BODY.contains(&word))
+    token.is_a(words::BODY) || word.is_some_and(|word| words::is_in(word, words::BODY))
 }

@@ -27,37 +27,14 @@ struct Phrase {
     entry: Option<Entry>,
 }
 
-/// Fronts or ends of words, by their length in bytes.
+/// Fronts of words, or their ends spelled backwards; by hash.
 #[derive(Default)]
-struct Parts {
-    entries: FxHashMap<u64, Entry>,
-    lengths: Vec<usize>,
-}
+struct Parts(FxHashMap<u64, Entry>);
 
 impl Parts {
-    fn insert(&mut self, part: &str, entry: Entry) {
-        self.lengths.push(part.len());
-        self.entries.insert(hash::lower(part), entry);
-    }
-
-    /// The longest first: `!` entries are looked up apart, so that the order of lines means nothing.
-    fn sort(&mut self) {
-        self.lengths.sort_unstable_by(|one, other| other.cmp(one));
-        self.lengths.dedup();
-    }
-
-    fn front(&self, word: &str) -> Option<Entry> {
-        self.lengths.iter().filter_map(|length| word.get(..*length)).find_map(|part| self.of(part))
-    }
-
-    /// The end of a longer word.
-    fn end(&self, word: &str) -> Option<Entry> {
-        let ends = self.lengths.iter().filter(|length| **length < word.len());
-        ends.filter_map(|length| word.get(word.len() - length..)).find_map(|part| self.of(part))
-    }
-
-    fn of(&self, part: &str) -> Option<Entry> {
-        self.entries.get(&hash::lower(part)).copied()
+    /// The longest part with which a word that is spelled by `letters` opens.
+    fn longest(&self, letters: impl Iterator<Item = char>) -> Option<Entry> {
+        hash::growing(letters).filter_map(|hash| self.0.get(&hash).copied()).last()
     }
 }
 
@@ -103,8 +80,12 @@ fn read(source: &'static str) -> Lexicon {
             (&mut lexicon.fronts, &mut lexicon.ends)
         };
         match (line.starts_with('*'), front) {
-            (true, _) => ends.insert(bare, entry),
-            (false, true) => fronts.insert(bare, entry),
+            (true, _) => {
+                ends.0.insert(hash::lower(&bare.chars().rev().collect::<String>()), entry);
+            }
+            (false, true) => {
+                fronts.0.insert(hash::lower(bare), entry);
+            }
             (false, false) if never => {
                 lexicon.never.insert(hash::lower(bare));
             }
@@ -112,10 +93,6 @@ fn read(source: &'static str) -> Lexicon {
                 lexicon.whole.insert(hash::lower(bare), entry);
             }
         }
-    }
-    for parts in [&mut lexicon.fronts, &mut lexicon.ends, &mut lexicon.never_fronts, &mut lexicon.never_ends]
-    {
-        parts.sort();
     }
     lexicon
 }
@@ -146,10 +123,10 @@ impl Lexicon {
         if let Some(entry) = self.whole.get(&token.hash) {
             return Some(*entry);
         }
-        if self.never_fronts.front(word).is_some() || self.never_ends.end(word).is_some() {
-            return None;
-        }
-        self.fronts.front(word).or_else(|| self.ends.end(word))
+        let entry = self.fronts.longest(word.chars()).or_else(|| self.ends.longest(word.chars().rev()))?;
+        let never = self.never_fronts.longest(word.chars()).is_some()
+            || self.never_ends.longest(word.chars().rev()).is_some();
+        (!never).then_some(entry)
     }
 }
 
