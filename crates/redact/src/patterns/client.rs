@@ -20,10 +20,14 @@ static CUED: Pattern = Pattern::new(|| {
 /// `klantnummer (altijd vermelden): 123456`.
 static FAR: Pattern = Pattern::new(|| {
     let number = r"(?-i:[A-Z]{1,5})?[-./]?[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*";
-    pattern(&format!(
-        r"(?i)\b([\p{{L}}-]*(?:nummer|nr)\.?)(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}(?:: ?|, | ))({number})"
-    ))
+    pattern(&format!(r"(?i)^\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}(?:: ?|, | ))({number})"))
 });
+
+/// The end of the word before it: looked for first, because that is fast.
+static NUMBER: Pattern = Pattern::new(|| pattern(r"(?i-u)nummer|nr"));
+
+/// How many bytes behind the word the number ends at the latest.
+const FAR_AWAY: usize = 120;
 
 /// Words that end in *nummer* and mean something else.
 const OTHERS: &[&str] = &[
@@ -104,17 +108,21 @@ const PUBLIC: &[&str] = &[
 ];
 
 pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
-    for found in CUED.captures_iter(text).chain(FAR.captures_iter(text)) {
+    for found in CUED.captures_iter(text) {
         let (Some(cue), Some(number)) = (found.get(1), found.get(2)) else { continue };
-        let cue = cue.as_str().to_lowercase();
-        let compound =
-            cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
-        let stem =
-            cue.trim_end_matches('.').trim_end_matches('s').trim_end_matches("nummer").trim_end_matches("nr");
-        if compound && OTHERS.iter().any(|other| stem.ends_with(other) || cue.starts_with(other)) {
-            continue;
+        if is_of_someone(cue.as_str()) {
+            push(text, number.start(), number.end(), Why::Cue, hits);
         }
-        push(text, number.start(), number.end(), Why::Cue, hits);
+    }
+    for found in NUMBER.find_iter(text) {
+        let head = text.get(..found.end()).unwrap_or_default();
+        let word =
+            head.rsplit(|letter: char| !letter.is_alphabetic() && letter != '-').next().unwrap_or_default();
+        let near = text.get(found.end()..).unwrap_or_default();
+        let near = near.get(..near.floor_char_boundary(FAR_AWAY)).unwrap_or_default();
+        if let Some(number) = FAR.captures(near).and_then(|far| far.get(1)).filter(|_| is_of_someone(word)) {
+            push(text, found.end() + number.start(), found.end() + number.end(), Why::Cue, hits);
+        }
     }
     for found in CODE.find_iter(text) {
         let letters: String = found.as_str().chars().take_while(char::is_ascii_alphabetic).collect();
@@ -128,6 +136,16 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
         }
         push(text, found.start(), found.end(), Why::Form, hits);
     }
+}
+
+/// Whether a word before a number says that it is someone's: a *klantnummer* is, a *huisnummer* is something else.
+fn is_of_someone(cue: &str) -> bool {
+    let cue = cue.to_lowercase();
+    let compound =
+        cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
+    let stem =
+        cue.trim_end_matches('.').trim_end_matches('s').trim_end_matches("nummer").trim_end_matches("nr");
+    !(compound && OTHERS.iter().any(|other| stem.ends_with(other) || cue.starts_with(other)))
 }
 
 /// The number, and those of the same form that follow with `en` or a comma.

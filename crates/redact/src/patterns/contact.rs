@@ -20,8 +20,8 @@ pub(super) fn emails(text: &str, hits: &mut Vec<Hit>) {
     let mut done = 0;
     for at in AT.find_iter(text) {
         // At most 64 characters of name and 255 of host; a few more for letters of several bytes.
-        let from = floor(text, at.start().saturating_sub(160)).max(done);
-        let to = floor(text, (at.end() + 300).min(text.len()));
+        let from = text.floor_char_boundary(at.start().saturating_sub(160)).max(done);
+        let to = text.floor_char_boundary(at.end() + 300);
         for found in EMAIL.find_iter(text.get(from..to).unwrap_or_default()) {
             let (start, end) = (from + found.start(), from + found.end());
             if start <= at.start() && end >= at.end() {
@@ -30,13 +30,6 @@ pub(super) fn emails(text: &str, hits: &mut Vec<Hit>) {
             }
         }
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 static PHONE: Pattern = Pattern::new(|| {

@@ -48,7 +48,9 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             });
         }
     }
-    glued(text, hits);
+    if CUE.is_match(text) {
+        glued(text, hits);
+    }
     for cue in CUE.find_iter(text) {
         let rest = text.get(cue.end()..).unwrap_or_default();
         let (compact, length) = loose(rest);
