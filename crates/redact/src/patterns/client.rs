@@ -10,9 +10,9 @@ use crate::hit::Hit;
 static CUED: Pattern = Pattern::new(|| {
     let alone = r"(?:ons|uw|onder) kenmerk|(?:betalings)?kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?|klant|cli[ëe]nt|(?:cl|kl|dos|reg|zk|deb|rel)\. ?nr\.?";
     let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? ?:? ?|nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
-    let number = r"[0-9]{4}(?:[ .][0-9]{4}){2,3}\b|[0-9]{2}(?:[ .][0-9]{2,3}){2,3}\b|(?:(?-i:[A-Z]{1,6}(?:[-/][A-Z]{1,3})?)[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}\b)*";
+    let number = r"[0-9]{4}(?:[ .][0-9]{4}){2,3}(?-u:\b)|[0-9]{2}(?:[ .][0-9]{2,3}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,6}(?:[-/][A-Z]{1,3})?)[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}(?-u:\b))*";
     pattern(&format!(
-        r"(?i)\b([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
+        r"(?i)(?-u:\b)([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
     ))
 });
 
@@ -95,7 +95,7 @@ const OTHERS: &[&str] = &[
 /// A code that letters open and that has four digits or more: `INZ-25-021`, `D-100519`, `GD/2310448`. It needs no cue.
 static CODE: Pattern = Pattern::new(|| {
     pattern(
-        r"\b[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/ ]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*\b",
+        r"(?-u:\b)[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/ ]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*(?-u:\b)",
     )
 });
 

@@ -5,7 +5,7 @@ use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
 static PLATE: Pattern = Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}"));
-static GLUED: Pattern = Pattern::new(|| pattern(r"\b[A-Za-z0-9]{6}\b"));
+static GLUED: Pattern = Pattern::new(|| pattern(r"(?-u:\b)[A-Za-z0-9]{6}(?-u:\b)"));
 static CUE: Pattern = Pattern::new(|| {
     let signs = r#"[ :(|"'*<\[–	
 ]{0,6}"#;
