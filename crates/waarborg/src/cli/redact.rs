@@ -3,19 +3,23 @@
 //! Takes what is found out of a document, or out of every document in a folder. Needs no installation, and keeps nothing.
 //! Nobody looked at what comes out: it may be released only after a person did (6.12-4).
 
+mod found;
+mod together;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use ::redact::document::{self, Output, Passage, Refusal, Removal};
-use ::redact::{Finding, Options};
+use ::redact::document::{self, Refusal};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::detect::{self, Looking, unreadable};
 use super::progress::Progress;
 use super::{BadInput, say};
+use found::Found;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Redact {
@@ -33,6 +37,8 @@ pub(super) struct Redact {
 }
 
 /// A document that is refused has no output; the others of the folder have. One refusal, and the exit code is 1.
+///
+/// Two passes: what is found in all of them is put together first, because the same person gets the same letter in each.
 pub(super) fn run(redact: &Redact) -> anyhow::Result<ExitCode> {
     let options = detect::options(&redact.looking)?;
     for made in std::iter::once(&redact.to).chain(&redact.report) {
@@ -45,38 +51,83 @@ pub(super) fn run(redact: &Redact) -> anyhow::Result<ExitCode> {
     if folder {
         fs::create_dir(&redact.to).with_context(|| format!("{} cannot be made", redact.to.display()))?;
     }
-    let progress = Progress::new("documents", 20);
-    let of = files.len().try_into().unwrap_or(u64::MAX);
-    let mut reports = Vec::new();
-    let mut refused = false;
-    for (done, file) in (1_u64..).zip(&files) {
+    let progress = Steps::new(2 * files.len());
+    let found = together::each(&files, &|file| progress.after(found::look(file, &options)));
+    let found = found.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+    let labels = found::labels(&found);
+    let work: Vec<_> = files.iter().zip(found.iter().zip(&labels)).collect();
+    let reports = together::each(&work, &|(file, (found, labels))| {
         let target = match file.file_name() {
             Some(name) if folder => redact.to.join(name),
             _ => redact.to.clone(),
         };
-        let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+        progress.after(one(file, found, labels, &target))
+    });
+    let mut refused = false;
+    let mut told = Vec::with_capacity(reports.len());
+    for (file, report) in files.iter().zip(reports) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        match document::format_of(&name, &bytes).and_then(|format| one(format, &bytes, &options)) {
-            Ok((output, removed)) => {
-                write_whole(&target, &output.bytes)?;
-                reports.push(json!({ "file": name, "removed": removed, "notes": output.notes }));
-            }
+        told.push(match report? {
+            Ok((removed, notes)) => json!({ "file": name, "removed": removed, "notes": notes }),
             Err(refusal) => {
                 refused = true;
                 say(format_args!("{name}: {refusal}; no output"))?;
-                reports.push(
-                    json!({ "file": name, "refused": refusal.to_string(), "refused_nl": refusal.dutch() }),
-                );
+                json!({ "file": name, "refused": refusal.to_string(), "refused_nl": refusal.dutch() })
             }
-        }
-        progress.at(done, of);
+        });
     }
     if let Some(report) = &redact.report {
-        let text =
-            serde_json::to_string_pretty(&json!({ "checked_by_a_person": false, "documents": reports }))?;
+        let text = serde_json::to_string_pretty(&json!({ "checked_by_a_person": false, "documents": told }))?;
         write_whole(report, format!("{text}\n").as_bytes())?;
     }
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// How many steps were taken, by whatever thread.
+struct Steps {
+    progress: Progress,
+    done: AtomicU64,
+    of: u64,
+}
+
+impl Steps {
+    fn new(of: usize) -> Self {
+        let of = of.try_into().unwrap_or(u64::MAX);
+        Self { progress: Progress::new("steps", 40), done: AtomicU64::new(0), of }
+    }
+
+    fn after<T>(&self, result: T) -> T {
+        self.progress.at(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.of);
+        result
+    }
+}
+
+/// What was removed and what went away unasked, for the report; or why there is no output.
+type Report = Result<(Vec<Value>, Vec<String>), Refusal>;
+
+fn one(file: &Path, found: &Found, labels: &[String], target: &Path) -> anyhow::Result<Report> {
+    let seen = match found {
+        Ok(seen) => seen,
+        Err(refusal) => return Ok(Err(refusal.clone())),
+    };
+    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    let mut changed = false;
+    let mut removed = Vec::new();
+    let output = document::redact(seen.format, &bytes, |passages| {
+        changed = !seen.is_of(passages);
+        let found = if changed { Vec::new() } else { found::removals(passages, seen, labels) };
+        removed = found.iter().map(|it| it.told(passages)).collect();
+        found.into_iter().map(|it| it.removal).collect()
+    });
+    if changed {
+        return Err(BadInput(format!("{} changed while it was read", file.display())).into());
+    }
+    let output = match output {
+        Ok(output) => output,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    write_whole(target, &output.bytes)?;
+    Ok(Ok((removed, output.notes)))
 }
 
 fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -104,110 +155,5 @@ fn write_whole(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write().with_context(|| format!("{} cannot be written", target.display()))
 }
 
-fn one(format: document::Format, bytes: &[u8], options: &Options) -> Result<(Output, Vec<Value>), Refusal> {
-    let mut removed = Vec::new();
-    let output = document::redact(format, bytes, |passages| {
-        let found = removals(passages, options);
-        removed = found.iter().map(|it| told(passages, it)).collect();
-        found.into_iter().map(|it| it.removal).collect()
-    })?;
-    Ok((output, removed))
-}
-
-/// A removal as the report tells it.
-fn told(passages: &[Passage], reasoned: &Reasoned) -> Value {
-    json!({
-        "place": passages.get(reasoned.removal.passage).map(|passage| &passage.place),
-        "kind": reasoned.kind,
-        "ground": reasoned.ground,
-        "confidence": reasoned.confidence,
-        "why": reasoned.why,
-        "label": reasoned.removal.label,
-    })
-}
-
-/// A removal, and why.
-struct Reasoned {
-    removal: Removal,
-    kind: &'static str,
-    ground: &'static str,
-    confidence: f64,
-    why: &'static str,
-}
-
-/// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
-/// where the same words stand.
-fn removals(passages: &[Passage], options: &Options) -> Vec<Reasoned> {
-    let mut text = String::new();
-    let mut starts = Vec::with_capacity(passages.len());
-    for passage in passages {
-        starts.push(text.len());
-        text.push_str(&passage.text);
-        text.push_str("\n\n");
-    }
-    let findings = ::redact::detect(&text, options);
-    let words = ::redact::replacements(&[(&text, &findings)]).into_iter().flatten();
-    let mut found = Vec::new();
-    for (finding, words) in findings.iter().zip(words) {
-        let label = format!("{words} {}", finding.ground.as_str());
-        // Passages lie in the text in their order: those before the one in which it begins have nothing of it.
-        let first = starts.partition_point(|start| *start <= finding.span.start).saturating_sub(1);
-        let from_there = passages.iter().zip(&starts).enumerate().skip(first);
-        for (index, (passage, start)) in from_there.take_while(|(_, (_, start))| **start < finding.span.end) {
-            let (from, to) =
-                (finding.span.start.max(*start), finding.span.end.min(start + passage.text.len()));
-            if from < to {
-                let removal =
-                    Removal { passage: index, span: from - start..to - start, label: label.clone() };
-                found.push(reasoned(removal, finding));
-            }
-        }
-    }
-    let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
-    for removal in document::everywhere(passages, &own) {
-        let covered = |it: &Reasoned| {
-            let (known, new) = (&it.removal.span, &removal.span);
-            it.removal.passage == removal.passage && known.start <= new.start && new.end <= known.end
-        };
-        if found.iter().any(covered) {
-            continue;
-        }
-        let Some(like) = found.iter().find(|it| it.removal.label == removal.label) else { continue };
-        let again = Reasoned { removal, why: ::redact::Why::Repeated.as_str(), ..*like };
-        found.push(again);
-    }
-    found
-}
-
-fn reasoned(removal: Removal, finding: &Finding) -> Reasoned {
-    Reasoned {
-        removal,
-        kind: detect::kind(finding.kind),
-        ground: finding.ground.as_str(),
-        confidence: f64::from(finding.confidence) / 100.0,
-        why: finding.why.as_str(),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_gone_everywhere_and_the_report_does_not_repeat_it() {
-        let text = "Verslag\n\nMevrouw F. Kwikstaart belde. Kwikstaart vroeg om uitstel. Haar nummer is 06-12345678.\n";
-        let (output, removed) = one(document::Format::Text, text.as_bytes(), &Options::default()).unwrap();
-        let output = String::from_utf8(output.bytes).unwrap();
-        assert!(!output.contains("Kwikstaart") && !output.contains("12345678"), "{output}");
-        assert!(output.contains("[persoon A] 5.1.2e") && output.contains("vroeg om uitstel"), "{output}");
-        let report = serde_json::to_string(&removed).unwrap();
-        assert!(!report.contains("Kwikstaart") && report.contains("\"person\""), "{report}");
-        assert!(removed.len() >= 3, "{report}");
-    }
-
-    #[test]
-    fn what_is_no_document_is_refused() {
-        assert!(document::format_of("x.pdf", b"hallo").is_err());
-        assert!(one(document::Format::Pdf, b"%PDF-1.7 kapot", &Options::default()).is_err());
-    }
-}
+mod tests;
