@@ -33,6 +33,9 @@ pub(super) fn addition(tokens: &[Token<'_>], number: usize) -> usize {
             return unit + 1 + dot;
         }
     }
+    if let Some(last) = until(tokens, number) {
+        return last;
+    }
     let single =
         next.text.len() == 1 && next.is_word() && next.gap == Gap::Space && !next.is("o") && !next.is("u");
     let closes = after.is_none_or(|after| !after.is_word() || after.gap >= Gap::Wrap);
@@ -59,4 +62,30 @@ pub(super) fn addition(tokens: &[Token<'_>], number: usize) -> usize {
         return number + 2;
     }
     number
+}
+
+/// `12 t/m 16`, `12 en 14`, `12 B-3`, `12 2hoog`: further numbers of the same street, and longer additions.
+fn until(tokens: &[Token<'_>], number: usize) -> Option<usize> {
+    let near = |at: usize| tokens.get(number + at).filter(|token| token.gap <= Gap::Space);
+    let next = near(1)?;
+    let is_number = |at: usize| near(at).is_some_and(|token| is_of_a_house(token.text));
+    if next.is("t") && near(2)?.text == "/" && near(3)?.is("m") && is_number(4) {
+        return Some(number + 4);
+    }
+    // `12 en 14 personen` is something else.
+    let counts = near(3).is_some_and(|token| token.shape == Shape::Lower);
+    if next.is("en") && is_number(2) && !counts {
+        return Some(number + 2);
+    }
+    let letter = next.text.split_once('-').filter(|(front, back)| {
+        front.len() == 1
+            && next.is_capital()
+            && !back.is_empty()
+            && back.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let high = next.text.len() <= 7
+        && next.text.len() > 4
+        && next.text.ends_with("hoog")
+        && next.shape == Shape::Number;
+    (letter.is_some() || high).then_some(number + 1)
 }

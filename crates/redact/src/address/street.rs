@@ -138,7 +138,7 @@ fn bare(tokens: &[Token<'_>], first: usize, last: usize, name: &Token<'_>) -> St
     if let Some((front, direction)) = small.split_once('-') {
         // `Industrieweg-Noord 7`
         if DIRECTIONS.contains(&direction) {
-            small = front.to_owned();
+            small.truncate(front.len());
         }
     } else if DIRECTIONS.contains(&small.as_str()) && first < last {
         small = tokens.get(last - 1).map_or(small, |token| token.text.to_lowercase());
@@ -191,9 +191,8 @@ fn first_of(tokens: &[Token<'_>], last: usize) -> usize {
             continue;
         }
         let opens = matches!(before.shape, Shape::Title | Shape::Initial | Shape::Upper | Shape::Mixed);
-        if opens && !is_no_street(before, tokens, at) {
-            first = at;
-        } else if before.shape == Shape::Number && opens_with_number(before, tokens.get(at + 1)) {
+        let number = before.shape == Shape::Number && opens_with_number(before, tokens.get(at + 1));
+        if number || opens && !is_no_street(before, tokens, at) {
             first = at;
         } else if INSIDE.contains(&before.text) {
             // Counts only if a capital stands before it, or it opens the name as in `'t Zand 3`.

@@ -53,6 +53,11 @@ fn addresses() {
         ("zij is verhuisd naar de Korte Nieuwstraat.", "Korte Nieuwstraat"),
         ("Groenedijk 45 rood, 3544 AB", "Groenedijk 45 rood"),
         ("Molenweg 12 links, Lopik", "Molenweg 12 links"),
+        ("Kerkstraat 12 t/m 16 zijn", "Kerkstraat 12 t/m 16"),
+        ("Kerkstraat 12 en 14.", "Kerkstraat 12 en 14"),
+        ("Kerkstraat 12 en 14 huizen", "Kerkstraat 12"),
+        ("Kerkstraat 12 B-3, 3441 AB", "Kerkstraat 12 B-3"),
+        ("Kerkstraat 12 2hoog in", "Kerkstraat 12 2hoog"),
     ] {
         assert_eq!(found(text, Kind::Address), [address], "{text}");
     }

@@ -132,28 +132,25 @@ impl Lexicon {
 
 /// The last token of a phrase that stands at `at`.
 fn ends(tokens: &[Token<'_>], at: usize, phrase: &Phrase) -> Option<usize> {
+    let matches = |token: &Token<'_>, number: usize, word: &str| {
+        token.is_lower_equal(word)
+            || phrase.front && number + 1 == phrase.rest.len() && token.opens_with(word)
+    };
     let mut last = at;
-    let mut words = phrase.rest.iter().enumerate().peekable();
+    let mut words = phrase.rest.iter().enumerate();
     while let Some((number, word)) = words.next() {
-        let matches = |token: &Token<'_>, number: usize, word: &str| {
-            token.is_lower_equal(word)
-                || phrase.front && number + 1 == phrase.rest.len() && token.opens_with(word)
-        };
-        match word {
-            Some(word) => {
-                let token = tokens.get(last + 1).filter(|token| token.gap != Gap::Break)?;
-                if !matches(token, number, word) {
-                    return None;
-                }
-                last += 1;
+        if let Some(word) = word {
+            let token = tokens.get(last + 1).filter(|token| token.gap != Gap::Break)?;
+            if !matches(token, number, word) {
+                return None;
             }
-            None => {
-                let (number, word) = words.next()?;
-                let word = (*word)?;
-                let near = tokens.iter().skip(last + 1).take(BETWEEN + 1);
-                let near = near.take_while(|token| token.gap != Gap::Break && !is_end(token));
-                last += 1 + near.into_iter().position(|token| matches(token, number, word))?;
-            }
+            last += 1;
+        } else {
+            let (number, word) = words.next()?;
+            let word = (*word)?;
+            let near = tokens.iter().skip(last + 1).take(BETWEEN + 1);
+            let mut near = near.take_while(|token| token.gap != Gap::Break && !is_end(token));
+            last += 1 + near.position(|token| matches(token, number, word))?;
         }
     }
     Some(last)
