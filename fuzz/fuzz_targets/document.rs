@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use redact::document::{Format, Removal, everywhere, redact};
 
-const FORMATS: [Format; 8] = [
+const FORMATS: [Format; 9] = [
     Format::Text,
     Format::Markdown,
     Format::Html,
@@ -13,6 +13,7 @@ const FORMATS: [Format; 8] = [
     Format::Odt,
     Format::Xlsx,
     Format::Eml,
+    Format::Pdf,
 ];
 
 fuzz_target!(|bytes: &[u8]| {

@@ -19,6 +19,18 @@ pub(crate) fn lower(word: &str) -> u64 {
     mix(state)
 }
 
+/// The hash of each beginning of what `letters` spell: of the first letter, of the first two, and so on.
+pub(crate) fn growing(letters: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
+    letters.scan(START, |state, letter| {
+        for small in letter.to_lowercase() {
+            for byte in small.encode_utf8(&mut [0; 4]).bytes() {
+                *state = step(*state, byte);
+            }
+        }
+        Some(mix(*state))
+    })
+}
+
 /// Spreads the bits of `value` over the whole number (the finaliser of `MurmurHash3`).
 #[inline]
 pub(crate) fn mix(mut value: u64) -> u64 {
@@ -39,6 +51,12 @@ fn step(state: u64, byte: u8) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_beginning_has_its_own_hash() {
+        let hashes: Vec<u64> = growing("Ziék".chars()).collect();
+        assert_eq!(hashes, ["z", "zi", "zié", "ziék"].map(lower));
+    }
 
     #[test]
     fn capitals_do_not_matter() {

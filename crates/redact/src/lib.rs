@@ -7,6 +7,7 @@
 //! Not guaranteed: that everything is found. Whoever publishes a text has a person look at it; a finding of a special
 //! category is a word on a list and always a question to that person.
 
+mod about;
 mod address;
 mod clues;
 pub mod document;
@@ -41,8 +42,9 @@ pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
     patterns::find(clean, options, &mut hits);
     address::find(&tokens, clean, &mut hits);
     hits.extend(names::find(&tokens, options));
-    patterns::beside::find(&tokens, clean, &mut hits);
-    special::find(&tokens, &mut hits);
+    let sentences = about::sentences(&tokens, &hits);
+    patterns::beside::find(&tokens, clean, &sentences, &mut hits);
+    special::find(&tokens, &sentences, &mut hits);
     let found = hit::weighed(hits).into_iter().map(|hit| Finding {
         kind: hit.kind,
         span: readable.original(&(hit.start..hit.end)),

@@ -65,6 +65,10 @@ const NAMES: &[(&str, u32)] = &[
     ("joining", JOINING),
     ("labels", LABELS),
     ("shops", SHOPS),
+    ("someone", SOMEONE),
+    ("degree", DEGREE),
+    ("body", BODY),
+    ("trouble", TROUBLE),
 ];
 
 /// Titles of address: what follows with a capital is a name.
@@ -111,6 +115,18 @@ pub(crate) const PLACING: u32 = 1 << 13;
 
 /// What stands behind a name and is a degree.
 pub(crate) const DEGREES: u32 = 1 << 14;
+
+/// Words that say a sentence is about someone.
+pub(crate) const SOMEONE: u32 = 1 << 15;
+
+/// How bad a sickness is; it belongs to the term.
+pub(crate) const DEGREE: u32 = 1 << 16;
+
+/// Parts of the body.
+pub(crate) const BODY: u32 = 1 << 17;
+
+/// Words that make a part of the body a complaint.
+pub(crate) const TROUBLE: u32 = 1 << 18;
 
 #[cfg(test)]
 mod tests {

@@ -97,11 +97,69 @@ const PLACE_CUES: &[(&str, &[&str])] = &[
         ],
     ),
     ("van", &["afkomstig", "inwoner", "inwoonster"]),
-    (":", &["woonplaats", "geboorteplaats", "plaats", "werkplaats", "standplaats"]),
+    ("bij", &["groeide", "opgegroeid", "dorp", "woont", "woonde"]),
+    (":", LABELS),
+    ("|", LABELS),
+    ("verblijf", &["bekende", "laatste"]),
+];
+
+/// What stands before a town in a form.
+const LABELS: &[&str] = &[
+    "woonplaats",
+    "geboorteplaats",
+    "plaats",
+    "werkplaats",
+    "standplaats",
+    "verblijfplaats",
+    "plaatsnaam",
+    "woonpl",
+];
+
+/// After these any word with a capital is a town, also of a country that no list has.
+const SURE: &[&str] = &[
+    "geboren",
+    "geb",
+    "wonende",
+    "woonachtig",
+    "afkomstig",
+    "gevlucht",
+    "opgegroeid",
+    "groeide",
+    "woont",
+    "woonde",
+    "wonend",
+    "verhuisd",
+    "bekende",
+    "getrouwd",
+    "overleden",
+    "verhuisde",
+];
+
+/// Islands that people live on.
+const ISLANDS: &[&str] = &[
+    "curaçao",
+    "aruba",
+    "bonaire",
+    "sint-maarten",
+    "saba",
+    "texel",
+    "terschelling",
+    "ameland",
+    "vlieland",
+    "schiermonnikoog",
+    "java",
+    "lesbos",
+    "sicilië",
+    "kreta",
 ];
 
 pub(super) fn place(tokens: &[Token<'_>], index: usize) -> Option<Hit> {
     let cue = tokens.get(index.checked_sub(1)?)?;
+    let island = tokens.get(index)?;
+    if cue.is("op") && island.is_capital() && island.is_any(ISLANDS) {
+        let (start, end) = (island.start, island.end());
+        return Some(Hit { kind: Kind::Place, start, end, confidence: 75, why: Why::Cue });
+    }
     let (_, heads) = PLACE_CUES.iter().find(|(word, _)| cue.is(word))?;
     let from = index.saturating_sub(7);
     let before = tokens.get(from..index - 1)?;
@@ -111,7 +169,8 @@ pub(super) fn place(tokens: &[Token<'_>], index: usize) -> Option<Hit> {
         .rposition(|token| matches!(token.text, "." | ";" | "?" | "!"))
         .map_or(before, |at| before.get(at + 1..).unwrap_or_default());
     let cued = clause.iter().any(|token| heads.iter().any(|head| token.is(head)));
-    let mut hit = town_at(tokens, index, cue.is("te") || cue.text == ":")?;
+    let sure = cue.is("te") || matches!(cue.text, ":" | "|") || clause.iter().any(|token| token.is_any(SURE));
+    let mut hit = town_at(tokens, index, sure && cued || cue.is("te"))?;
     if !cued {
         // `Jansen uit Woerden`: a capital right before it.
         let name = before.last().filter(|token| {
@@ -142,7 +201,9 @@ pub(super) fn town_at(tokens: &[Token<'_>], index: usize, any: bool) -> Option<H
         if words.iter().skip(1).any(|word| matches!(word.gap, Gap::Break)) {
             continue;
         }
-        if !words.iter().any(Token::is_capital) && !any {
+        // In small letters only where a town has to stand, and not `een` or `assen`.
+        let small = !words.iter().any(Token::is_capital);
+        if small && (!any || words.iter().all(|word| word.flags.has(Flags::WORD))) {
             continue;
         }
         let phrase: String = words
@@ -155,12 +216,14 @@ pub(super) fn town_at(tokens: &[Token<'_>], index: usize, any: bool) -> Option<H
                 }
             })
             .collect();
-        if lists::look_up(crate::hash::lower(&phrase)).has(Flags::TOWN) {
+        let flags = lists::look_up(crate::hash::lower(&phrase));
+        // `Nederland` is a village too.
+        if flags.has(Flags::TOWN) && !flags.has(Flags::COUNTRY) {
             let last = words.last()?;
             return Some(hit(last.end(), 88));
         }
     }
-    if !any || !matches!(first.shape, Shape::Title | Shape::Upper) {
+    if !any || !matches!(first.shape, Shape::Title | Shape::Upper) || first.flags.has(Flags::COUNTRY) {
         return None;
     }
     let mut last = first;

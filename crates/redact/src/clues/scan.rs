@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::words::{self, VILLAGE};
 use crate::lists::Flags;
 use crate::token::{Gap, Shape, Token};
-use crate::{address, special};
+use crate::{about, address, special};
 
 /// How many words may stand between a word and the one it belongs to.
 const NEAR: usize = 3;
@@ -22,7 +22,7 @@ pub(super) struct Scan<'t> {
 impl<'t> Scan<'t> {
     pub(super) fn new(tokens: &'t [Token<'t>]) -> Self {
         let mut hits = Vec::new();
-        special::find(tokens, &mut hits);
+        special::find(tokens, &about::sentences(tokens, &[]), &mut hits);
         Self {
             tokens,
             lists: tokens.iter().map(words::lists_of).collect(),

@@ -253,6 +253,11 @@ impl Edits {
         Cow::Owned(output)
     }
 
+    /// What is removed from the slot, in order and without overlap, with the label of each.
+    pub(super) fn spans(&self, slot: Option<usize>) -> &[(Range<usize>, String)] {
+        slot.and_then(|slot| self.slots.get(&slot)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether anything in the slot is removed.
     pub(super) fn touches(&self, slot: Option<usize>) -> bool {
         slot.is_some_and(|slot| self.slots.contains_key(&slot))

@@ -13,8 +13,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::refusal;
-use super::{Format, Refusal};
+use super::{Format, Refusal, pdf, refusal};
 use view::View;
 
 /// Shorter words stand in raw bytes by chance; they are only sought as words of the text.
@@ -38,12 +37,22 @@ pub(super) fn places(format: Format, output: &[u8], removed: &[String]) -> Resul
         search.excuse(&passage.text);
     }
     let mut places = Vec::new();
+    let mut unread = None;
     view::each(format, output, &mut |view| {
-        if search.hits(view) && !places.contains(&view.place) {
+        let paper = view.raw.filter(|_| view.is_pdf).map(|bytes| pdf::leaks(bytes, removed));
+        let hits = match paper {
+            Some(Ok(left)) => !left.is_empty(),
+            Some(Err(trouble)) => {
+                unread = Some(trouble);
+                true
+            }
+            None => search.hits(view),
+        };
+        if hits && !places.contains(&view.place) {
             places.push(view.place.clone());
         }
     })?;
-    Ok(places)
+    unread.map_or(Ok(places), |trouble| Err(trouble.into()))
 }
 
 fn has_letters(text: &str) -> bool {

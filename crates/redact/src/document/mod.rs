@@ -22,6 +22,7 @@ mod odt;
 mod opc;
 mod output;
 mod package;
+mod paper;
 mod pdf;
 mod plain;
 mod refusal;
@@ -68,6 +69,7 @@ enum Document {
     Xlsx(xlsx::Xlsx),
     Html(html::Html),
     Eml(eml::Mail),
+    Pdf(paper::Paper),
 }
 
 impl Document {
@@ -82,8 +84,7 @@ impl Document {
             Format::Xlsx => Self::Xlsx(xlsx::open(bytes, collector)?),
             Format::Html => Self::Html(html::open(bytes, collector)?),
             Format::Eml => Self::Eml(eml::open(bytes, collector)?),
-            // Of a PDF every layer is known only while it is written anew: it goes its own way, by page.
-            Format::Pdf => return Err(Refusal::Unsupported { what: refusal::NOT_YET }),
+            Format::Pdf => Self::Pdf(paper::open(bytes, collector)?),
         })
     }
 
@@ -96,6 +97,7 @@ impl Document {
             Self::Xlsx(xlsx) => xlsx.write(edits)?,
             Self::Html(html) => html.write(edits),
             Self::Eml(mail) => mail.write(edits)?,
+            Self::Pdf(paper) => paper.write(edits)?,
         })
     }
 }
@@ -116,9 +118,6 @@ pub struct Reading {
 ///
 /// A refusal when the document cannot be read with certainty: broken, encrypted, too large, of an unknown kind.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Reading, Refusal> {
-    if format == Format::Pdf {
-        return Ok(Reading { passages: pdf::passages(bytes)?, unsearched: Vec::new() });
-    }
     let mut collector = Collector::new();
     Document::open(format, bytes, &mut collector)?;
     Ok(collector.finish().0)
@@ -145,15 +144,8 @@ pub fn remove(format: Format, bytes: &[u8], removals: &[Removal]) -> Result<Vec<
     Ok(removed(format, bytes, removals)?.0)
 }
 
-/// What never comes along out of a PDF.
-const PDF_NOTE: &str =
-    "Eigenschappen, bladwijzers, notities, links, formuliervelden, bijlagen en verborgen lagen zijn weg.";
-
 /// The output, with the notes of what went away unasked.
 fn removed(format: Format, bytes: &[u8], removals: &[Removal]) -> Result<(Vec<u8>, Vec<String>), Refusal> {
-    if format == Format::Pdf {
-        return Ok((pdf::remove(bytes, removals)?, vec![String::from(PDF_NOTE)]));
-    }
     let mut collector = Collector::new();
     let document = Document::open(format, bytes, &mut collector)?;
     let edits = collector.edits(removals)?;
@@ -171,8 +163,5 @@ fn removed(format: Format, bytes: &[u8], removals: &[Removal]) -> Result<(Vec<u8
 ///
 /// When the output itself cannot be opened.
 pub fn leaks(format: Format, output: &[u8], removed: &[String]) -> Result<Vec<String>, Refusal> {
-    if format == Format::Pdf {
-        return Ok(pdf::leaks(output, removed)?);
-    }
     leak::places(format, output, removed)
 }

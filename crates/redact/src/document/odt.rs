@@ -4,6 +4,7 @@
 //! not come along, and pictures become a blank dot.
 
 mod clean;
+mod styles;
 
 use super::collect::{Collector, Draft, Edits};
 use super::package::{self, Parts};
@@ -58,6 +59,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Odt, Refus
     for root in [&mut content, &mut styles] {
         clean::clean(root, &hidden, collector)?;
     }
+    styles::rename(&mut content, &mut styles);
     let mut walk = Walk { paragraph: 0 };
     for (root, place) in [(&mut content, "alinea"), (&mut styles, "opmaak")] {
         let mut rest = Draft::new(place, true);

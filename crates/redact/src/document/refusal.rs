@@ -105,7 +105,6 @@ macro_rules! words {
 }
 
 words! {
-    NOT_YET = "dit soort bestand is nog niet bekend", "this format is not known yet";
     PDF = "de pdf is niet met zekerheid te lezen", "the PDF cannot be read with certainty";
     XFA = "het is een XFA-formulier; druk het af naar een nieuwe pdf", "it is an XFA form";
     SCAN = "een bladzijde is een plaatje zonder tekst; maak eerst een tekstlaag (OCR)", "a page is a picture without text";

@@ -2,6 +2,7 @@
 //! number of a client, a town where they live or come from.
 
 use super::birth::{DATE, year};
+use crate::about::Sentences;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 use crate::lists::{self, Flags};
@@ -10,29 +11,57 @@ use crate::token::{Gap, Shape, Token};
 /// Nobody who was born later is spoken of by date alone; a date after it is more likely that of a letter.
 const BORN_BEFORE: u32 = 2016;
 
+/// No letter in digital files is older, so an older date behind a town is not that of a letter.
+const DATED_AFTER: u32 = 1995;
+
 /// Finds what stands beside the people in `hits`, and the places in sentences about someone.
-pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
-    let people: Vec<(usize, usize)> = hits
-        .iter()
-        .filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature))
-        .map(|hit| (hit.start, hit.end))
-        .collect();
+pub(crate) fn find(tokens: &[Token<'_>], text: &str, sentences: &Sentences, hits: &mut Vec<Hit>) {
+    let people = hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature));
     let mut found: Vec<Hit> =
-        people.iter().filter_map(|(_, end)| date(text, *end).or_else(|| number(text, *end))).collect();
+        people.filter_map(|person| date(text, person.end).or_else(|| number(text, person.end))).collect();
     for hit in
         hits.iter().chain(&found).filter(|hit| hit.kind == Kind::BirthDate).copied().collect::<Vec<_>>()
     {
         found.extend(town_after(tokens, hit.end));
     }
-    places(tokens, &people, &mut found);
+    for person in hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature)) {
+        found.extend(town_of(tokens, person.end));
+    }
+    places(tokens, sentences, &mut found);
+    let towns = hits.iter().chain(&found).filter(|hit| hit.kind == Kind::Place);
+    found.extend(towns.filter_map(|town| date_after_town(text, town.end)).collect::<Vec<_>>());
     hits.extend(found);
+}
+
+/// `Uit Paramaribo, 2 mei 1969.`: older than any letter that is dated like this.
+fn date_after_town(text: &str, end: usize) -> Option<Hit> {
+    let hit = text.get(end..)?.starts_with(", ").then(|| date(text, end))??;
+    (year(text.get(hit.start..hit.end)?)? < DATED_AFTER).then_some(Hit { confidence: 65, ..hit })
+}
+
+/// `Petrenko, uit Odesa,` and `Gerda uit Cabauw`: a capital word right behind a name, in no list.
+fn town_of(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
+    let mut at = tokens.partition_point(|token| token.start < end);
+    if tokens.get(at).is_some_and(|token| token.text == ",") {
+        at += 1;
+    }
+    let join = tokens.get(at).filter(|token| token.is_any(&["uit", "te"]) && token.gap <= Gap::Wrap)?;
+    let town = tokens.get(at + 1).filter(|town| town.shape == Shape::Title && town.gap <= Gap::Wrap)?;
+    let known = town.flags.has(Flags::COUNTRY | Flags::WORD) || join.gap == Gap::Break;
+    (!known).then(|| Hit {
+        kind: Kind::Place,
+        start: town.start,
+        end: town.end(),
+        confidence: 68,
+        why: Why::Cue,
+    })
 }
 
 /// `Wang Fang, 14 sept. 1988,` and `Hoekstra (4-10-'64)` and `Saba (v), 17.10.1983`.
 fn date(text: &str, end: usize) -> Option<Hit> {
     let rest = text.get(end..)?;
     let mut gap = rest;
-    for part in [" jr.", " sr.", " (v)", " (m)", " (x)", ",", " ", "("] {
+    for part in [" jr.", " sr.", " (v)", " (m)", " (x)", ",", ";", "\t", " | ", " – ", " - ", " ", "("] {
         gap = gap.strip_prefix(part).unwrap_or(gap);
     }
     if gap.len() == rest.len() || gap.starts_with('\n') {
@@ -70,6 +99,10 @@ fn town_after(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
     let at = tokens.partition_point(|token| token.start < end);
     let join = tokens.get(at).filter(|token| token.text == "," || token.is_any(&["te", "in"]))?;
     let town = tokens.get(at + 1).filter(|token| token.gap == Gap::Space && token.shape == Shape::Title)?;
+    // `Hofgrachtje 3` is an address.
+    if tokens.get(at + 2).is_some_and(|next| next.shape == Shape::Number && next.gap == Gap::Space) {
+        return None;
+    }
     let sure = town.flags.has(Flags::TOWN | Flags::COUNTRY)
         || join.text != ","
         || !town.flags.has(Flags::WORD | Flags::MALE | Flags::FEMALE);
@@ -84,38 +117,6 @@ fn town_after(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
         why: Why::Cue,
     })
 }
-
-/// Words that say a sentence is about someone.
-const SOMEONE: &[&str] = &[
-    "hij",
-    "zij",
-    "haar",
-    "zijn",
-    "hem",
-    "ik",
-    "mijn",
-    "mij",
-    "u",
-    "uw",
-    "cliënt",
-    "client",
-    "klant",
-    "mevrouw",
-    "meneer",
-    "heer",
-    "zoon",
-    "dochter",
-    "moeder",
-    "vader",
-    "partner",
-    "buurvrouw",
-    "buurman",
-    "tante",
-    "oma",
-    "opa",
-    "broer",
-    "zus",
-];
 
 /// Words before a town that make it the name of a body, or say where a body acts.
 const BODIES: &[&str] = &[
@@ -140,44 +141,30 @@ const BODIES: &[&str] = &[
     "afdeling",
 ];
 
-/// Towns of the list in a sentence about someone: `zijn kinderen werken in Gouda`.
-fn places(tokens: &[Token<'_>], people: &[(usize, usize)], found: &mut Vec<Hit>) {
+/// Towns of the list in a sentence about someone: `zijn kinderen werken in Gouda en in Assen`.
+fn places(tokens: &[Token<'_>], sentences: &Sentences, found: &mut Vec<Hit>) {
     for (at, join) in tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| token.shape == Shape::Lower && token.is_any(&["in", "uit", "te", "naar", "bij"]))
+        .filter(|(_, token)| token.is_word() && token.is_any(&["in", "uit", "te", "naar", "bij"]))
     {
-        let Some(town) = tokens
-            .get(at + 1)
-            .filter(|token| matches!(token.shape, Shape::Title | Shape::Mixed) && token.gap <= Gap::Wrap)
-        else {
+        let Some(town) = tokens.get(at + 1).filter(|token| {
+            matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Lower) && token.gap <= Gap::Wrap
+        }) else {
             continue;
         };
         let next = tokens.get(at + 2).filter(|next| next.gap == Gap::Space && next.shape == Shape::Title);
         let both =
             next.map(|next| lists::look_up(crate::hash::lower(&format!("{} {}", town.text, next.text))));
         let two = both.is_some_and(|flags| flags.has(Flags::TOWN));
-        if !two && !town.flags.has(Flags::TOWN) || town.flags.has(Flags::WORD) && !two && !join.is("te") {
+        let listed = town.is_capital() && town.flags.has(Flags::TOWN) && !town.flags.has(Flags::COUNTRY);
+        // `in Assen` is a town, `In Huis` may be a title.
+        if !two && !listed || join.is_capital() && town.flags.has(Flags::WORD) && !two {
             continue;
         }
-        let ends =
-            |token: &&Token<'_>| matches!(token.text, "." | "!" | "?" | ";") || token.gap == Gap::Break;
-        let before: Vec<&Token<'_>> = tokens
-            .iter()
-            .take(at)
-            .rev()
-            .take(20)
-            .take_while(|token| !matches!(token.text, "." | "!" | "?" | ";"))
-            .collect();
-        let after = tokens.iter().skip(at + 2).take(12).take_while(|token| !ends(token));
-        let body = before.iter().take(3).any(|token| token.is_any(BODIES));
-        let from = before.last().map_or(join.start, |token| token.start);
-        let until = after.clone().last().map_or(town.end(), Token::end);
-        let person = people.iter().any(|(start, end)| *start < until && from < *end);
-        let someone = person
-            || before.iter().any(|token| token.is_any(SOMEONE))
-            || after.clone().any(|token| token.is_any(SOMEONE));
-        if someone && !body {
+        let clause = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let body = clause.iter().any(|token| token.is_any(BODIES));
+        if sentences.speaks_of_someone(at) && !body {
             let end = if two { next.map_or(town.end(), Token::end) } else { town.end() };
             found.push(Hit { kind: Kind::Place, start: town.start, end, confidence: 62, why: Why::Cue });
         }

@@ -5,7 +5,7 @@ use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
 pub(super) static DATE: Pattern = Pattern::new(|| {
-    let month = "(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|june?|juli?|juni|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    let month = "(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[ei]?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     let year = "'?(?:1[89]|20)?[0-9]{2}";
     let day = "[0-3]?[0-9]";
     pattern(&format!(
@@ -26,7 +26,7 @@ pub(super) fn year(date: &str) -> Option<u32> {
 /// The cue, what may stand between it and the date (a place, *te*, *op*, a colon), up to the date.
 static CUE: Pattern = Pattern::new(|| {
     pattern(
-        r"(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|\*)[ .:|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40} )?(?:op |d\.d\. |, ?|: ?)?(?:de )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
+        r"(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|oudste is van|\*)(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40} )?(?:op |d\.d\. |, ?|: ?)?(?:de )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
     )
 });
 
@@ -39,6 +39,8 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
         let near = before(text, start, 70);
         let follows = after(text, end, 14);
         let cue = near.contains("geb")
+            || near.contains("gb")
+            || near.contains("dob")
             || near.contains("jar")
             || near.contains("verja")
             || near.contains("van")
@@ -50,7 +52,10 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             && !(bare && !near.contains("geboren") && !near.contains("jarig") && !near.contains("verjaa"));
         let why = if cue && CUE.is_match(&near) && is_front(&near) {
             Some((97, Why::Cue))
-        } else if follows.trim_start().starts_with("geboren") || follows.starts_with(" (geb") {
+        } else if follows.trim_start().starts_with("geboren")
+            || follows.starts_with(" (geb")
+            || follows.trim_start().starts_with("ter wereld")
+        {
             Some((85, Why::Cue))
         } else {
             None
@@ -63,7 +68,7 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
 
 /// The cue is the front of a word: `geboren`, not `weergeb`; and nothing between speaks of another event.
 fn is_front(near: &str) -> bool {
-    let at = ["geb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "birth", "*"]
+    let at = ["geb", "gb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "birth", "*"]
         .iter()
         .filter_map(|cue| near.rfind(cue))
         .max()
@@ -120,8 +125,59 @@ mod tests {
             ("Geboren 06061972, rek.", "06061972"),
             ("zij is van 1 januari 1958", "1 januari 1958"),
             ("zij is jarig op 29 februari.", "29 februari"),
+            ("geb. 12-3-'78 te", "12-3-'78"),
+            ("geb. 1 mrt 1980", "1 mrt 1980"),
+            ("geboren te Utrecht op 4 juni 1965", "4 juni 1965"),
+            ("(geb.dat. 03/11/1990)", "03/11/1990"),
+            ("geb 1980-05-01", "1980-05-01"),
+            ("Geboortedatum partner: 01-02-1980", "01-02-1980"),
+            ("Geboortedatum kind 2: 01-02-2010", "01-02-2010"),
+            ("Geboortedatum van de klant is 3 mei 1980", "3 mei 1980"),
+            ("geboortedatum;12-03-1985;", "12-03-1985"),
+            ("Geboren: dinsdag 5 mei 1970", "5 mei 1970"),
+            ("GB.DAT. 05-05-1970", "05-05-1970"),
+            ("Zij werd 5 mei 1957 geboren in Delft", "5 mei 1957"),
+            ("De oudste is van 30.09.2007;", "30.09.2007"),
+            ("(* 3 mei 1948)", "3 mei 1948"),
+            ("geboren d.d. 3 mei 1948", "3 mei 1948"),
+            ("Geboren op vrijdag 3 mei 1948", "3 mei 1948"),
+            ("geboortedatum 3 MEI 1948", "3 MEI 1948"),
         ] {
             assert_eq!(found(text), [date], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_month_in_full_and_shortened() {
+        for month in [
+            "januari",
+            "jan",
+            "februari",
+            "feb",
+            "maart",
+            "mrt",
+            "april",
+            "apr",
+            "mei",
+            "juni",
+            "jun",
+            "juli",
+            "jul",
+            "augustus",
+            "aug",
+            "september",
+            "sept",
+            "sep",
+            "oktober",
+            "okt",
+            "november",
+            "nov",
+            "december",
+            "dec",
+        ] {
+            for date in [format!("4 {month} 1965"), format!("4 {month}. '65"), format!("04-{month}-1965")] {
+                assert_eq!(found(&format!("geboren op {date} in Delft")), [date.as_str()]);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Citizen service numbers (BSN): nine digits that pass the eleven-test, or eight after a cue.
 
-use super::around::{Pattern, before, cued, is_whole_number, pattern};
+use super::around::{Pattern, before, cued, is_whole, is_whole_number, pattern};
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -58,7 +58,12 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     for found in NUMBER.find_iter(text) {
         let (start, end) = (found.start(), found.end());
         let digits: Vec<u32> = found.as_str().chars().filter_map(|letter| letter.to_digit(10)).collect();
-        if !(8..=9).contains(&digits.len()) || !is_whole_number(text, start, end) || !passes(&digits) {
+        // `BSN111222333`: the word may be glued to it.
+        let named = text.get(..start).unwrap_or_default().get(start.saturating_sub(3)..);
+        let glued = named.is_some_and(|word| word.eq_ignore_ascii_case("bsn"))
+            && is_whole(text, start.saturating_sub(3), end);
+        let whole = glued || is_whole_number(text, start, end);
+        if !(8..=9).contains(&digits.len()) || !whole || !passes(&digits) {
             continue;
         }
         let near = before(text, start, 45);
@@ -110,6 +115,8 @@ mod tests {
         assert_eq!(found("BSN 111222333 en BSN: 1112.22.333"), ["111222333", "1112.22.333"]);
         assert_eq!(found("burgerservicenummer 111 222 333."), ["111 222 333"]);
         assert_eq!(found("zij (111222333) kwam"), ["111222333"]);
+        assert_eq!(found("BSN111222333; BSN-nummer: 111.222.333"), ["111222333", "111.222.333"]);
+        assert_eq!(found("Bos\t111222333\tHouten|111222333|"), ["111222333", "111222333"]);
         assert_eq!(found("sofinummer: 10000008"), ["10000008"]);
     }
 

@@ -8,13 +8,26 @@ use crate::hit::Hit;
 
 /// A number of any form after a word that says so. What may stand between: a colon, *is*, a line's end in a table.
 static CUED: Pattern = Pattern::new(|| {
-    let alone = r"(?:ons|uw|onder) kenmerk|kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?";
-    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? |nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
-    let number = r"[0-9]{2}(?:[ .][0-9]{2,3}){2,3}\b|(?:(?-i:[A-Z]{1,6})[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}\b)*";
+    let alone = r"(?:ons|uw|onder) kenmerk|(?:betalings)?kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?|klant|cli[ëe]nt|(?:cl|kl|dos|reg|zk|deb|rel)\. ?nr\.?";
+    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? ?:? ?|nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
+    let number = r"[0-9]{4}(?:[ .][0-9]{4}){2,3}(?-u:\b)|[0-9]{2}(?:[ .][0-9]{2,3}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,6}(?:[-/][A-Z]{1,3})?)[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}(?-u:\b))*";
     pattern(&format!(
-        r"(?i)\b([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
+        r"(?i)(?-u:\b)([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
     ))
 });
+
+/// Some words between the word and the number: `klantnummer van mevrouw is 123456`, `registratienummer bij, 4471902`,
+/// `klantnummer (altijd vermelden): 123456`.
+static FAR: Pattern = Pattern::new(|| {
+    let number = r"(?-i:[A-Z]{1,5})?[-./]?[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*";
+    pattern(&format!(r"(?i)^\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}(?:: ?|, | ))({number})"))
+});
+
+/// The end of the word before it: looked for first, because that is fast.
+static NUMBER: Pattern = Pattern::new(|| pattern(r"(?i-u)nummer|nr"));
+
+/// How many bytes behind the word the number ends at the latest.
+const FAR_AWAY: usize = 120;
 
 /// Words that end in *nummer* and mean something else.
 const OTHERS: &[&str] = &[
@@ -82,7 +95,7 @@ const OTHERS: &[&str] = &[
 /// A code that letters open and that has four digits or more: `INZ-25-021`, `D-100519`, `GD/2310448`. It needs no cue.
 static CODE: Pattern = Pattern::new(|| {
     pattern(
-        r"\b[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*\b",
+        r"(?-u:\b)[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/ ]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*(?-u:\b)",
     )
 });
 
@@ -90,29 +103,49 @@ static CODE: Pattern = Pattern::new(|| {
 const PUBLIC: &[&str] = &[
     "ISO", "NEN", "EN", "IEC", "RFC", "ECLI", "LJN", "CAO", "EU", "PB", "EG", "EEG", "VO", "COM", "AWB",
     "CRVB", "HR", "ABRS", "RVS", "UTF", "PDF", "WCAG", "DIN", "TL", "NTA", "Q", "H", "FM", "N", "A", "E",
-    "COVID", "SARS", "VN", "MH", "KL",
+    "COVID", "SARS", "VN", "MH", "KL", "STB", "STCRT", "TRB", "AB", "JB", "RSV", "USZ", "NJ", "NJB", "JV",
+    "EUR", "BV", "NV", "FTE", "UUR", "TEL", "FAX", "IBAN", "KVK", "BTW", "RSIN", "BSN",
 ];
 
 pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
     for found in CUED.captures_iter(text) {
         let (Some(cue), Some(number)) = (found.get(1), found.get(2)) else { continue };
-        let cue = cue.as_str().to_lowercase();
-        let compound =
-            cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
-        let stem =
-            cue.trim_end_matches('.').trim_end_matches('s').trim_end_matches("nummer").trim_end_matches("nr");
-        if compound && OTHERS.iter().any(|other| stem.ends_with(other) || cue.starts_with(other)) {
-            continue;
+        if is_of_someone(cue.as_str()) {
+            push(text, number.start(), number.end(), Why::Cue, hits);
         }
-        push(text, number.start(), number.end(), Why::Cue, hits);
+    }
+    for found in NUMBER.find_iter(text) {
+        let head = text.get(..found.end()).unwrap_or_default();
+        let word =
+            head.rsplit(|letter: char| !letter.is_alphabetic() && letter != '-').next().unwrap_or_default();
+        let near = text.get(found.end()..).unwrap_or_default();
+        let near = near.get(..near.floor_char_boundary(FAR_AWAY)).unwrap_or_default();
+        if let Some(number) = FAR.captures(near).and_then(|far| far.get(1)).filter(|_| is_of_someone(word)) {
+            push(text, found.end() + number.start(), found.end() + number.end(), Why::Cue, hits);
+        }
     }
     for found in CODE.find_iter(text) {
         let letters: String = found.as_str().chars().take_while(char::is_ascii_alphabetic).collect();
         let before = text.get(..found.start()).unwrap_or_default();
-        if !PUBLIC.contains(&letters.as_str()) && !before.ends_with([':', '-', '/', '.', '_']) {
-            push(text, found.start(), found.end(), Why::Form, hits);
+        // `UTR 25/6114`: with a space it has to be one that nobody takes for a year or an amount.
+        let spaced = found.as_str().get(letters.len()..).is_some_and(|rest| rest.starts_with(' '));
+        let few = found.as_str().chars().filter(char::is_ascii_digit).count() < 5 || letters.len() < 2;
+        if PUBLIC.contains(&letters.as_str()) || before.ends_with([':', '-', '/', '.', '_']) || spaced && few
+        {
+            continue;
         }
+        push(text, found.start(), found.end(), Why::Form, hits);
     }
+}
+
+/// Whether a word before a number says that it is someone's: a *klantnummer* is, a *huisnummer* is something else.
+fn is_of_someone(cue: &str) -> bool {
+    let cue = cue.to_lowercase();
+    let compound =
+        cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
+    let stem =
+        cue.trim_end_matches('.').trim_end_matches('s').trim_end_matches("nummer").trim_end_matches("nr");
+    !(compound && OTHERS.iter().any(|other| stem.ends_with(other) || cue.starts_with(other)))
 }
 
 /// The number, and those of the same form that follow with `en` or a comma.
@@ -120,14 +153,21 @@ fn push(text: &str, start: usize, end: usize, why: Why, hits: &mut Vec<Hit>) {
     let trimmed = text.get(start..end).unwrap_or_default().trim_end_matches(['.', '-', '/']);
     let end = start + trimmed.len();
     let digits = trimmed.chars().filter(char::is_ascii_digit).count();
-    if digits < 4 || is_date(trimmed) || !is_whole(text, start, end) || is_year(trimmed) {
+    // `14 030` is the number that anyone calls a municipality on.
+    let hotline = trimmed.starts_with("14 0") && digits <= 6;
+    if digits < 4 || hotline || is_date(trimmed) || !is_whole(text, start, end) || is_year(trimmed) {
         return;
     }
     hits.push(Hit {
         kind: Kind::ClientNumber,
         start,
         end,
-        confidence: if why == Why::Cue { 92 } else { 80 },
+        // Digits alone may be a telephone number too: that is then surer.
+        confidence: match why {
+            Why::Cue if trimmed.contains(|letter: char| letter.is_ascii_alphabetic()) => 96,
+            Why::Cue => 92,
+            _ => 80,
+        },
         why,
     });
     let rest = text.get(end..).unwrap_or_default();
@@ -204,6 +244,30 @@ mod tests {
             ("dossier deurwaarder GD/2310448", "GD/2310448"),
             ("dossiernummer 33 04 812", "33 04 812"),
             ("zaaknummer bij het OM is 16-204418-24", "16-204418-24"),
+            ("cliëntnr. 0012345", "0012345"),
+            ("klantnummer: K-2021/334", "K-2021/334"),
+            ("zaaknr. 2021-334", "2021-334"),
+            ("in dossier 44.812 staat", "44.812"),
+            ("Uw kenmerk: 2020/14/JB", "2020/14/JB"),
+            ("Debiteurnummer 900123", "900123"),
+            ("klant nr. 20391,", "20391"),
+            ("klantnr: 20391", "20391"),
+            ("cl.nr. 33048", "33048"),
+            ("kl.nr.: 33048", "33048"),
+            ("(klant 3304812)", "3304812"),
+            ("betalingskenmerk 1234 5678 9012 3456", "1234 5678 9012 3456"),
+            ("zet er wel mijn registratienummer bij, 4471902, anders", "4471902"),
+            ("het klantnummer van mevrouw is 123456.", "123456"),
+            ("Klantnummer (altijd vermelden): 123456", "123456"),
+            ("€ 5.900 (TV 1004-338, bsn", "TV 1004-338"),
+            ("Aanvraag BBZ-25-031, eenmanszaak", "BBZ-25-031"),
+            ("Nummer: AVG-I-26-018", "AVG-I-26-018"),
+            ("FW: tip T-25-1187", "T-25-1187"),
+            ("Cliëntnummer\n0093117", "0093117"),
+            ("| Zaaknummer | Z.2021.00456 |", "Z.2021.00456"),
+            ("CRM-nummer 8812045", "8812045"),
+            ("Polisnummer: 77.120.334", "77.120.334"),
+            ("onder dossiernummer SR/2020-117.", "SR/2020-117"),
         ] {
             assert_eq!(found(text).first(), Some(&number), "{text}");
         }
@@ -223,6 +287,15 @@ mod tests {
             "COVID-19",
             "huisnummer 1234",
             "art-12",
+            "het algemene nummer 14 030",
+            "zaak van mevrouw Bos",
+            "klant 12 keer",
+            "Stb. 2018-144",
+            "Richtlijn EU 2016/679",
+            "AB 2019-12345",
+            "nummer één van de lijst in 2020",
+            "het nummer is gebeld op 12-03-2019",
+            "KvK-nummer 12345678",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -9,7 +9,7 @@ static EMAIL: Pattern = Pattern::new(|| {
     let letter = r"A-Za-z0-9\u{C0}-\u{24F}";
     let name = format!(r"[{letter}](?:[{letter}._%+'&-]*[{letter}_])?");
     let host = format!(r"[{letter}-]+");
-    let at = r"(?:@|(?i: ?\[at\] ?| ?\(at\) ?| ?\[apenstaartje\] ?))";
+    let at = r"(?: @ |@|(?i: ?\[at\] ?| ?\(at\) ?| ?\[apenstaartje\] ?| ?\(apenstaartje\) ?))";
     pattern(&format!(r"{name}{at}(?:{host}\.)+[A-Za-z]{{2,}}"))
 });
 
@@ -20,8 +20,8 @@ pub(super) fn emails(text: &str, hits: &mut Vec<Hit>) {
     let mut done = 0;
     for at in AT.find_iter(text) {
         // At most 64 characters of name and 255 of host; a few more for letters of several bytes.
-        let from = floor(text, at.start().saturating_sub(160)).max(done);
-        let to = floor(text, (at.end() + 300).min(text.len()));
+        let from = text.floor_char_boundary(at.start().saturating_sub(160)).max(done);
+        let to = text.floor_char_boundary(at.end() + 300);
         for found in EMAIL.find_iter(text.get(from..to).unwrap_or_default()) {
             let (start, end) = (from + found.start(), from + found.end());
             if start <= at.start() && end >= at.end() {
@@ -32,15 +32,8 @@ pub(super) fn emails(text: &str, hits: &mut Vec<Hit>) {
     }
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 static PHONE: Pattern = Pattern::new(|| {
-    let sep = r"[ ./–-]{0,3}";
+    let sep = r"[ ./–—-]{0,3}";
     let dutch = format!(r"(?:\(?(?:\+|00) ?31\)?{sep}(?:\(0\){sep}|0)?|\(0\)|0)[1-9](?:{sep}[0-9]){{8}}");
     let area = format!(r"\(0[1-9][0-9]{{0,2}}\){sep}[1-9](?:{sep}[0-9]){{5,7}}");
     let abroad =
@@ -95,8 +88,13 @@ const OTHERS: &[&str] = &[
 
 pub(super) fn phones(text: &str, hits: &mut Vec<Hit>) {
     for found in PHONE.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
+        // `(+31 182 332703)`: a bracket that closes after the number is not part of it.
         let written = found.as_str();
+        let written = written
+            .strip_prefix('(')
+            .filter(|rest| rest.matches('(').count() == rest.matches(')').count())
+            .unwrap_or(written);
+        let (start, end) = (found.end() - written.len(), found.end());
         if !is_free(text, start, end) {
             continue;
         }
@@ -193,6 +191,19 @@ mod tests {
             "+1 202 555 0143",
             "+212 661 23 45 67",
             "+44 20 7946 0958",
+            "06 1234 5678",
+            "+31 (0)30-123 45 67",
+            "06-1234 56 78",
+            "06 / 12345678",
+            "0031(0)6-12345678",
+            "+316 12345678",
+            "(+31) 6 12345678",
+            "06 12 345 678",
+            "0348 - 42 33 00",
+            "088-1234567",
+            "+31-6-12345678",
+            "+31.6.12345678",
+            "06—12345678",
         ] {
             assert_eq!(found(&format!("bel {text}."), phones), [text], "{text}");
         }
@@ -227,6 +238,14 @@ mod tests {
         assert_eq!(
             found("jan [at] voorbeeld.nl en o'neill@voorbeeld.nl", emails),
             ["jan [at] voorbeeld.nl", "o'neill@voorbeeld.nl"]
+        );
+        assert_eq!(
+            found("Bos <n.bos@wil-lekstroom.nl>,fatima.el.idrissi_2@mail.voorbeeld.museum;", emails),
+            ["n.bos@wil-lekstroom.nl", "fatima.el.idrissi_2@mail.voorbeeld.museum"]
+        );
+        assert_eq!(
+            found("mail bos @ voorbeeld.nl of mailto:bos@voorbeeld.nl?", emails),
+            ["bos @ voorbeeld.nl", "bos@voorbeeld.nl"]
         );
         for text in ["@gemeente op het net", "a@b", "prijs @ 3.50 euro"] {
             assert_eq!(found(text, emails), [""; 0], "{text}");

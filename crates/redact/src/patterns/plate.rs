@@ -5,9 +5,14 @@ use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
 static PLATE: Pattern = Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}"));
-static LOOSE: Pattern =
-    Pattern::new(|| pattern(r"[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{1,3}"));
-static CUE: Pattern = Pattern::new(|| pattern(r"(?i)kenteken(?:nummer|plaat)?|kent\."));
+static GLUED: Pattern = Pattern::new(|| pattern(r"(?-u:\b)[A-Za-z0-9]{6}(?-u:\b)"));
+static CUE: Pattern = Pattern::new(|| {
+    let signs = r#"[ :(|"'*<\[–	
+]{0,6}"#;
+    pattern(&format!(
+        r"(?i)(?:kenteken(?:nummer|plaat|s)?|kent\.){signs}(?:(?:is|was|nummer|met nummer) )?{signs}"
+    ))
+});
 
 /// `X` is a letter, `9` a digit.
 const SERIES: &[&str] = &[
@@ -43,26 +48,59 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             });
         }
     }
+    if CUE.is_match(text) {
+        glued(text, hits);
+    }
     for cue in CUE.find_iter(text) {
-        let Some(rest) = text.get(cue.end()..) else { continue };
-        let from = rest.len() - rest.trim_start_matches([' ', ':', '(', '"', '\'', '\t', '|']).len();
-        let Some(rest) = rest.get(from..) else { continue };
-        // Up to two words may stand between: `kenteken van haar auto` has none, `kenteken is 12ABC3` has.
-        let skip = ["is ", "was ", "nummer ", "met nummer "]
-            .iter()
-            .find(|word| rest.starts_with(**word))
-            .map_or(0, |word| word.len());
-        let Some(found) = LOOSE.find(rest.get(skip..).unwrap_or_default()).filter(|found| found.start() == 0)
-        else {
-            continue;
-        };
-        let (start, end) = (cue.end() + from + skip, cue.end() + from + skip + found.end());
-        let compact: String = found.as_str().chars().filter(char::is_ascii_alphanumeric).collect();
-        let known = SERIES.iter().any(|known| known.replace('-', "") == series(&compact));
-        if known && is_whole(text, start, end) {
-            hits.push(Hit { kind: Kind::Plate, start, end, confidence: 97, why: Why::Cue });
+        let rest = text.get(cue.end()..).unwrap_or_default();
+        let (compact, length) = loose(rest);
+        let (start, end) = (cue.end(), cue.end() + length);
+        if is_known(&compact) && is_whole(text, start, end) {
+            hits.push(Hit { kind: Kind::Plate, start, end, confidence: 99, why: Why::Cue });
         }
     }
+}
+
+/// Six letters and digits at the front of `text`, at most one hyphen or space between two; and how far they reach.
+fn loose(text: &str) -> (String, usize) {
+    let mut compact = String::new();
+    let mut parted = false;
+    for (at, letter) in text.char_indices() {
+        if letter.is_ascii_alphanumeric() {
+            compact.push(letter);
+            parted = false;
+            if compact.len() == 6 {
+                return (compact, at + 1);
+            }
+        } else if matches!(letter, ' ' | '-') && !parted && !compact.is_empty() {
+            parted = true;
+        } else {
+            break;
+        }
+    }
+    (String::new(), 0)
+}
+
+/// `met kentekens V-617-TR en tx951v`: without hyphens only in a paragraph that speaks of plates.
+fn glued(text: &str, hits: &mut Vec<Hit>) {
+    for found in GLUED.find_iter(text) {
+        let (start, end) = (found.start(), found.end());
+        let written = found.as_str();
+        let mixed = written.bytes().any(|byte| byte.is_ascii_digit())
+            && written.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if mixed
+            && is_whole(text, start, end)
+            && is_known(written)
+            && before(text, start, 200).contains("kenteken")
+        {
+            hits.push(Hit { kind: Kind::Plate, start, end, confidence: 80, why: Why::Cue });
+        }
+    }
+}
+
+/// A plate without its hyphens, of a series that was given out.
+fn is_known(compact: &str) -> bool {
+    SERIES.iter().any(|known| known.replace('-', "") == series(compact))
 }
 
 fn series(written: &str) -> String {
@@ -95,6 +133,11 @@ mod tests {
         ] {
             assert_eq!(found(&format!("de bus {plate} reed")), [plate]);
         }
+        assert_eq!(
+            found("kentekens V-617-TR en VKN-84-S; van de vierde, tx951v, niet"),
+            ["V-617-TR", "VKN-84-S", "tx951v"]
+        );
+        assert_eq!(found("het kenteken AB 123 C"), ["AB 123 C"]);
         assert_eq!(found("kenteken: 12ABC3, en kenteken ab-12-cd"), ["12ABC3", "ab-12-cd"]);
     }
 

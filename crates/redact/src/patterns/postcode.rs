@@ -22,7 +22,8 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
         // As far back as an address reaches.
         let near = before.char_indices().rev().nth(80).and_then(|(at, _)| before.get(at..)).unwrap_or(before);
         let line = near.rfind('\n').and_then(|at| near.get(at + 1..)).unwrap_or(near);
-        let in_address = opens_with_town(rest) || line.trim_end().ends_with(',') && ends_with_number(line);
+        let open = line.trim_end_matches([' ', '|', '–', '(', '[', '<', '"', '\'', '*', '\t', '\u{A0}', ':']);
+        let in_address = opens_with_town(rest) || open.ends_with(',') && ends_with_number(open);
         let small = letters.chars().all(|letter| letter.is_ascii_lowercase());
         let year = written.starts_with("19") || written.starts_with("20");
         let word = WORDS.iter().any(|word| letters.eq_ignore_ascii_case(word));
@@ -58,8 +59,10 @@ const WORDS: &[&str] = &[
 ];
 
 fn looks_like_heading(rest: &str, word: bool, year: bool) -> bool {
-    // A capital word follows in capitals, or it is a year with a word.
-    word && (year || after(rest, 0, 1) == " ")
+    // A word or number follows, or it is a year with a word.
+    let goes_on =
+        after(rest, 0, 2).strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_alphanumeric));
+    word && (year || goes_on)
 }
 
 fn opens_with_town(rest: &str) -> bool {

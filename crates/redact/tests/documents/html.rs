@@ -69,6 +69,16 @@ fn what_is_hidden_is_shown_to_whoever_decides() {
 }
 
 #[test]
+fn what_a_style_sheet_hides_is_text() {
+    // Whether a browser shows it depends on a sheet that does not come along: so it is searched like any text.
+    let page = "<style>.weg { display: none }</style><p class=weg>Kanarievogel</p><p style='color:#fff'>ook Kanarievogel</p><p>Rest</p>";
+    let found = passages(Format::Html, page.as_bytes()).unwrap();
+    assert_eq!(found.iter().filter(|passage| !passage.hidden && passage.text.contains(CANARY)).count(), 2);
+    let output = without(Format::Html, page.as_bytes(), &[CANARY]).unwrap();
+    assert_gone(&String::from_utf8(output.bytes).unwrap());
+}
+
+#[test]
 fn a_rebuilt_page_stays_the_same() {
     let once = redact(Format::Html, page().as_bytes(), |_| Vec::new()).unwrap().bytes;
     let twice = redact(Format::Html, &once, |_| Vec::new()).unwrap().bytes;

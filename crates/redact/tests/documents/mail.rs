@@ -5,7 +5,7 @@ use redact::document::{Format, Refusal, passages, redact};
 
 use super::{CANARY, assert_gone, excel, random_spans, read, unpacked, without, word};
 
-fn encoded(bytes: &[u8]) -> String {
+pub(crate) fn encoded(bytes: &[u8]) -> String {
     let text = base64::engine::general_purpose::STANDARD.encode(bytes);
     text.as_bytes().chunks(76).map(|line| format!("{}\r\n", std::str::from_utf8(line).unwrap())).collect()
 }

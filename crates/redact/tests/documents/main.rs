@@ -17,6 +17,7 @@ mod html;
 mod mail;
 mod office;
 mod open;
+mod paper;
 mod text;
 mod word;
 

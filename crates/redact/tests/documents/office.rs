@@ -12,7 +12,7 @@ use super::{CANARY, assert_gone, excel, open, read, without, word};
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// What `LibreOffice` makes of a file; `None`, said aloud, where it is not installed.
-fn converted(bytes: &[u8], name: &str, to: &str) -> Option<Vec<u8>> {
+pub(crate) fn converted(bytes: &[u8], name: &str, to: &str) -> Option<Vec<u8>> {
     if Command::new("soffice").arg("--version").output().is_err() {
         eprintln!("SKIPPED: soffice is not installed, so no other program has opened `{name}`");
         return None;

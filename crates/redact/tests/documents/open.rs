@@ -19,7 +19,8 @@ pub(crate) fn aviary() -> Vec<u8> {
          <t:tracked-changes><t:changed-region t:id=\"c1\"><t:deletion><office:change-info><dc:creator>{CANARY}</dc:creator></office:change-info>\
          <t:p>weg met {CANARY}</t:p></t:deletion></t:changed-region></t:tracked-changes>\
          <t:user-field-decls><t:user-field-decl t:name=\"x\" office:string-value=\"{CANARY}\"/></t:user-field-decls>\
-         <t:h t:outline-level=\"1\">Verslag</t:h>\
+         <t:h t:outline-level=\"1\" t:style-name=\"Heading_20_1\">Verslag</t:h>\
+         <t:p t:style-name=\"Stijl_20_van_20_{CANARY}\">In een eigen stijl.</t:p>\
          <t:p>De heer <t:span>Kana</t:span>rie<t:bookmark t:name=\"{CANARY}\"/><t:span>vog</t:span>el is er.<t:change t:change-id=\"c1\"/></t:p>\
          <t:p><t:span t:style-name=\"T1\">verborgen {CANARY}</t:span><t:hidden-text t:string-value=\"{CANARY}\">ook {CANARY}</t:hidden-text>\
          <t:a xlink:href=\"mailto:{CANARY}@example.nl\" office:title=\"{CANARY}\">een koppeling</t:a>\
@@ -36,7 +37,7 @@ pub(crate) fn aviary() -> Vec<u8> {
          </office:text></office:body></office:document-content>"
     );
     let styles = format!(
-        "<office:document-styles {NAMES}><office:styles><style:style style:name=\"Eigen\" style:display-name=\"Stijl van {CANARY}\" \
+        "<office:document-styles {NAMES}><office:styles><style:style style:name=\"Stijl_20_van_20_{CANARY}\" style:parent-style-name=\"Standard\" style:display-name=\"Stijl van {CANARY}\" \
          style:family=\"paragraph\"/></office:styles><office:automatic-styles><style:page-layout style:name=\"pm1\"/></office:automatic-styles>\
          <office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"pm1\"><style:header><t:p>kop {CANARY}</t:p>\
          </style:header><style:footer><t:p>voet {CANARY}</t:p></style:footer></style:master-page></office:master-styles></office:document-styles>"
@@ -96,6 +97,18 @@ fn nothing_marked_still_takes_the_hidden_away() {
             .iter()
             .any(|passage| passage.place == "eigenschappen" && passage.hidden)
     );
+}
+
+#[test]
+fn names_of_styles_that_people_gave_become_numbers() {
+    let output = redact(Format::Odt, &aviary(), |_| Vec::new()).unwrap();
+    let all = unpacked(&output.bytes);
+    assert!(!all.contains("Stijl_20_van"), "{all}");
+    // The heading keeps its style, and the paragraph the one that was its own.
+    assert!(all.contains("text:style-name=\"Heading_20_1\""), "{all}");
+    let used = all.split("text:style-name=\"").filter_map(|rest| rest.split_once("\">In een eigen stijl"));
+    let used = used.map(|(name, _)| name.to_owned()).next().unwrap();
+    assert!(all.contains(&format!("style:name=\"{used}\"")), "{used}");
 }
 
 #[test]

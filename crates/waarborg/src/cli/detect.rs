@@ -24,7 +24,7 @@ pub(super) struct Detect {
 }
 
 /// How to look, for every command that looks for personal data.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Looking {
     /// The law whose grounds are named.
     #[arg(long, value_name = "woo|wob", default_value = "woo", value_parser = regime)]

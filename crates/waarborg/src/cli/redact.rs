@@ -3,20 +3,23 @@
 //! Takes what is found out of a document, or out of every document in a folder. Needs no installation, and keeps nothing.
 //! Nobody looked at what comes out: it may be released only after a person did (6.12-4).
 
+mod found;
+mod together;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use ::redact::Options;
-use ::redact::document::{self, Output, Passage, Refusal, Removal};
+use ::redact::document::{self, Refusal};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::detect::{self, Looking, unreadable};
 use super::progress::Progress;
 use super::{BadInput, say};
-use crate::redaction::{self, Found};
+use found::Looked;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Redact {
@@ -34,6 +37,8 @@ pub(super) struct Redact {
 }
 
 /// A document that is refused has no output; the others of the folder have. One refusal, and the exit code is 1.
+///
+/// Two passes: what is found in all of them is put together first, because the same person gets the same letter in each.
 pub(super) fn run(redact: &Redact) -> anyhow::Result<ExitCode> {
     let options = detect::options(&redact.looking)?;
     for made in std::iter::once(&redact.to).chain(&redact.report) {
@@ -46,38 +51,84 @@ pub(super) fn run(redact: &Redact) -> anyhow::Result<ExitCode> {
     if folder {
         fs::create_dir(&redact.to).with_context(|| format!("{} cannot be made", redact.to.display()))?;
     }
-    let progress = Progress::new("documents", 20);
-    let of = files.len().try_into().unwrap_or(u64::MAX);
-    let mut reports = Vec::new();
-    let mut refused = false;
-    for (done, file) in (1_u64..).zip(&files) {
+    let progress = Steps::new(2 * files.len());
+    let found = together::each(&files, &|file| progress.after(found::look(file, &options)));
+    let found = found.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+    let labels = found::labels(&found);
+    let work: Vec<_> = files.iter().zip(found.iter().zip(&labels)).collect();
+    let reports = together::each(&work, &|(file, (found, labels))| {
         let target = match file.file_name() {
             Some(name) if folder => redact.to.join(name),
             _ => redact.to.clone(),
         };
-        let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+        progress.after(one(file, found, labels, &target))
+    });
+    let mut refused = false;
+    let mut told = Vec::with_capacity(reports.len());
+    for (file, report) in files.iter().zip(reports) {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        match document::format_of(&name, &bytes).and_then(|format| one(format, &bytes, &options)) {
-            Ok((output, removed)) => {
-                write_whole(&target, &output.bytes)?;
-                reports.push(json!({ "file": name, "removed": removed, "notes": output.notes }));
-            }
+        told.push(match report? {
+            Ok((removed, notes)) => json!({ "file": name, "removed": removed, "notes": notes }),
             Err(refusal) => {
                 refused = true;
                 say(format_args!("{name}: {refusal}; no output"))?;
-                reports.push(
-                    json!({ "file": name, "refused": refusal.to_string(), "refused_nl": refusal.dutch() }),
-                );
+                json!({ "file": name, "refused": refusal.to_string(), "refused_nl": refusal.dutch() })
             }
-        }
-        progress.at(done, of);
+        });
     }
     if let Some(report) = &redact.report {
-        let text =
-            serde_json::to_string_pretty(&json!({ "checked_by_a_person": false, "documents": reports }))?;
+        let text = serde_json::to_string_pretty(&json!({ "checked_by_a_person": false, "documents": told }))?;
         write_whole(report, format!("{text}\n").as_bytes())?;
     }
     Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// How many steps were taken, by whatever thread.
+struct Steps {
+    progress: Progress,
+    done: AtomicU64,
+    of: u64,
+}
+
+impl Steps {
+    fn new(of: usize) -> Self {
+        let of = of.try_into().unwrap_or(u64::MAX);
+        Self { progress: Progress::new("steps", 40), done: AtomicU64::new(0), of }
+    }
+
+    fn after<T>(&self, result: T) -> T {
+        self.progress.at(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.of);
+        result
+    }
+}
+
+/// What was removed and what went away unasked, for the report; or why there is no output.
+type Report = Result<(Vec<Value>, Vec<String>), Refusal>;
+
+fn one(file: &Path, looked: &Looked, labels: &[String], target: &Path) -> anyhow::Result<Report> {
+    let seen = match looked {
+        Ok(seen) => seen,
+        Err(refusal) => return Ok(Err(refusal.clone())),
+    };
+    let bytes = fs::read(file).map_err(|error| unreadable(file, &error))?;
+    let mut changed = false;
+    let mut removed = Vec::new();
+    let output = document::redact(seen.format, &bytes, |passages| {
+        changed = !seen.searched.is_of(passages);
+        let (removals, told) =
+            if changed { Default::default() } else { found::removals(passages, seen, labels) };
+        removed = told;
+        removals
+    });
+    if changed {
+        return Err(BadInput(format!("{} changed while it was read", file.display())).into());
+    }
+    let output = match output {
+        Ok(output) => output,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    write_whole(target, &output.bytes)?;
+    Ok(Ok((removed, output.notes)))
 }
 
 fn files_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
@@ -105,52 +156,5 @@ fn write_whole(target: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write().with_context(|| format!("{} cannot be written", target.display()))
 }
 
-fn one(format: document::Format, bytes: &[u8], options: &Options) -> Result<(Output, Vec<Value>), Refusal> {
-    let mut removed = Vec::new();
-    let output = document::redact(format, bytes, |passages| {
-        let found = redaction::find(passages, options);
-        removed = found.iter().map(|it| told(passages, it)).collect();
-        found.into_iter().map(|it| Removal { label: label(&it), ..it.removal }).collect()
-    })?;
-    Ok((output, removed))
-}
-
-/// A removal as the report tells it.
-fn told(passages: &[Passage], found: &Found) -> Value {
-    json!({
-        "place": passages.get(found.removal.passage).map(|passage| &passage.place),
-        "kind": detect::kind(found.kind),
-        "ground": found.ground,
-        "confidence": f64::from(found.confidence) / 100.0,
-        "why": found.why.as_str(),
-        "label": label(found),
-    })
-}
-
-/// What stands on the block: in whose place, and on which ground.
-fn label(found: &Found) -> String {
-    format!("{} {}", found.removal.label, found.ground)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_gone_everywhere_and_the_report_does_not_repeat_it() {
-        let text = "Verslag\n\nMevrouw F. Kwikstaart belde. Kwikstaart vroeg om uitstel. Haar nummer is 06-12345678.\n";
-        let (output, removed) = one(document::Format::Text, text.as_bytes(), &Options::default()).unwrap();
-        let output = String::from_utf8(output.bytes).unwrap();
-        assert!(!output.contains("Kwikstaart") && !output.contains("12345678"), "{output}");
-        assert!(output.contains("[persoon A] 5.1.2e") && output.contains("vroeg om uitstel"), "{output}");
-        let report = serde_json::to_string(&removed).unwrap();
-        assert!(!report.contains("Kwikstaart") && report.contains("\"person\""), "{report}");
-        assert!(removed.len() >= 3, "{report}");
-    }
-
-    #[test]
-    fn what_is_no_document_is_refused() {
-        assert!(document::format_of("x.pdf", b"hallo").is_err());
-        assert!(one(document::Format::Pdf, b"%PDF-1.7 kapot", &Options::default()).is_err());
-    }
-}
+mod tests;

@@ -30,7 +30,7 @@ const ENDING: &str = "toewijzing-beeindigen";
 
 /// `/toewijzingen`.
 pub fn pages() -> Router<Arc<House>> {
-    Router::new().route(PATH, get(show).post(begin)).route(END, post(end))
+    Router::new().route("/toewijzingen", get(show).post(begin)).route("/toewijzingen/beeindigen", post(end))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use ::redact::document::{self, Joined, Passage, Removal};
-use ::redact::{Kind, Options, Regime, Why};
+use ::redact::document::{self, Passage};
+use ::redact::{Kind, Options, Regime};
 use ground::hex;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::model::{FileKind, Ground, Law, Mark, Officials, State};
+use super::search::{Found, find};
 use crate::error::{Error, FieldError};
 
 /// The largest file that is taken, in bytes.
@@ -74,20 +75,6 @@ pub struct Finding {
     pub hidden: bool,
 }
 
-/// Something to remove, with what was found there.
-pub struct Found {
-    /// Where, and what comes in its place.
-    pub removal: Removal,
-    /// Which kind of data.
-    pub kind: Kind,
-    /// On which ground.
-    pub ground: &'static str,
-    /// How sure the finder is, in percent.
-    pub confidence: u8,
-    /// Why it was found.
-    pub why: Why,
-}
-
 /// Reads and searches a file. Takes as long as the file is large: never inside a transaction.
 ///
 /// # Errors
@@ -143,44 +130,6 @@ pub fn detect(upload: &Upload) -> Result<Vec<Finding>, Error> {
     let mut told: Vec<Finding> = told.collect();
     told.sort_by_key(|it| (it.passage, it.span.start));
     Ok(told)
-}
-
-/// What is found in the document as one text, so that a name met in a header is known in a cell; and every other place
-/// where the same words stand.
-pub fn find(passages: &[Passage], options: &Options) -> Vec<Found> {
-    let joined = Joined::of(passages);
-    let findings = ::redact::detect(&joined.text, options);
-    let words = ::redact::replacements(&[(&joined.text, &findings)]).into_iter().flatten();
-    let mut found = Vec::new();
-    for (finding, label) in findings.iter().zip(words) {
-        for (passage, span) in joined.parts(finding.span.clone()) {
-            found.push(Found {
-                removal: Removal { passage, span, label: label.clone() },
-                kind: finding.kind,
-                ground: finding.ground.as_str(),
-                confidence: finding.confidence,
-                why: finding.why,
-            });
-        }
-    }
-    let own: Vec<Removal> = found.iter().map(|it| it.removal.clone()).collect();
-    let mut known: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
-    let mut first: HashMap<String, usize> = HashMap::new();
-    for (index, removal) in own.iter().enumerate() {
-        known.entry(removal.passage).or_default().push(removal.span.clone());
-        first.entry(removal.label.clone()).or_insert(index);
-    }
-    for removal in document::everywhere(passages, &own) {
-        let spans = known.entry(removal.passage).or_default();
-        if spans.iter().any(|span| span.start <= removal.span.start && removal.span.end <= span.end) {
-            continue;
-        }
-        spans.push(removal.span.clone());
-        let Some(like) = first.get(&removal.label).and_then(|index| found.get(*index)) else { continue };
-        let (kind, ground, confidence) = (like.kind, like.ground, like.confidence);
-        found.push(Found { removal, kind, ground, confidence, why: Why::Repeated });
-    }
-    found
 }
 
 /// Every place where these words stand, whatever the capitals: what a person wants to add. Characters of each passage.

@@ -13,6 +13,7 @@ mod model;
 pub mod pages;
 mod produce;
 mod report;
+mod search;
 mod service;
 mod store;
 mod traces;
@@ -24,11 +25,12 @@ pub use ::redact::document::Passage;
 pub use ::redact::{Kind, Sort, Trace, What, Whom};
 pub use contents::rotate;
 pub use demo::seed_demo;
-pub use find::{Finding, Found, Incoming, LARGEST, Upload, detect, find, read};
+pub use find::{Finding, Incoming, LARGEST, Upload, detect, read};
 pub use model::{
     Document, DocumentId, FileKind, Ground, Keep, Law, Mark, Officials, Output, Remark, Stage, State, Step,
     Taken,
 };
+pub use search::{Found, Searched, find, labels, removals};
 pub use service::{
     Addition, Change, Contents, Download, Sent, View, Which, add, check, destroy_in, document_in, download,
     free_in, hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose,

@@ -45,7 +45,7 @@ const DISCLOSURE_AND_OFFICER: &[Role] = &[Role::DisclosureOfficer, Role::Board, 
 const RESIDENT: &[Role] = &[Role::Resident];
 
 /// What is not here is open to all, or decides for itself.
-const DOORS: [Door; 14] = [
+const DOORS: [Door; 15] = [
     Door { path: "/documenten", read: DOCUMENTS_AND_OFFICER, write: DOCUMENTS },
     Door { path: "/dossiers", read: FILES, write: FILES },
     Door { path: "/informeren", read: FILES_AND_OFFICER, write: FILES },

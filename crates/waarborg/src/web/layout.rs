@@ -114,7 +114,7 @@ fn header(frame: &Frame) -> Markup {
 
 /// The main menu: only what has an open door for this role.
 fn navigation(role: Option<Role>) -> impl Iterator<Item = (&'static str, &'static str)> {
-    const STAFF: [(&str, &str); 13] = [
+    const STAFF: [(&str, &str); 14] = [
         ("/", "nav-start"),
         ("/mag-dit", "nav-may-i"),
         ("/dossiers", "nav-files"),

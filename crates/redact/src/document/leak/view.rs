@@ -18,6 +18,8 @@ pub(super) struct View<'v> {
     pub(super) text: Option<String>,
     /// Text that people read, in which a short word means something.
     pub(super) is_prose: bool,
+    /// A PDF, which has a second reader of its own.
+    pub(super) is_pdf: bool,
 }
 
 const MOST_UNPACKED: u64 = 400 << 20;
@@ -41,7 +43,10 @@ pub(super) fn each(format: Format, output: &[u8], show: &mut dyn FnMut(&View<'_>
             base64_runs("pagina", &String::from_utf8_lossy(output), 0, show)
         }
         Format::Eml => mail("bericht", output, 0, show),
-        Format::Pdf => Err(Refusal::Unsupported { what: refusal::NOT_YET }),
+        Format::Pdf => {
+            show(&paper("bestand", output));
+            Ok(())
+        }
     }
 }
 
@@ -53,18 +58,26 @@ fn anything(place: &str, bytes: &[u8], depth: usize, show: &mut dyn FnMut(&View<
     if bytes.starts_with(b"PK\x03\x04") {
         return archive(place, bytes, depth, show);
     }
+    if bytes.starts_with(b"%PDF-") {
+        show(&paper(place, bytes));
+        return Ok(());
+    }
     let is_text = std::str::from_utf8(bytes).is_ok();
     if is_text {
         markup_layers(place, bytes, show);
         return mail(place, bytes, depth, show);
     }
-    show(&View { place: place.to_owned(), raw: Some(bytes), text: None, is_prose: false });
+    show(&View { place: place.to_owned(), raw: Some(bytes), text: None, is_prose: false, is_pdf: false });
     Ok(())
+}
+
+fn paper<'v>(place: &str, bytes: &'v [u8]) -> View<'v> {
+    View { place: place.to_owned(), raw: Some(bytes), text: None, is_prose: false, is_pdf: true }
 }
 
 fn show_text(place: &str, text: &str, is_encoded: bool, show: &mut dyn FnMut(&View<'_>)) {
     let mut show = |text: String| {
-        show(&View { place: place.to_owned(), raw: None, text: Some(text), is_prose: true });
+        show(&View { place: place.to_owned(), raw: None, text: Some(text), is_prose: true, is_pdf: false });
     };
     if is_encoded {
         show(markup::percent_decoded(&markup::decoded(text)));
@@ -76,7 +89,13 @@ fn show_text(place: &str, text: &str, is_encoded: bool, show: &mut dyn FnMut(&Vi
 fn markup_layers(place: &str, bytes: &[u8], show: &mut dyn FnMut(&View<'_>)) {
     let source = String::from_utf8_lossy(bytes);
     let decoded = markup::decoded(&source);
-    let view = |raw, text, is_prose| View { place: place.to_owned(), raw, text: Some(text), is_prose };
+    let view = |raw, text, is_prose| View {
+        place: place.to_owned(),
+        raw,
+        text: Some(text),
+        is_prose,
+        is_pdf: false,
+    };
     let bytes = Some(bytes).filter(|bytes| std::str::from_utf8(bytes).is_err());
     show(&view(bytes, markup::percent_decoded(&decoded), false));
     for gap in [markup::Gap::None, markup::Gap::Blocks, markup::Gap::All] {
@@ -87,7 +106,13 @@ fn markup_layers(place: &str, bytes: &[u8], show: &mut dyn FnMut(&View<'_>)) {
 /// Every file in an archive, found by its local header; between two files there may be nothing.
 fn archive(place: &str, bytes: &[u8], depth: usize, show: &mut dyn FnMut(&View<'_>)) -> Result<(), Refusal> {
     let broken = Refusal::NotSearched { what: refusal::ARCHIVE, place: None };
-    show(&View { place: format!("{place}archief"), raw: Some(bytes), text: None, is_prose: false });
+    show(&View {
+        place: format!("{place}archief"),
+        raw: Some(bytes),
+        text: None,
+        is_prose: false,
+        is_pdf: false,
+    });
     let mut rest = bytes;
     let mut unpacked = 0_u64;
     while rest.starts_with(b"PK\x03\x04") {
@@ -142,11 +167,12 @@ fn mail(place: &str, bytes: &[u8], depth: usize, show: &mut dyn FnMut(&View<'_>)
         raw: Some(bytes).filter(|bytes| std::str::from_utf8(bytes).is_err()),
         text: Some(source.clone().into_owned()),
         is_prose: true,
+        is_pdf: false,
     });
     let quoted = String::from_utf8_lossy(&markup::quoted_decoded(bytes)).into_owned();
     let words = markup::words_decoded(&source);
     for text in [quoted, words] {
-        show(&View { place: place.to_owned(), raw: None, text: Some(text), is_prose: true });
+        show(&View { place: place.to_owned(), raw: None, text: Some(text), is_prose: true, is_pdf: false });
     }
     base64_runs(place, &source, depth, show)
 }
