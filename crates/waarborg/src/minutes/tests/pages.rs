@@ -75,9 +75,8 @@ impl Browser {
             body.extend([&head, "\r\n\r\n", value, "\r\n"]);
         }
         let (name, contents) = file.unwrap_or_default();
-        let head = format!(
-            "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"{name}\""
-        );
+        let head =
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"bestand\"; filename=\"{name}\"");
         body.extend([&head, "\r\n\r\n", contents, "\r\n--", BOUNDARY, "--\r\n"]);
         let call =
             Request::post(action).header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
