@@ -19,7 +19,9 @@ mod service;
 mod store;
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
+#[cfg(test)]
+pub(crate) use tests::pages::{Browser, step};
 
 pub use clock::{Clock, Pause};
 pub use demo::seed_demo;

@@ -1,11 +1,11 @@
 //! The verbs on requests for public information. Each step is one transaction: the form spent, the rules asked where they have
 //! a say, the step and its entries in the journal. A form that was made for an earlier step is stale, and changes nothing.
 
-mod decide;
 mod documents;
 mod follow;
 mod names;
 mod receive;
+mod resolve;
 mod steps;
 
 use ground::{Actor, Length, Role};
@@ -23,10 +23,10 @@ use crate::register::{Refusal, Ruled};
 use crate::rights::Sent;
 use crate::web::csrf;
 
-pub use decide::{decide, propose, release};
 pub use documents::{Judged, add, attach, import, judge};
 pub use follow::{Tracked, follow, public, public_file, public_list};
 pub use receive::{Ask, ReadAsk, Receipt, read_ask, receive};
+pub use resolve::{decide, propose, release};
 pub use steps::{Act, act, assess};
 
 /// The most requests on one list.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::*;
-use crate::rights::tests::pages::{Browser, step};
+use crate::rights::{Browser, step};
 
 const WORDS: &str = "vraag=Het+minimabeleid&naam=Kwikstaart&contact=kwikstaart%40example.nl";
 

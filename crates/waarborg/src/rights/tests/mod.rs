@@ -3,7 +3,7 @@
 mod access;
 mod demo;
 mod letters;
-pub(crate) mod pages;
+pub(super) mod pages;
 mod steps;
 
 use std::sync::Arc;
