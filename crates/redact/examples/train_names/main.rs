@@ -35,7 +35,7 @@ fn main() -> anyhow::Result<()> {
     let silver = read::universal(&folder.join("train"), &home.join("data/silver_persons.txt"))?;
     println!("{} documents of Universal Dependencies", silver.len());
     for (number, document) in silver.iter().enumerate() {
-        if let Some(hold) = hold.as_ref().filter(|_| number % 10 == 3) {
+        if let Some(hold) = hold.as_ref().filter(|_| number % 4 == std::env::var("FOLD").ok().and_then(|f| f.parse().ok()).unwrap_or(1)) {
             fs::write(
                 Path::new(hold).join(format!("ud-{number}0.txt")),
                 vary::marked(&vary::joined(document, 1.0)),

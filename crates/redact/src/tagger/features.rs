@@ -8,6 +8,7 @@ use crate::hash::mix;
 use crate::lists::Flags;
 use crate::names::rules::Mention;
 use crate::token::{Gap, Shape, Token};
+use crate::words::JOINING;
 
 /// One token, ready to be combined.
 #[derive(Clone, Copy, Default)]
@@ -20,6 +21,19 @@ pub(crate) struct Word {
     rule: u64,
     document: u64,
     opens: bool,
+    run: Run,
+}
+
+/// The stretch of capitals in which a token stands, with the small words that join them: what lies around it, and how it
+/// opens and ends. Nothing for a token outside one.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    before: u64,
+    after: u64,
+    first: u64,
+    last: u64,
+    /// How many tokens long it is and which of them this is, both counted up to three.
+    place: u64,
 }
 
 /// Something else in the document about the same word.
@@ -27,6 +41,14 @@ mod evidence {
     pub(super) const SMALL: u8 = 1;
     pub(super) const RULED: u8 = 2;
     pub(super) const INSIDE: u8 = 4;
+    /// Directly after a word for a place: `in Gouda`.
+    pub(super) const PLACED: u8 = 8;
+    /// Directly after an article: `de Kamer`.
+    pub(super) const THING: u8 = 16;
+    /// Directly after a first name.
+    pub(super) const NAMED: u8 = 32;
+    /// Directly before a small word that is a verb of speech.
+    pub(super) const SPEAKS: u8 = 64;
 }
 
 /// All tokens, ready to be combined.
@@ -39,7 +61,8 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
     }
     let seen = evidence(tokens, &codes);
     let mut opens = true;
-    let word = tokens.iter().zip(&codes).map(|(token, rule)| {
+    let runs = runs(tokens);
+    let word = tokens.iter().zip(&codes).zip(runs).map(|((token, rule), run)| {
         let first = std::mem::replace(&mut opens, matches!(token.text, "." | "!" | "?" | ":" | "\"" | "•"))
             || token.gap == Gap::Break;
         let seen = if token.is_word() { seen.get(&token.hash).copied().unwrap_or(0) } else { 0 };
@@ -51,9 +74,47 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
             rule: u64::from(*rule),
             document: u64::from(seen),
             opens: first,
+            run,
         }
     });
     word.collect()
+}
+
+fn runs(tokens: &[Token<'_>]) -> Vec<Run> {
+    let mut runs = vec![Run::default(); tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        let last = end_of_run(tokens, at);
+        let Some(last) = last else {
+            at += 1;
+            continue;
+        };
+        let side = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or(0, |token| token.hash);
+        let after = tokens.get(last + 1).filter(|token| token.gap != Gap::Break).map_or(1, |token| token.hash);
+        let before = if tokens.get(at).is_some_and(|token| token.gap == Gap::Break) { 1 } else { side(at.checked_sub(1)) };
+        let look = |at: usize| tokens.get(at).map_or(0, |token| token.shape as u64 | u64::from(flags(token)) << 3);
+        for (number, run) in runs.iter_mut().take(last + 1).skip(at).enumerate() {
+            let place = ((last - at).min(3) << 2 | number.min(3)) as u64 | 16;
+            *run = Run { before, after, first: look(at), last: look(last), place };
+        }
+        at = last + 1;
+    }
+    runs
+}
+
+/// The last token of the stretch of capitals that opens at `at`.
+fn end_of_run(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let mut last = tokens.get(at).filter(|token| token.is_capital()).map(|_| at)?;
+    let mut next = at + 1;
+    while let Some(token) = tokens.get(next).filter(|token| token.gap == Gap::Space) {
+        if token.is_capital() {
+            last = next;
+        } else if !(token.shape == Shape::Lower && token.is_a(JOINING)) {
+            break;
+        }
+        next += 1;
+    }
+    Some(last)
 }
 
 fn code(why: Why) -> u8 {
@@ -71,7 +132,7 @@ fn evidence(tokens: &[Token<'_>], rules: &[u8]) -> FxHashMap<u64, u8> {
     let mut seen: FxHashMap<u64, u8> = FxHashMap::default();
     seen.reserve(tokens.len() / 2);
     let mut before_small = false;
-    for (token, rule) in tokens.iter().zip(rules) {
+    for (at, (token, rule)) in tokens.iter().zip(rules).enumerate() {
         if token.is_word() {
             let mut bits = 0;
             if token.shape == Shape::Lower {
@@ -82,6 +143,22 @@ fn evidence(tokens: &[Token<'_>], rules: &[u8]) -> FxHashMap<u64, u8> {
                 }
                 if *rule != 0 && *rule / 2 != code(Why::List) {
                     bits |= evidence::RULED;
+                }
+                if let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)).filter(|_| token.gap == Gap::Space) {
+                    if before.shape == Shape::Lower && before.is_any(&["in", "te", "uit", "naar", "bij"]) {
+                        bits |= evidence::PLACED;
+                    }
+                    if before.is_any(&["de", "het", "een"]) {
+                        bits |= evidence::THING;
+                    }
+                    if before.is_capital() && before.flags.is_given() && before.flags.has(Flags::COMMON) {
+                        bits |= evidence::NAMED;
+                    }
+                }
+                if tokens.get(at + 1).is_some_and(|next| {
+                    next.gap == Gap::Space && next.is_any(&["zegt", "zei", "vindt", "vertelt", "vraagt", "stelt", "meldt", "denkt", "wil", "werd", "heeft"])
+                }) {
+                    bits |= evidence::SPEAKS;
                 }
             }
             if bits != 0 {
@@ -176,4 +253,12 @@ pub(crate) fn features(words: &[Word], at: usize, out: &mut Vec<u32>) {
     add(pair(pair(look(&here), look(&a1)), look(&a2)));
     add(pair(pair(look(&b2), look(&b1)), look(&here)));
     add(pair(u64::from(here.opens), pair(a1.hash, look(&here))));
+    if here.run.place != 0 {
+        add(pair(here.run.before, here.run.place));
+        add(pair(here.run.after, here.run.place));
+        add(pair(here.run.before, look(&here)));
+        add(pair(here.run.after, look(&here)));
+        add(pair(pair(here.run.first, here.run.last), here.run.place));
+        add(pair(here.hash, here.run.place));
+    }
 }

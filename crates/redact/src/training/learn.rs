@@ -50,16 +50,25 @@ pub fn learn(lessons: &[Lesson], rounds: u32, seed: u64, mut tell: impl FnMut(u3
     let mut steps: Steps = [[0.0; LABELS]; LABELS + 1];
     let mut steps_used: Steps = [[1e-2; LABELS]; LABELS + 1];
     let mut chance = Chance(seed);
+    let mut mean: Vec<Scores> = vec![[0.0; LABELS]; 1 << BITS];
+    let mut mean_steps: Steps = [[0.0; LABELS]; LABELS + 1];
     for round in 1..=rounds {
         chance.shuffle(&mut rows);
         let mut sum = 0.0;
         for row in &rows {
             sum += lesson(row, chance.draw(), &often, &mut weights, &mut used, &mut steps, &mut steps_used);
         }
+        // The mean of the second half of the rounds: what the last few rows pulled at is levelled out.
+        if round > rounds / 2 {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of rounds")]
+            let share = 1.0 / (rounds - rounds / 2) as f32;
+            let all = mean.iter_mut().chain(&mut mean_steps).flatten();
+            all.zip(weights.iter().chain(&steps).flatten()).for_each(|(mean, weight)| *mean += share * weight);
+        }
         #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
         tell(round, sum / rows.len() as f32);
     }
-    written(&weights, &steps)
+    written(&mean, &mean_steps)
 }
 
 fn rows_of(lesson: &Lesson) -> Vec<Row> {

@@ -5,7 +5,7 @@ use super::extent::extent;
 use crate::finding::Why;
 use crate::lists::{self, Flags};
 use crate::token::{Gap, Shape, Token};
-use crate::words::{JOINING, NEVER, OPENING};
+use crate::words::{JOINING, NEVER, OPENING, PLACING};
 
 /// `J.P. van der Berg`, `A. Yılmaz`.
 pub(super) fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
@@ -233,6 +233,14 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     let surname = tokens
         .get(name)
         .filter(|token| matches!(token.shape, Shape::Title) && (name == at || token.gap == Gap::Space))?;
+    // `in het Frans`, `op de Meir`: words for a place join a name before `'t`, `den` and `der` only.
+    let placing = |at: usize| {
+        let joins = tokens.get(at + 1).is_some_and(|next| next.is_any(&["'t", "den", "der", "ter"]));
+        tokens.get(at).is_some_and(|token| token.is_a(PLACING) || token.is("het")) && !joins
+    };
+    if !opening.is_capital() && (at..name).any(placing) {
+        return None;
+    }
     let halves: Vec<Flags> =
         surname.text.split('-').map(|half| lists::look_up(crate::hash::lower(half))).collect();
     let sure = |flags: &Flags| {
