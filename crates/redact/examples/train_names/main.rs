@@ -10,6 +10,7 @@
 
 mod read;
 mod vary;
+mod write;
 
 use std::fs;
 use std::path::Path;
@@ -58,6 +59,9 @@ fn main() -> anyhow::Result<()> {
     let old = read::europeana(&folder.join("train/europeana-nl.bio"))?;
     println!("{} pieces of Europeana", old.len());
     lessons.extend(old.iter().map(|piece| vary::lesson(piece, 0.2)));
+
+    let fillers = write::Fillers::read(read::places(&home.join("data"))?)?;
+    lessons.extend(write::lessons(&fillers, &names, &mut chance, 30, 0.3)?);
 
     let own = read::own(&home.join("corpus"))?;
     println!("{} documents of our own", own.len());
