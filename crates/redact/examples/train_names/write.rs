@@ -61,8 +61,8 @@ impl Person {
             _ => {}
         }
         const PREFIXES: [&str; 16] = [
-            "van", "de", "van de", "van den", "van der", "ter", "Van", "De", "Van den", "Van der", "Vande", "D'", "von", "Di",
-            "El", "Ben",
+            "van", "de", "van de", "van den", "van der", "ter", "Van", "De", "Van den", "Van der", "Vande",
+            "D'", "von", "Di", "El", "Ben",
         ];
         if chance.below(4) == 0 {
             let prefix = PREFIXES.get(chance.below(PREFIXES.len())).copied().unwrap_or_default();
@@ -129,7 +129,8 @@ fn lesson(
             let person = people.entry(number).or_insert_with(|| Person::new(names, chance));
             new.text.push_str(&person.written(letter));
             // `de Jansenstraat` and `het Jansen-effect` are no people, `Fatima Kaya` in two places is one.
-            let glued = next.starts_with(|sign: char| sign.is_alphabetic() || sign == '-');
+            let glued =
+                next.starts_with(|sign: char| sign.is_alphabetic() || sign == '-') || before.ends_with('-');
             let joined = new.names.last_mut().filter(|name| name.end + 1 == start && before == " ");
             match joined {
                 Some(name) => name.end = new.text.len(),

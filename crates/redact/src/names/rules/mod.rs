@@ -92,6 +92,9 @@ mod tests {
             found("gesproken met Fatima el Idrissi over Jan Willem de Boer"),
             ["Fatima el Idrissi", "Jan Willem de Boer"]
         );
+        assert_eq!(found("de machtiging van Van Lier en het verzoek van De Groot"), ["Van Lier", "De Groot"]);
+        assert_eq!(found("tekenaar Peter van Gucht van Studio Noord"), ["Peter van Gucht"]);
+        assert_eq!(found("een boek in het Frans, een winkel op de Meir, brieven in 't Veld"), ["in 't Veld"]);
         assert_eq!(found("Zie bijlage B. Bakker komt. In Nederland Werkt men."), [""; 0]);
     }
 

@@ -238,7 +238,9 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
         let joins = tokens.get(at + 1).is_some_and(|next| next.is_any(&["'t", "den", "der", "ter"]));
         tokens.get(at).is_some_and(|token| token.is_a(PLACING) || token.is("het")) && !joins
     };
-    if !opening.is_capital() && (at..name).any(placing) {
+    // `van Van Lier`: the name opens at the capital.
+    let later = (at + 1..name).any(|at| tokens.get(at).is_some_and(Token::is_capital));
+    if !opening.is_capital() && (later || (at..name).any(placing)) {
         return None;
     }
     let halves: Vec<Flags> =
@@ -264,16 +266,13 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
         }
         _ => halves.iter().all(|half| half.is_family() || half.has(Flags::COMMON)) && !surname.is_a(NEVER),
     };
-    // A word that goes on is no surname: `De Groot Handelsonderneming`.
+    // `De Groot` with two capitals is one of the commonest surnames, whatever the model thinks of its surroundings.
+    let plain = halves.iter().all(|half| {
+        half.has(Flags::COMMON) && half.is_family() && !half.has(Flags::TOWN | Flags::COUNTRY | Flags::PROPER)
+    });
+    let why = if plain && name > at && opening.is_capital() { Why::Initials } else { Why::List };
     found.then(|| {
-        vec![Mention {
-            first: at,
-            last: name,
-            why: Why::List,
-            confidence: 75,
-            official: false,
-            genitive: false,
-        }]
+        vec![Mention { first: at, last: name, why, confidence: 75, official: false, genitive: false }]
     })
 }
 
