@@ -219,6 +219,9 @@ pub(super) fn doubled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     })
 }
 
+/// What a list says this surely stands, whatever the model thinks.
+pub(in crate::names) const SURE: u8 = 95;
+
 /// `De Groot`, `Van den Berg-Visser`, `van der Meer`, `Gerritsen-Ong`: a surname by itself, of the list.
 pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let opening = tokens.get(at).filter(|token| token.is_word())?;
@@ -270,9 +273,9 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     let plain = halves.iter().all(|half| {
         half.has(Flags::COMMON) && half.is_family() && !half.has(Flags::TOWN | Flags::COUNTRY | Flags::PROPER)
     });
-    let why = if plain && name > at && opening.is_capital() { Why::Initials } else { Why::List };
+    let confidence = if plain && name > at && opening.is_capital() { SURE } else { 75 };
     found.then(|| {
-        vec![Mention { first: at, last: name, why, confidence: 75, official: false, genitive: false }]
+        vec![Mention { first: at, last: name, why: Why::List, confidence, official: false, genitive: false }]
     })
 }
 
