@@ -5,8 +5,8 @@
 //! ```
 //!
 //! FOLDER holds `train/*.conllu` (UD Dutch), `train/europeana-nl.bio` and `names/*.json`; `data/README.md` says where they
-//! come from. A second folder asks for a hold-out. The training part of our own corpus lies in `corpus/`. The same sources give the same bytes. Never give it a
-//! benchmark: what was trained on cannot be measured with.
+//! come from. A second folder asks for a hold-out. The training part of our own corpus lies in `corpus/`. The same sources
+//! give the same bytes. Never give it a benchmark: what was trained on cannot be measured with.
 
 mod read;
 mod vary;
