@@ -20,12 +20,11 @@ impl Fillers {
         let mut all: HashMap<char, Vec<String>> = HashMap::from([('L', places)]);
         let mut letter = None;
         for line in BODIES.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[') {
-                Some(heading) => letter = heading.chars().next(),
-                None => {
-                    let letter = letter.context("a line of bodies without a heading")?;
-                    all.entry(letter).or_default().extend(line.split(", ").map(str::to_owned));
-                }
+            if let Some(heading) = line.strip_prefix('[') {
+                letter = heading.chars().next();
+            } else {
+                let letter = letter.context("a line of bodies without a heading")?;
+                all.entry(letter).or_default().extend(line.split(", ").map(str::to_owned));
             }
         }
         Ok(Self(all))
@@ -40,6 +39,12 @@ impl Fillers {
         Ok(text)
     }
 }
+
+/// What may stand before a surname, in the Netherlands, Flanders and elsewhere.
+const PREFIXES: [&str; 16] = [
+    "van", "de", "van de", "van den", "van der", "ter", "Van", "De", "Van den", "Van der", "Vande", "D'",
+    "von", "Di", "El", "Ben",
+];
 
 /// A person of a piece.
 #[derive(Clone)]
@@ -60,10 +65,6 @@ impl Person {
             4 => given = format!("{given} {}.", initial(&names.first_name(chance))),
             _ => {}
         }
-        const PREFIXES: [&str; 16] = [
-            "van", "de", "van de", "van den", "van der", "ter", "Van", "De", "Van den", "Van der", "Vande",
-            "D'", "von", "Di", "El", "Ben",
-        ];
         if chance.below(4) == 0 {
             let prefix = PREFIXES.get(chance.below(PREFIXES.len())).copied().unwrap_or_default();
             let space = if prefix.ends_with('\'') { "" } else { " " };
