@@ -1,7 +1,7 @@
 //! Reads the data sets as text with marks.
 
 use std::fs;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -16,8 +16,12 @@ pub(crate) struct Document {
     pub(crate) words: Vec<Range<usize>>,
 }
 
-/// The files of our own corpus that belong to `wanted`, from all its folders.
-pub(crate) fn own(folder: &Path, wanted: Part) -> anyhow::Result<Vec<Document>> {
+/// The files of our own corpus that belong to `wanted` and whose number lies in `numbers`, from all its folders.
+pub(crate) fn own(
+    folder: &Path,
+    wanted: Part,
+    numbers: RangeInclusive<usize>,
+) -> anyhow::Result<Vec<Document>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -31,7 +35,9 @@ pub(crate) fn own(folder: &Path, wanted: Part) -> anyhow::Result<Vec<Document>> 
     let mut documents = Vec::new();
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("README") || part(&name) != wanted {
+        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
+        let inside = numbers.contains(&digits.parse().unwrap_or(0));
+        if name.starts_with("README") || part(&name) != wanted || !inside {
             continue;
         }
         let read = marked(&fs::read_to_string(&path)?)

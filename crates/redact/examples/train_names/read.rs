@@ -132,6 +132,21 @@ pub(crate) fn own(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
     Ok(documents)
 }
 
+/// Towns, countries and places elsewhere, as they are written.
+pub(crate) fn places(data: &Path) -> anyhow::Result<Vec<String>> {
+    let mut all = Vec::new();
+    for file in ["towns.txt", "countries.txt"] {
+        all.extend(read(&data.join(file))?.lines().map(str::to_owned));
+    }
+    let foreign = read(&data.join("places.txt"))?;
+    // Seldom a village, often a city: those abroad count four times.
+    for _ in 0..4 {
+        all.extend(foreign.split_whitespace().map(str::to_owned));
+    }
+    all.retain(|place| place.starts_with(char::is_uppercase));
+    Ok(all)
+}
+
 fn read(path: &Path) -> anyhow::Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }

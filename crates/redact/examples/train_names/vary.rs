@@ -54,6 +54,23 @@ impl Names {
         chance.pick(list)
     }
 
+    /// A surname: one of a list, or one that stands in none, made of the front of one and the end of another.
+    pub(crate) fn surname(&self, chance: &mut Chance) -> String {
+        let one = self.family(chance).cloned().unwrap_or_default();
+        if chance.below(4) > 0 {
+            return one;
+        }
+        let other = self.family(chance).cloned().unwrap_or_default();
+        let half = |name: &str| name.char_indices().nth(name.chars().count() / 2).map_or(0, |(at, _)| at);
+        let made = [one.get(..half(&one)), other.get(half(&other)..)].map(Option::unwrap_or_default).concat();
+        if made.chars().count() > 3 { made } else { one }
+    }
+
+    /// A first name of a list.
+    pub(crate) fn first_name(&self, chance: &mut Chance) -> String {
+        self.given(chance).cloned().unwrap_or_default()
+    }
+
     fn is_given(&self, word: &str) -> bool {
         self.dutch_given.iter().any(|name| name == word)
     }

@@ -55,7 +55,9 @@ fn joined(
     options: &Options,
 ) -> Vec<Mention> {
     let Some(opinion) = opinion else { return ruled.to_vec() };
-    let stands = |mention: &&Mention| mention.why != Why::List || opinion.of(mention) >= OBJECTS;
+    let stands = |mention: &&Mention| {
+        mention.why != Why::List || mention.confidence >= rules::SURE || opinion.of(mention) >= OBJECTS
+    };
     let mut all: Vec<Mention> = ruled.iter().filter(stands).copied().collect();
     let strong = all.len();
     // Every word of a name that a rule found.

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::Why;
+use super::around::{self, Run, code, evidence, flags};
 use crate::hash::mix;
 use crate::lists::Flags;
 use crate::names::rules::Mention;
@@ -20,13 +20,9 @@ pub(crate) struct Word {
     rule: u64,
     document: u64,
     opens: bool,
-}
-
-/// Something else in the document about the same word.
-mod evidence {
-    pub(super) const SMALL: u8 = 1;
-    pub(super) const RULED: u8 = 2;
-    pub(super) const INSIDE: u8 = 4;
+    run: Run,
+    /// Neither it nor a neighbour has anything of a name: the model is not asked.
+    pub(crate) quiet: bool,
 }
 
 /// All tokens, ready to be combined.
@@ -37,60 +33,45 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
             *rule = code(mention.why) * 2 + u8::from(number > 0);
         }
     }
-    let seen = evidence(tokens, &codes);
+    let seen = around::seen(tokens, &codes);
     let mut opens = true;
-    let word = tokens.iter().zip(&codes).map(|(token, rule)| {
+    let runs = around::runs(tokens);
+    let dull: Vec<bool> =
+        tokens.iter().zip(&codes).map(|(token, rule)| is_dull(token, *rule, &seen)).collect();
+    let all_dull = |from: usize, to: usize| {
+        dull.get(from..to.min(dull.len())).is_some_and(|part| part.iter().all(|dull| *dull))
+    };
+    let word = tokens.iter().zip(&codes).zip(runs).enumerate().map(|(at, ((token, rule), run))| {
         let first = std::mem::replace(&mut opens, matches!(token.text, "." | "!" | "?" | ":" | "\"" | "•"))
             || token.gap == Gap::Break;
         let seen = if token.is_word() { seen.get(&token.hash).copied().unwrap_or(0) } else { 0 };
         Word {
             hash: token.hash,
-            ends: ends(token),
+            // Their ends are looked at from one token away.
+            ends: if all_dull(at.saturating_sub(NEAR + 1), at + NEAR + 2) { [0; 4] } else { ends(token) },
             shape: shape(token),
             flags: u64::from(flags(token)),
             rule: u64::from(*rule),
             document: u64::from(seen),
             opens: first,
+            run,
+            quiet: all_dull(at.saturating_sub(NEAR), at + NEAR + 1),
         }
     });
     word.collect()
 }
 
-fn code(why: Why) -> u8 {
-    match why {
-        Why::Title => 1,
-        Why::Initials => 2,
-        Why::List => 3,
-        Why::Attendance => 4,
-        Why::Signed => 5,
-        _ => 6,
-    }
-}
+/// How many tokens on either side the features look.
+const NEAR: usize = 2;
 
-fn evidence(tokens: &[Token<'_>], rules: &[u8]) -> FxHashMap<u64, u8> {
-    let mut seen: FxHashMap<u64, u8> = FxHashMap::default();
-    seen.reserve(tokens.len() / 2);
-    let mut before_small = false;
-    for (token, rule) in tokens.iter().zip(rules) {
-        if token.is_word() {
-            let mut bits = 0;
-            if token.shape == Shape::Lower {
-                bits |= evidence::SMALL;
-            } else {
-                if before_small && token.gap == Gap::Space {
-                    bits |= evidence::INSIDE;
-                }
-                if *rule != 0 && *rule / 2 != code(Why::List) {
-                    bits |= evidence::RULED;
-                }
-            }
-            if bits != 0 {
-                *seen.entry(token.hash).or_default() |= bits;
-            }
-        }
-        before_small = token.shape == Shape::Lower;
-    }
-    seen
+/// A number, a sign or a common word in small letters that no rule took for a name, here or elsewhere.
+fn is_dull(token: &Token<'_>, rule: u8, seen: &FxHashMap<u64, u8>) -> bool {
+    let common = match token.shape {
+        Shape::Number | Shape::Sign => true,
+        Shape::Lower => token.lists != 0 || flags(token) & Flags::WORD != 0,
+        _ => false,
+    };
+    common && rule == 0 && seen.get(&token.hash).is_none_or(|seen| seen & evidence::RULED == 0)
 }
 
 fn ends(token: &Token<'_>) -> [u64; 4] {
@@ -109,19 +90,6 @@ fn shape(token: &Token<'_>) -> u64 {
     let length = token.text.len().min(15) as u64 / 3;
     let inner = u64::from(token.text.contains('-')) | u64::from(token.text.contains('\'')) << 1;
     token.shape as u64 | inner << 3 | if token.shape == Shape::Sign { token.hash << 8 } else { length << 5 }
-}
-
-/// A surname and a first name are told apart from a word of every day; an inflected one counts too.
-fn flags(token: &Token<'_>) -> u8 {
-    if token.is_capital() && !token.flags.has(Flags::WORD) {
-        for tail in ["en", "s", "e", "n", "t", "er", "de", "'s"] {
-            let stem = token.text.strip_suffix(tail).filter(|stem| stem.len() > 3);
-            if stem.is_some_and(|stem| crate::lists::look_up(crate::hash::lower(stem)).has(Flags::WORD)) {
-                return token.flags.0 | Flags::WORD;
-            }
-        }
-    }
-    token.flags.0
 }
 
 /// Buckets of the model, as a power of two.
@@ -176,4 +144,27 @@ pub(crate) fn features(words: &[Word], at: usize, out: &mut Vec<u32>) {
     add(pair(pair(look(&here), look(&a1)), look(&a2)));
     add(pair(pair(look(&b2), look(&b1)), look(&here)));
     add(pair(u64::from(here.opens), pair(a1.hash, look(&here))));
+    if here.run.place != 0 {
+        add(pair(here.run.before, here.run.place));
+        add(pair(here.run.after, here.run.place));
+        add(pair(here.run.before, look(&here)));
+        add(pair(here.run.after, look(&here)));
+        add(pair(pair(here.run.first, here.run.last), here.run.place));
+        add(pair(here.hash, here.run.place));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_is_not_asked_where_nothing_is_like_a_name() {
+        let quiet = |text: &str| -> Vec<bool> {
+            words(&crate::token::tokens(text), &[]).iter().map(|word| word.quiet).collect()
+        };
+        assert_eq!(quiet("de lucht is blauw en helder"), [true; 6]);
+        assert_eq!(quiet("Jansen is op de fiets naar huis"), [false, false, false, true, true, true, true]);
+        assert_eq!(quiet("brief van jansen"), [false; 3]);
+    }
 }

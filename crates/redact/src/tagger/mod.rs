@@ -3,6 +3,7 @@
 //! Made by the example `train_names` from the sources in `data/README.md`. It lies in the program as it is used: one small
 //! number for each bucket and label, so nothing is read or built at the start.
 
+mod around;
 pub(crate) mod crf;
 pub(crate) mod features;
 
@@ -15,6 +16,9 @@ static MODEL: &[u8] = include_bytes!("../../data/names.model");
 
 /// What stands before the weights: the scale, and the steps between labels.
 pub(crate) const HEAD: usize = 4 * (1 + LABELS * (LABELS + 1));
+
+/// What stands in for the model where there is nothing to ask it about.
+pub(crate) const QUIET: Scores = [0.0, -8.0, -8.0];
 
 /// For each token how likely it is part of a name, and how likely it begins one.
 pub(crate) struct Opinion {
@@ -37,6 +41,10 @@ pub(crate) fn opinion(tokens: &[Token<'_>], ruled: &[Mention]) -> Option<Opinion
     for row in rows(tokens) {
         fit.clear();
         for at in row {
+            if words.get(at).is_none_or(|word| word.quiet) {
+                fit.push(QUIET);
+                continue;
+            }
             features::features(&words, at, &mut buckets);
             let mut sums = [0_i32; LABELS];
             for weight in buckets.iter().filter_map(|bucket| weights.get(*bucket as usize)) {

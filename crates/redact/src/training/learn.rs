@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::names::rules;
 use crate::tagger::crf::{self, LABELS, Scores, Steps};
 use crate::tagger::features::{self, BITS};
-use crate::tagger::rows;
+use crate::tagger::{QUIET, rows};
 use crate::token;
 
 /// A text and the names of people in it.
@@ -50,16 +50,26 @@ pub fn learn(lessons: &[Lesson], rounds: u32, seed: u64, mut tell: impl FnMut(u3
     let mut steps: Steps = [[0.0; LABELS]; LABELS + 1];
     let mut steps_used: Steps = [[1e-2; LABELS]; LABELS + 1];
     let mut chance = Chance(seed);
+    let mut mean: Vec<Scores> = vec![[0.0; LABELS]; 1 << BITS];
+    let mut mean_steps: Steps = [[0.0; LABELS]; LABELS + 1];
     for round in 1..=rounds {
         chance.shuffle(&mut rows);
         let mut sum = 0.0;
         for row in &rows {
             sum += lesson(row, chance.draw(), &often, &mut weights, &mut used, &mut steps, &mut steps_used);
         }
+        // The mean of the second half of the rounds: what the last few rows pulled at is levelled out.
+        if round > rounds / 2 {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of rounds")]
+            let share = 1.0 / (rounds - rounds / 2) as f32;
+            let all = mean.iter_mut().chain(&mut mean_steps).flatten();
+            all.zip(weights.iter().chain(&steps).flatten())
+                .for_each(|(mean, weight)| *mean += share * weight);
+        }
         #[expect(clippy::cast_precision_loss, reason = "a mean for people")]
         tell(round, sum / rows.len() as f32);
     }
-    written(&weights, &steps)
+    written(&mean, &mean_steps)
 }
 
 fn rows_of(lesson: &Lesson) -> Vec<Row> {
@@ -71,8 +81,11 @@ fn rows_of(lesson: &Lesson) -> Vec<Row> {
         let mut row =
             Row { buckets: Vec::new(), ends: Vec::new(), labels: Vec::new(), weight: lesson.weight };
         for at in range {
-            features::features(&words, at, &mut buckets);
-            row.buckets.extend(&buckets);
+            // A quiet token has no buckets.
+            if words.get(at).is_some_and(|word| !word.quiet) {
+                features::features(&words, at, &mut buckets);
+                row.buckets.extend(&buckets);
+            }
             row.ends.push(u32::try_from(row.buckets.len()).unwrap_or(u32::MAX));
             let label = tokens.get(at).map_or(0, |token| {
                 let name =
@@ -115,6 +128,10 @@ fn lesson(
     };
     let mut fit = Vec::with_capacity(row.labels.len());
     for at in 0..row.labels.len() {
+        if row.buckets_of(at).is_empty() {
+            fit.push(QUIET);
+            continue;
+        }
         let mut sums = [0.0; LABELS];
         for bucket in row.buckets_of(at).iter().filter(|bucket| counts(bucket)) {
             if let Some(weight) = weights.get(*bucket as usize) {

@@ -52,7 +52,10 @@ pub(super) fn extent(tokens: &[Token<'_>], first: usize) -> Option<usize> {
             && token.is_a(PREFIXES)
             && opens_surname(tokens, at)
         {
-            if token.is("van") && words > 0 && is_from(tokens, at) {
+            // `Peter van Gucht van Studio Noord`: nobody has two.
+            let second = words > 1
+                && tokens.get(first..at).is_some_and(|before| before.iter().any(|token| token.is("van")));
+            if token.is("van") && words > 0 && (second || is_from(tokens, at)) {
                 break;
             }
             at += 1;

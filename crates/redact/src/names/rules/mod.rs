@@ -8,6 +8,7 @@ mod titled;
 use crate::finding::Why;
 use crate::token::Token;
 use listed::{listed, signed, speaks};
+pub(super) use spelled::SURE;
 use spelled::{by_list, doubled, in_small, initials, prefixed, reversed, shortened, turned};
 use titled::titled;
 
@@ -92,6 +93,12 @@ mod tests {
             found("gesproken met Fatima el Idrissi over Jan Willem de Boer"),
             ["Fatima el Idrissi", "Jan Willem de Boer"]
         );
+        assert_eq!(
+            found("de machtiging van Van den Berg en de brief van De Groot"),
+            ["Van den Berg", "De Groot"]
+        );
+        assert_eq!(found("tekenaar Peter van Gucht van Studio Noord"), ["Peter van Gucht"]);
+        assert_eq!(found("een boek in het Frans, een winkel op de Meir"), [""; 0]);
         assert_eq!(found("Zie bijlage B. Bakker komt. In Nederland Werkt men."), [""; 0]);
     }
 

@@ -5,7 +5,7 @@ use super::extent::extent;
 use crate::finding::Why;
 use crate::lists::{self, Flags};
 use crate::token::{Gap, Shape, Token};
-use crate::words::{JOINING, NEVER, OPENING};
+use crate::words::{JOINING, NEVER, OPENING, PLACING};
 
 /// `J.P. van der Berg`, `A. Yılmaz`.
 pub(super) fn initials(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
@@ -219,6 +219,9 @@ pub(super) fn doubled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     })
 }
 
+/// What a list says this surely stands, whatever the model thinks.
+pub(in crate::names) const SURE: u8 = 95;
+
 /// `De Groot`, `Van den Berg-Visser`, `van der Meer`, `Gerritsen-Ong`: a surname by itself, of the list.
 pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let opening = tokens.get(at).filter(|token| token.is_word())?;
@@ -233,6 +236,16 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     let surname = tokens
         .get(name)
         .filter(|token| matches!(token.shape, Shape::Title) && (name == at || token.gap == Gap::Space))?;
+    // `in het Frans`, `op de Meir`: words for a place join a name before `'t`, `den` and `der` only.
+    let placing = |at: usize| {
+        let joins = tokens.get(at + 1).is_some_and(|next| next.is_any(&["'t", "den", "der", "ter"]));
+        tokens.get(at).is_some_and(|token| token.is_a(PLACING) || token.is("het")) && !joins
+    };
+    // `van Van Lier`: the name opens at the capital.
+    let later = (at + 1..name).any(|at| tokens.get(at).is_some_and(Token::is_capital));
+    if !opening.is_capital() && (later || (at..name).any(placing)) {
+        return None;
+    }
     let halves: Vec<Flags> =
         surname.text.split('-').map(|half| lists::look_up(crate::hash::lower(half))).collect();
     let sure = |flags: &Flags| {
@@ -256,16 +269,13 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
         }
         _ => halves.iter().all(|half| half.is_family() || half.has(Flags::COMMON)) && !surname.is_a(NEVER),
     };
-    // A word that goes on is no surname: `De Groot Handelsonderneming`.
+    // `De Groot` with two capitals is one of the commonest surnames, whatever the model thinks of its surroundings.
+    let plain = halves.iter().all(|half| {
+        half.has(Flags::COMMON) && half.is_family() && !half.has(Flags::TOWN | Flags::COUNTRY | Flags::PROPER)
+    });
+    let confidence = if plain && name > at && opening.is_capital() { SURE } else { 75 };
     found.then(|| {
-        vec![Mention {
-            first: at,
-            last: name,
-            why: Why::List,
-            confidence: 75,
-            official: false,
-            genitive: false,
-        }]
+        vec![Mention { first: at, last: name, why: Why::List, confidence, official: false, genitive: false }]
     })
 }
 
