@@ -1,6 +1,8 @@
 //! The kinds that have a check or a form of their own, on thousands of made-up numbers: each valid one is found whole, in
 //! every way that people write it and between whatever signs; each with one digit wrong is not. Chance is seeded.
 
+#![expect(clippy::string_slice, reason = "the numbers are digits and capitals only")]
+
 use redact::training::Chance;
 use redact::{Kind, Options, detect};
 
@@ -39,7 +41,7 @@ fn letters(chance: &mut Chance, length: usize, of: &[char]) -> String {
 }
 
 /// The findings of `kind` in `text`, as written.
-fn found<'t>(text: &'t str, kind: Kind) -> Vec<&'t str> {
+fn found(text: &str, kind: Kind) -> Vec<&str> {
     let findings = detect(text, &Options::default()).into_iter();
     findings.filter(|finding| finding.kind == kind).filter_map(|it| text.get(it.span)).collect()
 }

@@ -18,9 +18,9 @@ pub(crate) fn sheet(lines: &[&str]) -> Vec<u8> {
         content.push_str(&format!(" ({line}) Tj T*"));
     }
     content.push_str(" ET");
-    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(content.as_bytes()).unwrap();
-    let packed = packer.finish().unwrap();
+    let mut deflater = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    deflater.write_all(content.as_bytes()).unwrap();
+    let packed = deflater.finish().unwrap();
     let objects: [Vec<u8>; 5] = [
         b"<</Type /Catalog /Pages 2 0 R>>".to_vec(),
         b"<</Type /Pages /Kids [3 0 R] /Count 1>>".to_vec(),

@@ -240,7 +240,12 @@ async fn a_wrong_answer_is_shown_at_its_field() {
         (5, String::from("verkregen=0-0-0"), "verkregen", "Vul een datum in"),
         (8, String::from("datum=31-2-2026"), "datum", "Vul een dag in"),
         (9, String::from("reden=zin"), "reden", "Kies een antwoord."),
-        (6, String::from("dossier=../x"), "dossier", "Dit is geen kenmerk van een dossier."),
+        (
+            6,
+            String::from("dossier=../x"),
+            "dossier",
+            "Er is geen dossier met dit nummer bij deze wet of taak",
+        ),
     ];
     for (at, change, field, words) in cases {
         let form = &FORMS[at];

@@ -8,6 +8,7 @@
     reason = "the helpers of tests may fail as loudly as tests"
 )]
 
+mod assignments;
 mod authzen;
 mod bad_forms;
 mod bad_input;
