@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn whole_words_and_ends_are_read() {
         let lists = |word: &str| crate::token::tokens(word).first().map_or(0, lists_of);
-        assert_eq!(lists("Weduwe"), GROUP | KIN);
+        assert_eq!(lists("Weduwe"), GROUP | KIN | INDIVIDUAL);
         assert_eq!(lists("tienermoeders"), GROUP);
         assert_eq!(lists("agendapunten"), 0);
         assert!(is_in("tull_en_'t_waal", SMALL_VILLAGE) && !is_in("Utrecht", VILLAGE));
