@@ -1,42 +1,11 @@
 // A request for public information, walked by who asks, who handles it and who decides. Without scripts, read by axe.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { inspect, startBrowser, startHouse, visitor } from './house.mjs';
+import { test } from 'node:test';
+import { step, text, tick, visits } from './visits.mjs';
 import { next } from './walk.mjs';
 
-let house;
-let browser;
-let stopBrowser;
-
-before(async () => {
-  house = await startHouse(['--demo']);
-  ({ browser, stop: stopBrowser } = await startBrowser());
-});
-
-after(async () => {
-  await stopBrowser?.();
-  await house?.stop();
-});
-
-async function arrive(person) {
-  const guest = await visitor(browser, house.address);
-  if (person) await guest.signIn(person);
-  return guest;
-}
-
-async function good(guest, name) {
-  const { problems } = await inspect(browser, guest, name);
-  assert.deepEqual(problems, [], `${name} (${guest.page.url()})`);
-}
-
-const text = (guest) => guest.page.$eval('main', (main) => main.textContent);
-const step = (name) => `main form:has(input[name=stap][value=${name}]) button[type=submit]`;
-
-async function tick(guest, selector) {
-  await guest.page.focus(selector);
-  await guest.page.keyboard.press('Space');
-}
+const { arrive, leave, looksGood: good } = visits();
 
 test('anyone asks for information, the officer judges, the board decides, and everyone can read it', async () => {
   const anyone = await arrive();
@@ -109,5 +78,5 @@ test('anyone asks for information, the officer judges, the board decides, and ev
   await anyone.page.type('input[name=code]', code);
   await anyone.press(next);
   await good(anyone, 'woo-stand');
-  for (const guest of [anyone, officer, board]) await guest.end();
+  for (const guest of [anyone, officer, board]) await leave(guest);
 });

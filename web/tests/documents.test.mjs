@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { visits } from './visits.mjs';
+import { path, step, text, tick, visits } from './visits.mjs';
 import { next } from './walk.mjs';
 
 const letter = `Verslag van een gesprek
@@ -24,15 +24,6 @@ before(() => {
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-const text = (guest) => guest.page.$eval('main', (main) => main.textContent);
-const path = (guest) => new URL(guest.page.url()).pathname;
-const step = (name) => `main form:has(input[name=stap][value=${name}]) button[type=submit]`;
-
-async function tick(guest, selector) {
-  await guest.page.focus(selector);
-  await guest.page.keyboard.press('Space');
-}
 
 async function choose(guest, name, contents) {
   const file = join(folder, name);

@@ -3,23 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freePort, startHouse, startIdentity } from './house.mjs';
-import { visits } from './visits.mjs';
+import { path, step, text, tick, visits } from './visits.mjs';
 import { next } from './walk.mjs';
 
 const { arrive, leave, looksGood: good, visit } = visits();
 
-const text = (guest) => guest.page.$eval('main', (main) => main.textContent);
-const path = (guest) => new URL(guest.page.url()).pathname;
-/** The button of the form of one step. */
-const step = (name) => `main form:has(input[name=stap][value=${name}]) button[type=submit]`;
 const links = (guest, start) =>
   guest.page.$$eval(`main a[href^="${start}"]`, (all) => all.map((link) => link.getAttribute('href')));
-
-/** By key, not by mouse: a font that comes in late may move a field from under the pointer. */
-async function tick(guest, selector) {
-  await guest.page.focus(selector);
-  await guest.page.keyboard.press('Space');
-}
 
 /** The selector of the field with this label. */
 async function labelled(guest, words) {

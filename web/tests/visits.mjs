@@ -55,3 +55,18 @@ export function visits(options) {
 
   return { arrive, leave, looksGood, visit, log: () => house.log() };
 }
+
+/** What the page says. */
+export const text = (guest) => guest.page.$eval('main', (main) => main.textContent);
+
+/** Where the guest is. */
+export const path = (guest) => new URL(guest.page.url()).pathname;
+
+/** The button of the form of one step. */
+export const step = (name) => `main form:has(input[name=stap][value=${name}]) button[type=submit]`;
+
+/** By key, not by mouse: a font that comes in late may move a field from under the pointer. */
+export async function tick(guest, selector) {
+  await guest.page.focus(selector);
+  await guest.page.keyboard.press('Space');
+}
