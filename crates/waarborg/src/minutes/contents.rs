@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use seal::{Place, RingError, Sealable, Sealed, SubjectKey, WrappedKey};
+use seal::Sealable;
 use serde_json::{Value, json};
 use zeroize::Zeroize as _;
 
@@ -14,9 +14,7 @@ use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::redaction::{Passage, Sort, Trace, Traced, What, Whom};
-
-/// How many keys are wrapped anew in one transaction.
-const BATCH: i64 = 500;
+use crate::vault::{self, Owned, OwnedKeys};
 
 /// What minutes say and what was found in it, for as long as a page needs it. Wiped from memory when dropped; has no
 /// `Debug`.
@@ -51,10 +49,10 @@ pub(super) fn put(
     bytes: &Vec<u8>,
     traced: &Traced,
 ) -> Result<(), Error> {
-    let key = SubjectKey::generate(house.entropy.as_ref());
-    let wrapped = house.masters.wrap(&key, &owner(id), house.entropy.as_ref()).map_err(Error::internal)?;
-    let bytes = seal(house, &key, id, Column::Bytes, bytes)?;
-    let reading = seal(house, &key, id, Column::Reading, &written(traced))?;
+    let own = owned(id);
+    let (key, wrapped) = own.fresh_key(house)?;
+    let bytes = own.seal(house, &key, Column::Bytes.as_str(), bytes)?;
+    let reading = own.seal(house, &key, Column::Reading.as_str(), &written(traced))?;
     store::put_content(tx, id, &wrapped, bytes, reading)
 }
 
@@ -70,7 +68,7 @@ pub(super) fn open(
     minutes: &Minutes,
 ) -> Result<Contents, Error> {
     let text = opened::<String>(tx, house, context, minutes, Column::Reading)?;
-    read(&text).ok_or_else(|| broken(&minutes.id))
+    read(&text).ok_or_else(|| owned(&minutes.id).broken())
 }
 
 /// Opens the file itself, and writes that down.
@@ -100,37 +98,17 @@ fn opened<T: Sealable + Clone>(
     let id = &minutes.id;
     let (wrapped, stored) =
         store::sealed(tx, id, column)?.ok_or(Error::NotFound("contents of the minutes"))?;
-    let key = unwrap(house, &wrapped, id)?;
-    let value = Sealed::<T>::from_stored(stored).open(&key, &place(id, column)).map_err(|_| broken(id))?;
+    let key = owned(id).key(house, &wrapped)?;
+    let value = owned(id).open::<T>(&key, column.as_str(), stored)?;
     journal::record_act(tx, context, "minutes.open", id.as_str(), column.as_str())?;
     Ok(value.reveal().clone())
 }
 
-/// Wraps the keys of minutes anew with the master key in use, some at a time. Stopped halfway, the next call goes on.
-/// Answers how many there were.
+/// Wraps the keys of minutes anew with the master key in use. Answers how many there were.
 pub fn rotate(house: &Arc<House>, context: &Context) -> Result<usize, Error> {
-    let ring = house.masters.ring();
-    let mut all = 0;
-    loop {
-        let (own, ring, context) = (house.clone(), ring.clone(), context.clone());
-        let work = move |tx: &mut Tx<'_>| {
-            let old = store::keys_of_others(tx, ring.current(), BATCH)?;
-            for (id, wrapped) in &old {
-                let key = unwrap(&own, wrapped, id)?;
-                let again = ring.wrap(&key, &owner(id), own.entropy.as_ref()).map_err(Error::internal)?;
-                store::set_key(tx, id, &again)?;
-            }
-            if !old.is_empty() {
-                journal::record_act(tx, &context, "minutes.rotate", ring.current(), &old.len().to_string())?;
-            }
-            Ok(old.len())
-        };
-        let done = house.db.write_blocking("minutes.rotate", work)?;
-        all += done;
-        if done == 0 {
-            return Ok(all);
-        }
-    }
+    let keys =
+        OwnedKeys { act: "minutes.rotate", of_others: store::keys_of_others, owned, set: store::set_key };
+    vault::rotate_owned(house, context, &keys)
 }
 
 /// The reading as it is sealed.
@@ -185,33 +163,6 @@ fn read(text: &str) -> Option<Contents> {
     })
 }
 
-fn unwrap(house: &House, wrapped: &WrappedKey, id: &MinutesId) -> Result<SubjectKey, Error> {
-    house.masters.unwrap(wrapped, &owner(id)).map_err(|error| match error {
-        RingError::Unknown(_) => Error::Unavailable("a master key is missing"),
-        _ => broken(id),
-    })
-}
-
-/// To whom a key belongs: never to a person or a document with the same id.
-fn owner(id: &MinutesId) -> String {
-    format!("minutes-{}", id.as_str())
-}
-
-fn seal<T: Sealable>(
-    house: &House,
-    key: &SubjectKey,
-    id: &MinutesId,
-    column: Column,
-    value: &T,
-) -> Result<Vec<u8>, Error> {
-    let sealed = Sealed::new(value, key, &place(id, column), house.entropy.as_ref());
-    Ok(sealed.map_err(Error::internal)?.stored().to_vec())
-}
-
-fn place(id: &MinutesId, column: Column) -> Place<'_> {
-    Place { table: "minutes_content", column: column.as_str(), row: id.as_str() }
-}
-
-fn broken(id: &MinutesId) -> Error {
-    Error::Inconsistent { table: "minutes_content", column: "sealed values", row: id.as_str().to_owned() }
+fn owned(id: &MinutesId) -> Owned<'_> {
+    Owned { kind: "minutes", table: "minutes_content", id: id.as_str() }
 }

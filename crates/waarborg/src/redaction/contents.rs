@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use ::redact::document::Passage;
-use seal::{Opened, Place, RingError, Sealable, Sealed, SubjectKey, WrappedKey};
+use seal::{Opened, Sealable, SubjectKey};
 use serde_json::{Value, json};
 use zeroize::Zeroize as _;
 
@@ -15,7 +15,8 @@ use crate::db::Tx;
 use crate::decision::DocumentPermit;
 use crate::error::Error;
 use crate::house::House;
-use crate::journal::{self, Context};
+use crate::journal::Context;
+use crate::vault::{self, Owned, OwnedKeys};
 
 /// The act that a permit to read a document is given for.
 pub(super) const READ: &str = "read_document";
@@ -23,9 +24,6 @@ pub(super) const READ: &str = "read_document";
 pub(super) const RECEIVE: &str = "receive_document";
 /// The act that a permit to make the document without what goes is given for.
 pub(super) const PRODUCE: &str = "produce_document";
-
-/// How many keys are wrapped anew in one transaction.
-const BATCH: i64 = 500;
 
 /// What a document says, for as long as a page needs it. Wiped from memory when dropped; has no `Debug`.
 pub struct Contents {
@@ -57,18 +55,18 @@ pub(super) fn put(
     incoming: &Incoming,
 ) -> Result<(), Error> {
     permit.spend(tx, RECEIVE, id.as_str())?;
-    let key = SubjectKey::generate(house.entropy.as_ref());
-    let wrapped = house.masters.wrap(&key, &owner(id), house.entropy.as_ref()).map_err(Error::internal)?;
+    let own = owned(id);
+    let (key, wrapped) = own.fresh_key(house)?;
     let passages = incoming
         .passages
         .iter()
         .map(|passage| json!({ "place": passage.place, "text": passage.text, "hidden": passage.hidden }));
     let passages = Value::Array(passages.collect()).to_string();
     let sealed = store::SealedParts {
-        name: seal(house, &key, id, Column::Name, &incoming.name)?,
-        known: seal(house, &key, id, Column::Known, &incoming.known.join("\n"))?,
-        bytes: seal(house, &key, id, Column::Bytes, &incoming.bytes)?,
-        passages: seal(house, &key, id, Column::Passages, &passages)?,
+        name: own.seal(house, &key, Column::Name.as_str(), &incoming.name)?,
+        known: own.seal(house, &key, Column::Known.as_str(), &incoming.known.join("\n"))?,
+        bytes: own.seal(house, &key, Column::Bytes.as_str(), &incoming.bytes)?,
+        passages: own.seal(house, &key, Column::Passages.as_str(), &passages)?,
     };
     store::insert_content(tx, id, &wrapped, sealed)
 }
@@ -85,7 +83,7 @@ pub(super) fn read(
     let name = open::<String>(tx, &key, id, Column::Name)?;
     let known = open::<String>(tx, &key, id, Column::Known)?;
     let passages = open::<String>(tx, &key, id, Column::Passages)?;
-    let list = serde_json::from_str::<Vec<Value>>(passages.reveal()).map_err(|_| broken(id))?;
+    let list = serde_json::from_str::<Vec<Value>>(passages.reveal()).map_err(|_| owned(id).broken())?;
     let passage = |value: &Value| {
         Some(Passage {
             place: value.get("place")?.as_str()?.to_owned(),
@@ -93,7 +91,7 @@ pub(super) fn read(
             hidden: value.get("hidden")?.as_bool()?,
         })
     };
-    let passages = list.iter().map(passage).collect::<Option<_>>().ok_or_else(|| broken(id))?;
+    let passages = list.iter().map(passage).collect::<Option<_>>().ok_or_else(|| owned(id).broken())?;
     Ok(Contents { name: name.reveal().clone(), known: known.reveal().clone(), passages })
 }
 
@@ -118,8 +116,8 @@ pub(super) fn put_output(
     report: &String,
 ) -> Result<(), Error> {
     let key = key_of(tx, house, id)?;
-    let output = seal(house, &key, id, Column::Output, output)?;
-    let report = seal(house, &key, id, Column::Report, report)?;
+    let output = owned(id).seal(house, &key, Column::Output.as_str(), output)?;
+    let report = owned(id).seal(house, &key, Column::Report.as_str(), report)?;
     store::set_output(tx, id, output, report)
 }
 
@@ -135,65 +133,16 @@ pub(super) fn report(tx: &mut Tx<'_>, house: &House, id: &DocumentId) -> Result<
     open::<String>(tx, &key, id, Column::Report).map(|text| text.reveal().clone())
 }
 
-/// Wraps the keys of documents anew with the master key in use, some at a time. Stopped halfway, the next call goes on.
-/// Answers how many there were.
+/// Wraps the keys of documents anew with the master key in use. Answers how many there were.
 pub fn rotate(house: &Arc<House>, context: &Context) -> Result<usize, Error> {
-    let ring = house.masters.ring();
-    let mut all = 0;
-    loop {
-        let (own, ring, context) = (house.clone(), ring.clone(), context.clone());
-        let work = move |tx: &mut Tx<'_>| {
-            let old = store::keys_of_others(tx, ring.current(), BATCH)?;
-            for (id, wrapped) in &old {
-                let key = unwrap(&own, wrapped, id)?;
-                let again = ring.wrap(&key, &owner(id), own.entropy.as_ref()).map_err(Error::internal)?;
-                store::set_key(tx, id, &again)?;
-            }
-            if !old.is_empty() {
-                journal::record_act(
-                    tx,
-                    &context,
-                    "redaction.rotate",
-                    ring.current(),
-                    &old.len().to_string(),
-                )?;
-            }
-            Ok(old.len())
-        };
-        let done = house.db.write_blocking("redaction.rotate", work)?;
-        all += done;
-        if done == 0 {
-            return Ok(all);
-        }
-    }
+    let keys =
+        OwnedKeys { act: "redaction.rotate", of_others: store::keys_of_others, owned, set: store::set_key };
+    vault::rotate_owned(house, context, &keys)
 }
 
 fn key_of(tx: &mut Tx<'_>, house: &House, id: &DocumentId) -> Result<SubjectKey, Error> {
     let wrapped = store::find_key(tx, id)?.ok_or(Error::NotFound("contents of the document"))?;
-    unwrap(house, &wrapped, id)
-}
-
-fn unwrap(house: &House, wrapped: &WrappedKey, id: &DocumentId) -> Result<SubjectKey, Error> {
-    house.masters.unwrap(wrapped, &owner(id)).map_err(|error| match error {
-        RingError::Unknown(_) => Error::Unavailable("a master key is missing"),
-        _ => broken(id),
-    })
-}
-
-/// To whom a key belongs: never to a person with the same id.
-fn owner(id: &DocumentId) -> String {
-    format!("document-{}", id.as_str())
-}
-
-fn seal<T: Sealable>(
-    house: &House,
-    key: &SubjectKey,
-    id: &DocumentId,
-    column: Column,
-    value: &T,
-) -> Result<Vec<u8>, Error> {
-    let sealed = Sealed::new(value, key, &place(id, column), house.entropy.as_ref());
-    Ok(sealed.map_err(Error::internal)?.stored().to_vec())
+    owned(id).key(house, &wrapped)
 }
 
 fn open<T: Sealable>(
@@ -203,13 +152,9 @@ fn open<T: Sealable>(
     column: Column,
 ) -> Result<Opened<T>, Error> {
     let stored = store::sealed(tx, id, column)?.ok_or(Error::NotFound("contents of the document"))?;
-    Sealed::<T>::from_stored(stored).open(key, &place(id, column)).map_err(|_| broken(id))
+    owned(id).open(key, column.as_str(), stored)
 }
 
-fn place(id: &DocumentId, column: Column) -> Place<'_> {
-    Place { table: "redaction_content", column: column.as_str(), row: id.as_str() }
-}
-
-fn broken(id: &DocumentId) -> Error {
-    Error::Inconsistent { table: "redaction_content", column: "sealed values", row: id.as_str().to_owned() }
+fn owned(id: &DocumentId) -> Owned<'_> {
+    Owned { kind: "document", table: "redaction_content", id: id.as_str() }
 }

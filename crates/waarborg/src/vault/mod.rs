@@ -10,6 +10,7 @@ mod import;
 mod keys;
 mod model;
 mod notes;
+mod owned;
 pub mod pages;
 mod service;
 mod store;
@@ -25,6 +26,7 @@ pub use import::{Fault, ImportError, MappedItem, Mapping, Table, Taken, read, ta
 pub use keys::{open, put, rotate, shred};
 pub use model::{NewItem, NewPerson, Opening, Value};
 pub use notes::{NotePlace, READ_NOTE, open_notes, seal_note};
+pub use owned::{Owned, OwnedKeys, rotate_owned};
 pub use service::{
     FileView, Offer, add_person, change, change_in, consult, find, mine, offers, record, view,
 };
