@@ -46,20 +46,21 @@ fn plain(name: &str) -> String {
 
 /// A person who is not written down yet. Under 16 today: only the month after which they are 16 is kept (decision 0011).
 pub fn new_subject(
+    tx: &mut Tx<'_>,
     house: &House,
     kind: SubjectKind,
     protection: Protection,
     born: Option<Day>,
-    today: Day,
-) -> Subject {
-    Subject {
+) -> Result<Subject, Error> {
+    let today = tx.now().day();
+    Ok(Subject {
         id: SubjectId::fresh(house),
-        pseudonym: pseudonym(house),
+        pseudonym: free_pseudonym(tx, || pseudonym(house))?,
         kind,
         protection,
         sixteen_from: born.and_then(|born| sixteen_from(born, today)),
         gone_at: None,
-    }
+    })
 }
 
 /// Writes a person down, with what they are found by.
@@ -79,8 +80,17 @@ fn sixteen_from(born: Day, today: Day) -> Option<Day> {
     (today < birthday).then_some(first)
 }
 
-/// `K-` and six signs that cannot be mistaken for each other: some nine hundred million of them, and the database refuses
-/// the same one twice.
+/// One that nobody has yet. Of a hundred thousand people a few would share theirs by chance.
+pub(super) fn free_pseudonym(tx: &mut Tx<'_>, draw: impl Fn() -> String) -> Result<String, Error> {
+    loop {
+        let drawn = draw();
+        if !store::has_pseudonym(tx, &drawn)? {
+            return Ok(drawn);
+        }
+    }
+}
+
+/// `K-` and six signs that cannot be mistaken for each other: some nine hundred million of them.
 fn pseudonym(house: &House) -> String {
     const SIGNS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
     let mut bytes = [0; 12];
@@ -111,8 +121,7 @@ pub fn find_resident(tx: &mut Tx<'_>, hash: &str) -> Result<Option<Subject>, Err
 /// Writes down a resident who signed in and of whom nothing was kept: they may ask whether that is so (6.10-1).
 pub fn add_resident(tx: &mut Tx<'_>, house: &House, hash: &str) -> Result<Subject, Error> {
     let hash = hex::decode::<32>(hash).ok_or(Error::NotFound("resident"))?;
-    let today = tx.now().day();
-    let subject = new_subject(house, SubjectKind::Citizen, Protection::None, None, today);
+    let subject = new_subject(tx, house, SubjectKind::Citizen, Protection::None, None)?;
     store::insert_subject(tx, &subject)?;
     store::insert_lookup(tx, &hash, "bsn", &subject.id)?;
     Ok(subject)

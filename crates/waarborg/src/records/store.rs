@@ -27,6 +27,11 @@ pub(super) fn insert_subject(tx: &mut Tx<'_>, subject: &Subject) -> Result<(), E
     Ok(())
 }
 
+pub(super) fn has_pseudonym(tx: &mut Tx<'_>, pseudonym: &str) -> Result<bool, Error> {
+    let sql = "SELECT 1 FROM records_subject WHERE pseudonym = $1";
+    Ok(tx.query_one(sql, &[pseudonym.into()])?.is_some())
+}
+
 pub(super) fn set_protection(tx: &mut Tx<'_>, id: &SubjectId, protection: Protection) -> Result<(), Error> {
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
     let changed = tx.execute(

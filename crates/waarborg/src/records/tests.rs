@@ -35,8 +35,7 @@ fn a_person_is_found_again_and_items_keep_where_they_came_from() {
             let bsn: Bsn = "999990019".parse().unwrap();
             let born = "1980-02-29".parse().unwrap();
             let lookups = [Lookup::Bsn(bsn), Lookup::NameAndBirth(String::from("Kwikstaart"), born)];
-            let today = tx.now().day();
-            let subject = new_subject(&own, SubjectKind::Client, Protection::Curatele, Some(born), today);
+            let subject = new_subject(tx, &own, SubjectKind::Client, Protection::Curatele, Some(born))?;
             add_subject(tx, &own.keys, &subject, &lookups)?;
             for lookup in &lookups {
                 assert_eq!(find_subjects(tx, &own.keys, lookup)?, std::slice::from_ref(&subject));
@@ -67,5 +66,26 @@ fn a_person_is_found_again_and_items_keep_where_they_came_from() {
             Ok(())
         };
         house.db.write_blocking("records.test", work).unwrap();
+    });
+}
+
+#[test]
+fn nobody_gets_the_pseudonym_of_another() {
+    each(|house, _| {
+        let own = house.clone();
+        let work = move |tx: &mut crate::db::Tx<'_>| {
+            let first = new_subject(tx, &own, SubjectKind::Client, Protection::None, None)?;
+            add_subject(tx, &own.keys, &first, &[])?;
+            // Chance comes up with the same one twice, and then with another.
+            let drawn = std::cell::Cell::new(0);
+            let draw = || {
+                drawn.set(drawn.get() + 1);
+                if drawn.get() < 3 { first.pseudonym.clone() } else { String::from("K-222222") }
+            };
+            assert_eq!(service::free_pseudonym(tx, draw)?, "K-222222");
+            assert_eq!(drawn.get(), 3);
+            Ok(())
+        };
+        house.db.write_blocking("test", work).unwrap();
     });
 }

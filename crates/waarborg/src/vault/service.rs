@@ -227,9 +227,10 @@ pub(super) fn add_person_in(
         None => None,
     };
     let is_new = known.is_none();
-    let today = tx.now().day();
-    let subject = known
-        .unwrap_or_else(|| records::new_subject(house, person.kind, person.protection, person.born, today));
+    let subject = match known {
+        Some(known) => known,
+        None => records::new_subject(tx, house, person.kind, person.protection, person.born)?,
+    };
     let file = records::new_file(tx, house, &subject.id, &person.activity, &person.law)?;
     let (items, values) = prepare(house, &file, &subject, &entry, person.items)?;
     let question = Question {

@@ -39,8 +39,7 @@ fn with_client(test: impl AsyncFn(&Arc<House>, &MockClock, SubjectId)) {
             crate::desk::ensure_demo(house).await.unwrap();
             let own = house.clone();
             let work = move |tx: &mut Tx<'_>| {
-                let today = tx.now().day();
-                let subject = records::new_subject(&own, SubjectKind::Client, Protection::None, None, today);
+                let subject = records::new_subject(tx, &own, SubjectKind::Client, Protection::None, None)?;
                 records::add_subject(tx, &own.keys, &subject, &[])?;
                 let file = records::new_file(tx, &own, &subject.id, "REG-01", "PW")?;
                 records::add_file(tx, &file)?;

@@ -77,7 +77,7 @@ fn receive_in(tx: &mut Tx<'_>, house: &House, context: &Context, ask: Ask) -> Re
         return Err(wrong("ontvangen", "must not be after today", "Deze dag is nog niet geweest."));
     }
     // Someone of whom nothing is known and by which nobody is found: their key seals this request and nothing else.
-    let asker = records::new_subject(house, SubjectKind::Citizen, Protection::None, None, today);
+    let asker = records::new_subject(tx, house, SubjectKind::Citizen, Protection::None, None)?;
     records::add_subject(tx, &house.keys, &asker, &[])?;
     let start = format!("W-{}-", received.year());
     let request = Request {

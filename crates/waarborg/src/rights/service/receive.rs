@@ -86,9 +86,7 @@ fn receive_in(
             }
         }
         (None, Whose::Known(subject)) if new.channel != Channel::OwnPage => records::subject(tx, &subject)?,
-        (None, Whose::Found(lookups)) if new.channel != Channel::OwnPage => {
-            found(tx, house, &lookups, today)?
-        }
+        (None, Whose::Found(lookups)) if new.channel != Channel::OwnPage => found(tx, house, &lookups)?,
         _ => return Err(Error::Forbidden("rights.receive")),
     };
     let received = if resident.is_some() { today } else { new.received };
@@ -137,7 +135,7 @@ fn receive_in(
 }
 
 /// The one person who is found; a fresh one when nobody is. Several is nobody: then more is needed to tell them apart.
-fn found(tx: &mut Tx<'_>, house: &House, lookups: &[Lookup], today: Day) -> Result<Subject, Error> {
+fn found(tx: &mut Tx<'_>, house: &House, lookups: &[Lookup]) -> Result<Subject, Error> {
     for lookup in lookups {
         let mut people = records::find_subjects(tx, &house.keys, lookup)?;
         match (people.pop(), people.is_empty()) {
@@ -154,7 +152,7 @@ fn found(tx: &mut Tx<'_>, house: &House, lookups: &[Lookup], today: Day) -> Resu
         Lookup::NameAndBirth(_, born) => Some(*born),
         Lookup::Bsn(_) => None,
     });
-    let subject = records::new_subject(house, SubjectKind::Citizen, Protection::None, born, today);
+    let subject = records::new_subject(tx, house, SubjectKind::Citizen, Protection::None, born)?;
     records::add_subject(tx, &house.keys, &subject, lookups)?;
     Ok(subject)
 }

@@ -92,9 +92,8 @@ fn others_are_left_out_and_what_is_confidential_is_named_with_its_day() {
         let (own, file_id) = (house.clone(), file.id.clone());
         let subject = file.subject.clone();
         let work = move |tx: &mut crate::db::Tx<'_>| {
-            let today = tx.now().day();
             let other =
-                crate::records::new_subject(&own, SubjectKind::Household, Protection::None, None, today);
+                crate::records::new_subject(tx, &own, SubjectKind::Household, Protection::None, None)?;
             crate::records::add_subject(tx, &own.keys, &other, &[])?;
             let some = crate::records::items_of_file(tx, &file_id)?.remove(0);
             let about_other = Item { id: ItemId::fresh(&own), subject: other.id.clone(), ..some.clone() };

@@ -70,9 +70,8 @@ fn the_answer_to_access_comes_as_a_letter_with_the_log_and_its_proofs() {
         let (own, id, subject) = (house.clone(), file.id.clone(), file.subject.clone());
         let work = move |tx: &mut crate::db::Tx<'_>| {
             let some = crate::records::items_of_file(tx, &id)?.remove(0);
-            let today = tx.now().day();
             let other =
-                crate::records::new_subject(&own, SubjectKind::Household, Protection::None, None, today);
+                crate::records::new_subject(tx, &own, SubjectKind::Household, Protection::None, None)?;
             crate::records::add_subject(tx, &own.keys, &other, &[])?;
             let kind = String::from("gegeven van Huisgenoot");
             let theirs = Item { id: ItemId::fresh(&own), subject: other.id, kind, ..some.clone() };

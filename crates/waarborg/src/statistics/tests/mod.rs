@@ -43,8 +43,7 @@ fn add(
     let own = house.clone();
     let work = move |tx: &mut Tx<'_>| {
         for _ in 0..people {
-            let today = tx.now().day();
-            let person = records::new_subject(&own, SubjectKind::Client, Protection::None, None, today);
+            let person = records::new_subject(tx, &own, SubjectKind::Client, Protection::None, None)?;
             records::add_subject(tx, &own.keys, &person, &[])?;
             add_file(tx, &own, &person.id, law, opened, closed)?;
         }
@@ -138,8 +137,7 @@ fn many_files_of_few_people_are_a_small_count_too() {
         add(house, "PW", "2026-02-01", None, 40);
         let own = house.clone();
         let work = move |tx: &mut Tx<'_>| {
-            let today = tx.now().day();
-            let person = records::new_subject(&own, SubjectKind::Client, Protection::None, None, today);
+            let person = records::new_subject(tx, &own, SubjectKind::Client, Protection::None, None)?;
             records::add_subject(tx, &own.keys, &person, &[])?;
             (0..20).try_for_each(|_| add_file(tx, &own, &person.id, "WGS", "2026-02-01", None))
         };
