@@ -5,10 +5,11 @@ import json
 import sys
 import time
 
-from deduce import Deduce
-
 # The first time, deduce says there that it makes its lists.
 answers, sys.stdout = sys.stdout, sys.stderr
+
+from deduce import Deduce
+
 program = Deduce()
 program.deidentify("Mevrouw Jansen belde.")
 seconds = 0.0

@@ -2,7 +2,7 @@
 //! a street, a relative of somebody known, an event that everybody remembers (paragraph 6.8, statement 6.8-2).
 //!
 //! Grammar and lists of words, no model; the towns and villages are those of the area. Not guaranteed: that every
-//! description is found, or that whoever knows the people needs as much as this. `corpus/clues/` measures it.
+//! description is found, or that whoever knows the people needs as much as this. `tests/clues/` measures it.
 
 mod count;
 mod event;

@@ -1,11 +1,11 @@
-//! How many of the marked sentences of `corpus/clues` are found, and how many others are taken for one.
+//! How many of the marked sentences of this folder are found, and how many others are taken for one.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail as loudly as tests")]
 
 use redact::clues;
 use redact::training::marked_as;
 
-/// Sentences as `corpus/clues` marks them: whether what points at someone is a count, or something else.
+/// Sentences as this folder marks them: whether what points at someone is a count, or something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     SmallCell,
@@ -77,10 +77,10 @@ fn score(source: &str) -> Score {
 // proves!("6.8-2")
 #[test]
 fn sentences_that_point_at_someone_are_found_and_others_are_left() {
-    let tune = score(include_str!("../corpus/clues/tune.txt"));
-    let measure = score(include_str!("../corpus/clues/measure.txt"));
-    let later = score(include_str!("../corpus/clues/later.txt"));
-    let fresh = score(include_str!("../corpus/clues/fresh.txt"));
+    let tune = score(include_str!("tune.txt"));
+    let measure = score(include_str!("measure.txt"));
+    let later = score(include_str!("later.txt"));
+    let fresh = score(include_str!("fresh.txt"));
     for (name, score) in [("tune", &tune), ("measure", &measure), ("later", &later), ("fresh", &fresh)] {
         println!("{name}: recall {:.3}, precision {:.3}", score.recall(), score.precision());
     }
