@@ -82,24 +82,27 @@ async fn seeded(path: &Path) -> Arc<House> {
 }
 
 async fn governed(house: &Arc<House>) -> (f64, f64) {
-    let person = NewPerson {
-        kind: SubjectKind::Client,
-        protection: Protection::None,
-        surname: String::from("Vink"),
-        born: "1980-01-01".parse().ok(),
-        bsn: "999990019".parse().ok(),
-        activity: String::from("REG-01"),
-        law: String::from("PW"),
-        items: vec![item()],
-        told: true,
-    };
-    let file = vault::add_person(house, &context(house), person, None).await.unwrap().unwrap().id;
-    let view = vault::view(house, &context(house), file.clone()).await.unwrap();
-    let first = view.items.first().unwrap().id.clone();
+    let mut files = Vec::new();
+    for number in 0..CALLERS {
+        let person = NewPerson {
+            kind: SubjectKind::Client,
+            protection: Protection::None,
+            surname: surname(number),
+            born: "1980-01-01".parse().ok(),
+            bsn: None,
+            activity: String::from("REG-01"),
+            law: String::from("PW"),
+            items: vec![item()],
+            told: true,
+        };
+        let file = vault::add_person(house, &context(house), person, None).await.unwrap().unwrap().id;
+        let view = vault::view(house, &context(house), file.clone()).await.unwrap();
+        files.push((file, view.items.first().unwrap().id.clone()));
+    }
     // Once without counting: caches, prepared statements.
-    run(house, &file, &first, true, 4).await;
-    let read = run(house, &file, &first, true, EACH).await;
-    let write = run(house, &file, &first, false, EACH).await;
+    run(house, &files, true, 4).await;
+    let read = run(house, &files, true, EACH).await;
+    let write = run(house, &files, false, EACH).await;
     (read, write)
 }
 
@@ -127,10 +130,11 @@ fn import(house: &Arc<House>) -> f64 {
     per_second(LINES, begin)
 }
 
-async fn run(house: &Arc<House>, file: &FileId, first: &ItemId, reads: bool, each: usize) -> f64 {
+/// Each caller at a file of its own.
+async fn run(house: &Arc<House>, files: &[(FileId, ItemId)], reads: bool, each: usize) -> f64 {
     let begin = Instant::now();
     let mut callers = Vec::new();
-    for _ in 0..CALLERS {
+    for (file, first) in files {
         let (house, file, first) = (house.clone(), file.clone(), first.clone());
         callers.push(tokio::spawn(async move {
             for _ in 0..each {
@@ -148,7 +152,7 @@ async fn run(house: &Arc<House>, file: &FileId, first: &ItemId, reads: bool, eac
     for caller in callers {
         caller.await.unwrap();
     }
-    per_second(CALLERS * each, begin)
+    per_second(files.len() * each, begin)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a benchmark")]

@@ -270,10 +270,10 @@ pub async fn record(
     let work = move |tx: &mut Tx<'_>| {
         spend(tx, form.as_ref())?;
         let file = records::file(tx, &file)?;
-        let known = records::items_of_file(tx, &file.id)?;
         let about = subject.unwrap_or_else(|| file.subject.clone());
-        if about != file.subject && !known.iter().any(|item| item.subject == about) {
-            return Err(Error::NotFound("subject"));
+        if about != file.subject {
+            let known = records::items_of_file(tx, &file.id)?;
+            known.iter().find(|item| item.subject == about).ok_or(Error::NotFound("subject"))?;
         }
         let subject = records::subject(tx, &about)?;
         let entry = entry_of(tx, &file.activity)?;
