@@ -15,6 +15,7 @@ use super::super::model::{Filing, Minutes, MinutesId, Stage};
 use super::super::service::{self, View};
 use super::{Fields, Trouble, address, form_name, found, new, read_id, sent_with, stage, text, value};
 use crate::api::Trace;
+use crate::desk;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
@@ -38,7 +39,8 @@ pub(super) async fn one(
 ) -> Result<Markup, PageError> {
     let context = Context::within(trace, caller.actor.clone());
     let view = service::view(&house, &context, &read_id(&id)?).await?;
-    Ok(page(&caller, &view, &Trouble::default(), wanted.pagina.unwrap_or(1)))
+    let by = maker(&house, &view).await?;
+    Ok(page(&caller, &view, &by, &Trouble::default(), wanted.pagina.unwrap_or(1)))
 }
 
 /// The page of a form that came back.
@@ -50,10 +52,18 @@ pub(super) async fn show(
     trouble: &Trouble,
 ) -> Result<Response, PageError> {
     let view = service::view(house, context, id).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(caller, &view, trouble, 1)).into_response())
+    let by = maker(house, &view).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(caller, &view, &by, trouble, 1)).into_response())
 }
 
-fn page(caller: &Caller, view: &View, trouble: &Trouble, wanted: usize) -> Markup {
+/// Who brought the minutes in, by name; by the account when there is none any more.
+async fn maker(house: &House, view: &View) -> Result<String, PageError> {
+    let account = &view.minutes.made.by.id;
+    let name = desk::name_of(house, account).await?;
+    Ok(name.map_or_else(|| account.clone(), |name| name.expose().clone()))
+}
+
+fn page(caller: &Caller, view: &View, by: &str, trouble: &Trouble, wanted: usize) -> Markup {
     let (frame, minutes) = (&caller.frame, &view.minutes);
     let title = frame.say_with("minutes-one", &[("number", Arg::Text(&minutes.number))]);
     let all = frame.say("minutes-title");
@@ -73,7 +83,7 @@ fn page(caller: &Caller, view: &View, trouble: &Trouble, wanted: usize) -> Marku
             p { (stage(frame, minutes)) }
             (outcome(frame, minutes))
             @if let Some(contents) = &view.contents { (found::unsearched(frame, contents)) }
-            (about(frame, minutes))
+            (about(frame, minutes, by))
             @if !refused.is_empty() { (found::counts(frame, &refused)) }
             (found::reasons(frame, minutes))
             @if let Some(contents) = &view.contents {
@@ -124,13 +134,13 @@ fn outcome(frame: &Frame, minutes: &Minutes) -> Markup {
     }
 }
 
-fn about(frame: &Frame, minutes: &Minutes) -> Markup {
+fn about(frame: &Frame, minutes: &Minutes, by: &str) -> Markup {
     let others = if minutes.external { "ja" } else { "nee" };
     part::data_list(&[
         (frame.say("minutes-external"), html! { (frame.say(&format!("minutes-external-{others}"))) }),
         (frame.say("minutes-version"), html! { (minutes.version.number) }),
         (frame.say("minutes-checked"), html! { (show_moment(minutes.version.checked)) }),
-        (frame.say("minutes-by"), html! { (minutes.made.by.id) }),
+        (frame.say("minutes-by"), html! { (by) }),
         (frame.say("minutes-digest"), html! { code class="wb-digest" { (minutes.version.digest) } }),
     ])
 }
