@@ -8,6 +8,7 @@ disclosure-public-none = No request has been decided yet.
 disclosure-column-subject = What it is about
 disclosure-column-decided = Decided on
 disclosure-column-outcome = Outcome
+disclosure-register-title = Public request { $number }
 disclosure-request-title = Request { $number }
 disclosure-ask-title = Ask for information
 disclosure-ask-lead = Anyone may ask for information of WIL. You need not say why you want to know. WIL decides within four weeks.

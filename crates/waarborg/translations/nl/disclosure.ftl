@@ -8,6 +8,7 @@ disclosure-public-none = Er zijn nog geen verzoeken waarover is beslist.
 disclosure-column-subject = Waar het over gaat
 disclosure-column-decided = Besluit op
 disclosure-column-outcome = Uitkomst
+disclosure-register-title = Openbaar verzoek { $number }
 disclosure-request-title = Verzoek { $number }
 disclosure-ask-title = Om informatie vragen
 disclosure-ask-lead = Iedereen mag om informatie van WIL vragen. U hoeft niet te zeggen waarom u het wilt weten. WIL beslist binnen vier weken.

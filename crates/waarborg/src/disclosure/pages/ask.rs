@@ -23,7 +23,7 @@ use crate::rights::{Sent, sent_with};
 use crate::vault;
 use crate::web::form::{self, Field, Fields, show_moment, value, wrong};
 use crate::web::part::{self, Tone};
-use crate::web::{Arg, Frame, PageError, Sheet, Under, blocks, sheet};
+use crate::web::{Arg, Frame, PageError, Sheet, Under, blocks, may_enter, sheet};
 
 const ASK: &str = "woo-verzoek";
 const FOLLOW: &str = "woo-volgen";
@@ -50,7 +50,12 @@ fn ask_page(frame: &Frame, trouble: &Returned) -> Markup {
             (part::heading(&title))
             (part::lead(&frame.say("disclosure-ask-lead")))
             (part::alert(Tone::Quiet, &frame.say("disclosure-ask-own-title"), &html! {
-                p { (frame.say("disclosure-ask-own")) " " (part::link("/mijn", &frame.say("disclosure-ask-own-link"))) }
+                p {
+                    (frame.say("disclosure-ask-own"))
+                    @if frame.person.as_ref().is_none_or(|person| may_enter(person.role, "/mijn")) {
+                        " " (part::link("/mijn", &frame.say("disclosure-ask-own-link")))
+                    }
+                }
             }))
             form method="post" action="/openbaarheid/verzoek" novalidate {
                 (form::token(frame, ASK))

@@ -72,7 +72,7 @@ pub(super) async fn one(
 ) -> Result<Markup, PageError> {
     let id = read_id(&id)?;
     let view = service::public(&house, &id).await?;
-    let title = frame.say_with("disclosure-request-title", &[("number", Arg::Text(&view.request.number))]);
+    let title = frame.say_with("disclosure-register-title", &[("number", Arg::Text(&view.request.number))]);
     let all = frame.say("disclosure-public-title");
     let here = format!("/openbaarheid/{}", id.as_str());
     Ok(sheet(

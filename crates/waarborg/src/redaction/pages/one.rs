@@ -48,13 +48,12 @@ async fn show(
     trouble: &Trouble,
 ) -> Result<Response, PageError> {
     let view = service::open(house, context, id).await?;
-    let closed = matches!(view.contents, Some(Err(_)));
     let colleagues = overview::colleagues(house, &view.document).await?;
     let page = page(caller, &view, &colleagues, part, trouble);
     let status = match trouble {
         Trouble { refusal: Some(_), .. } => StatusCode::FORBIDDEN,
         Trouble { errors, .. } if !errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
-        _ if closed => StatusCode::FORBIDDEN,
+        // Also when the text is closed to them: what may be seen without it is shown.
         _ => StatusCode::OK,
     };
     Ok((status, page).into_response())
