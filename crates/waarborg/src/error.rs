@@ -61,6 +61,20 @@ impl FieldError {
 }
 
 impl Error {
+    /// What is stored in a column cannot have been written by this program.
+    pub fn inconsistent(table: &'static str, column: &'static str, row: impl Into<String>) -> Self {
+        Self::Inconsistent { table, column, row: row.into() }
+    }
+
+    /// What was sent is wrong in one field.
+    pub fn invalid(
+        path: impl Into<String>,
+        message: impl Into<String>,
+        message_nl: impl Into<String>,
+    ) -> Self {
+        Self::Invalid(vec![FieldError::new(path, message, message_nl)])
+    }
+
     /// Wraps a failure of the machinery by its message.
     pub fn internal(message: impl fmt::Display) -> Self {
         Self::Internal(message.to_string().into())

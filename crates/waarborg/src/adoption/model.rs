@@ -291,11 +291,11 @@ impl PolicyVersion {
             return Err(Error::Conflict("policy-base-passed"));
         }
         if in_force < resolution.deed.at.day() {
-            return Err(Error::Invalid(vec![field(
+            return Err(Error::invalid(
                 "ingang",
                 "must not be before today",
                 "Kies vandaag of een latere dag. Het beleid verandert niet achteraf.",
-            )]));
+            ));
         }
         if !concerns.is_empty() && resolution.text.is_empty() {
             return Ok(Err(unexplained()));
@@ -356,10 +356,10 @@ fn unexplained() -> Refusal {
         norm: "Awb 3:46",
         message: "the daily board has to say why in writing",
         message_nl: "Het dagelijks bestuur moet schriftelijk uitleggen waarom.",
-        fields: vec![field("motivering", "say why", "Leg uit waarom het dagelijks bestuur dit besluit.")],
+        fields: vec![FieldError::new(
+            "motivering",
+            "say why",
+            "Leg uit waarom het dagelijks bestuur dit besluit.",
+        )],
     }
-}
-
-pub(super) fn field(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }

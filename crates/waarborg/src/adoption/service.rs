@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ground::{Day, Role};
 
 use super::model::{
-    Advice, Concern, Deed, Examination, Opinion, PolicyVersion, Proposal, Resolution, Stage, concerns, field,
+    Advice, Concern, Deed, Examination, Opinion, PolicyVersion, Proposal, Resolution, Stage, concerns,
 };
 use super::store;
 use crate::db::Tx;
@@ -206,10 +206,10 @@ fn spend(tx: &mut Tx<'_>, form: Option<&Verified>) -> Result<(), Error> {
 fn written(text: &str, path: &str, needed: bool) -> Result<String, Error> {
     let text = text.trim();
     if text.is_empty() && needed {
-        return Err(Error::Invalid(vec![field(path, "is required", "Vul dit in.")]));
+        return Err(Error::invalid(path, "is required", "Vul dit in."));
     }
     if text.chars().count() > LONGEST {
-        return Err(Error::Invalid(vec![field(path, "is too long", "Deze tekst is te lang.")]));
+        return Err(Error::invalid(path, "is too long", "Deze tekst is te lang."));
     }
     Ok(text.to_owned())
 }

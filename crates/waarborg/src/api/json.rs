@@ -15,7 +15,7 @@ pub const MAX_DEPTH: usize = 32;
 pub fn parse(bytes: &[u8]) -> Result<Value, FieldError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        field(
+        FieldError::new(
             "",
             format!("not valid UTF-8 at byte {at}"),
             format!("De tekst is geen geldige UTF-8 vanaf byte {at}."),
@@ -39,18 +39,14 @@ pub fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-fn field(path: impl Into<String>, message: impl Into<String>, message_nl: impl Into<String>) -> FieldError {
-    FieldError { path: path.into(), message: message.into(), message_nl: message_nl.into() }
-}
-
 fn not_json(place: &Place, error: &serde_json::Error) -> FieldError {
     let (line, column) = (error.line(), error.column());
     let path = place.path.borrow().join("");
     let path = path.trim_start_matches('.');
     if error.is_eof() {
-        field(path, "the JSON text ends too early", "De JSON-tekst houdt te vroeg op.")
+        FieldError::new(path, "the JSON text ends too early", "De JSON-tekst houdt te vroeg op.")
     } else {
-        field(
+        FieldError::new(
             path,
             format!("not JSON at line {line}, column {column}"),
             format!("Dit is geen JSON, op regel {line}, positie {column}."),
@@ -85,7 +81,7 @@ impl Place {
 
     fn refuse<E: serde::de::Error>(&self, message: &str, message_nl: &str) -> E {
         let path = self.path.borrow().join("");
-        *self.trouble.borrow_mut() = Some(field(path.trim_start_matches('.'), message, message_nl));
+        *self.trouble.borrow_mut() = Some(FieldError::new(path.trim_start_matches('.'), message, message_nl));
         E::custom("refused")
     }
 }

@@ -335,7 +335,7 @@ fn coverage(tx: &mut Tx<'_>, house: &House, wish: &Wish) -> Result<Coverage, Err
     let entry = match &version {
         Ok(version) => Some(&version.entry),
         Err(refusal) => {
-            errors.push(field("verwerking", refusal.message, refusal.message_nl));
+            errors.push(FieldError::new("verwerking", refusal.message, refusal.message_nl));
             None
         }
     };
@@ -344,7 +344,7 @@ fn coverage(tx: &mut Tx<'_>, house: &House, wish: &Wish) -> Result<Coverage, Err
         match entry.and_then(|entry| entry.data.iter().find(|data| data.name == *kind)) {
             Some(data) => drop(kinds.insert(kind.clone(), data.category)),
             None if entry.is_some() => {
-                errors.push(field(
+                errors.push(FieldError::new(
                     "soorten",
                     "is not in the register entry",
                     "Kies gegevens uit het register.",
@@ -354,20 +354,28 @@ fn coverage(tx: &mut Tx<'_>, house: &House, wish: &Wish) -> Result<Coverage, Err
         }
     }
     if wish.kinds.is_empty() {
-        errors.push(field("soorten", "choose at least one", "Kies om welke gegevens het gaat."));
+        errors.push(FieldError::new("soorten", "choose at least one", "Kies om welke gegevens het gaat."));
     }
     let receiver = match wish.receiver.as_deref() {
         None => None,
         Some(code) => {
             let found = organisations(house)?.into_iter().find(|it| it.code == code);
             if found.is_none() {
-                errors.push(field("ontvanger", "is not in the list", "Kies een organisatie uit de lijst."));
+                errors.push(FieldError::new(
+                    "ontvanger",
+                    "is not in the list",
+                    "Kies een organisatie uit de lijst.",
+                ));
             }
             found
         }
     };
     if !purposes_in(tx, house)?.contains(&wish.purpose) {
-        errors.push(field("doel", "is not a known purpose", "Kies waarvoor de gegevens nodig zijn."));
+        errors.push(FieldError::new(
+            "doel",
+            "is not a known purpose",
+            "Kies waarvoor de gegevens nodig zijn.",
+        ));
     }
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -390,21 +398,25 @@ fn check_yes(yes: &Yes, today: Day) -> Result<(), Error> {
         let path = quality_field(*quality);
         match yes.answers.get(quality) {
             Some(evidence) if !quality.offered().contains(evidence) => {
-                errors.push(field(&path, "does not show this", "Dit laat dit niet zien. Kies iets anders."));
+                errors.push(FieldError::new(
+                    &path,
+                    "does not show this",
+                    "Dit laat dit niet zien. Kies iets anders.",
+                ));
             }
             Some(Evidence::SignedForm | Evidence::TickedByPerson) if yes.means.is_oral() => {
-                errors.push(field(
+                errors.push(FieldError::new(
                     &path,
                     "was given orally",
                     "De toestemming is mondeling gegeven. Dan is er geen formulier.",
                 ));
             }
             Some(_) => {}
-            None => errors.push(field(&path, "is required", "Kies een antwoord.")),
+            None => errors.push(FieldError::new(&path, "is required", "Kies een antwoord.")),
         }
     }
     if yes.until.is_some_and(|until| until < today) {
-        errors.push(field("tot", "lies in the past", "Kies vandaag of een latere dag."));
+        errors.push(FieldError::new("tot", "lies in the past", "Kies vandaag of een latere dag."));
     }
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
@@ -457,8 +469,4 @@ pub(super) fn read_yes(
         .filter_map(|quality| Some((*quality, evidence(&quality_field(*quality))?)))
         .collect();
     Yes { giver, means, answers, until }
-}
-
-pub(super) fn field(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }

@@ -143,17 +143,13 @@ pub(super) fn past(tx: &mut Tx<'_>, today: Day) -> Result<Vec<ConsentId>, Error>
         &[today.into()],
     )?;
     rows.iter()
-        .map(|row| row.text(0)?.parse().map_err(|_| strange("consents_step", "consent", "?")))
+        .map(|row| row.text(0)?.parse().map_err(|_| Error::inconsistent("consents_step", "consent", "?")))
         .collect()
-}
-
-fn strange(table: &'static str, column: &'static str, row: &str) -> Error {
-    Error::Inconsistent { table, column, row: row.to_owned() }
 }
 
 fn consent(tx: &mut Tx<'_>, row: &Row) -> Result<Consent, Error> {
     let text = row.text(0)?;
-    let odd = |column| strange("consents_consent", column, &text);
+    let odd = |column| Error::inconsistent("consents_consent", column, &text);
     let id: ConsentId = text.parse().map_err(|_| odd("id"))?;
     let receiver = match (row.opt_text(4)?, row.opt_text(5)?, row.opt_text(6)?) {
         (Some(code), Some(kind), Some(name)) => Some(Organisation { code, kind, name }),
@@ -164,7 +160,10 @@ fn consent(tx: &mut Tx<'_>, row: &Row) -> Result<Consent, Error> {
     let sql = "SELECT kind, category FROM consents_kind WHERE consent = $1";
     for row in tx.query(sql, &[(&id).into()])? {
         let category = Category::of(&row.text(1)?);
-        kinds.insert(row.text(0)?, category.ok_or_else(|| strange("consents_kind", "category", &text))?);
+        kinds.insert(
+            row.text(0)?,
+            category.ok_or_else(|| Error::inconsistent("consents_kind", "category", &text))?,
+        );
     }
     Ok(Consent {
         subject: row.text(1)?.parse().map_err(|_| odd("subject"))?,
@@ -182,7 +181,7 @@ fn consent(tx: &mut Tx<'_>, row: &Row) -> Result<Consent, Error> {
 }
 
 fn steps(tx: &mut Tx<'_>, id: &ConsentId) -> Result<Vec<Step>, Error> {
-    let odd = |column| strange("consents_step", column, id.as_str());
+    let odd = |column| Error::inconsistent("consents_step", column, id.as_str());
     let rows = tx.query(
         "SELECT place, event, giver, means, until_day, by_id, by_role, created_at FROM consents_step \
          WHERE consent = $1 ORDER BY place",
@@ -192,7 +191,8 @@ fn steps(tx: &mut Tx<'_>, id: &ConsentId) -> Result<Vec<Step>, Error> {
     let sql = "SELECT place, quality, evidence FROM consents_answer WHERE consent = $1";
     for row in tx.query(sql, &[id.into()])? {
         let pair = Quality::of(&row.text(1)?).zip(Evidence::of(&row.text(2)?));
-        let (quality, evidence) = pair.ok_or_else(|| strange("consents_answer", "quality", id.as_str()))?;
+        let (quality, evidence) =
+            pair.ok_or_else(|| Error::inconsistent("consents_answer", "quality", id.as_str()))?;
         answers.entry(row.int(0)?).or_default().insert(quality, evidence);
     }
     rows.iter()

@@ -7,6 +7,7 @@
 mod check_up;
 mod engine;
 mod migrate;
+mod number;
 mod postgres;
 mod queue;
 mod readers;
@@ -26,6 +27,7 @@ use ground::{Clock, Instant};
 
 pub use engine::Location;
 pub use migrate::MigrationState;
+pub use number::next_number;
 pub use tx::Tx;
 pub use value::{Row, Value};
 

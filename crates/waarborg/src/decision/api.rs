@@ -12,7 +12,7 @@ use super::ask::{Ask, Shape};
 use super::service::{self, Recorded};
 use crate::api::{JsonBody, Problem, Trace};
 use crate::desk::{ApiClient, Scope};
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 
 /// Questions in one batch, at most.
@@ -109,9 +109,5 @@ fn answer(house: &House, recorded: Recorded) -> Answer {
 }
 
 fn whole_body(message: &str, message_nl: &str) -> Problem {
-    Problem::from(Error::Invalid(vec![FieldError {
-        path: String::new(),
-        message: message.to_owned(),
-        message_nl: message_nl.to_owned(),
-    }]))
+    Problem::from(Error::invalid(String::new(), message, message_nl))
 }

@@ -48,7 +48,11 @@ impl Ask {
     /// once, but those in the facts themselves, which `decide` finds.
     pub fn read(value: Value, shape: Shape, place: &str) -> Result<Self, Vec<FieldError>> {
         let Value::Object(mut object) = value else {
-            return Err(vec![wrong(place, "expected an object", "Hier hoort een object te staan.")]);
+            return Err(vec![FieldError::new(
+                place,
+                "expected an object",
+                "Hier hoort een object te staan.",
+            )]);
         };
         let mut reader = Reader { place, errors: Vec::new() };
         let ask = if let Some(facts) = object.shift_remove("facts") {
@@ -164,10 +168,6 @@ impl Reader<'_> {
     }
 
     fn wrong(&mut self, key: &str, message: &str, message_nl: &str) {
-        self.errors.push(wrong(&join(self.place, key), message, message_nl));
+        self.errors.push(FieldError::new(join(self.place, key), message, message_nl));
     }
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }

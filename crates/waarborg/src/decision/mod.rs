@@ -24,9 +24,9 @@ mod tests;
 pub use ask::{Ask, Shape, law_of};
 pub use conversation::question_words;
 pub use governed::{
-    Act, Aim, Asked, Declined, DocumentPermit, MayBePublic, PassageRuling, Permit, Question, Receiver,
-    SUBJECT_ID_TYPE, ask, ask_document, ask_figures, ask_minutes, ask_passage, ask_pending, ask_release,
-    ask_with, declined_alert, duty, subject_ref,
+    Act, Aim, Asked, DOCUMENT_TASK, Declined, DocumentPermit, MayBePublic, PassageRuling, Permit, Question,
+    Receiver, SUBJECT_ID_TYPE, ask, ask_document, ask_figures, ask_minutes, ask_passage, ask_pending,
+    ask_release, ask_with, declined_alert, duty, subject_ref,
 };
 pub use policy::{PROOFS, Proofs};
 pub use rulings::{outcome_badge_of, sees_all};

@@ -269,11 +269,11 @@ impl Draft {
 }
 
 fn refused(place: &str, refusal: &Refusal) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: place.to_owned(),
-        message: format!("{} (policy {})", refusal.message, refusal.norm),
-        message_nl: format!("{} (beleid {})", refusal.message_nl, refusal.norm),
-    }])
+    Error::invalid(
+        place,
+        format!("{} (policy {})", refusal.message, refusal.norm),
+        format!("{} (beleid {})", refusal.message_nl, refusal.norm),
+    )
 }
 
 /// Writes what was drafted into the journal, and once each edition of the policy that judged: everything, or on a refusal

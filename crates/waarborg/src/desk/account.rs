@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::model::{Account, AccountKind, fresh_secret};
 use super::store::{self, StoredAccount};
 use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::{House, Keys, Masters};
 use crate::journal::{Context, record_act};
 
@@ -53,7 +53,11 @@ pub async fn create_account(
     let (hash, context, own) = (invitation_hash(&secret), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         if store::login_exists(tx, &login)? {
-            return Err(invalid("e-mail", "this address has an account", "Dit adres heeft al een account."));
+            return Err(Error::invalid(
+                "e-mail",
+                "this address has an account",
+                "Dit adres heeft al een account.",
+            ));
         }
         store::insert(tx, &account, &login, &email)?;
         let until = Instant(tx.now().0 + INVITED);
@@ -258,23 +262,29 @@ fn checked(new: NewAccount) -> Result<NewAccount, Error> {
     let name = new.name.expose().trim().to_owned();
     let email = new.email.expose().trim().to_owned();
     if name.is_empty() || !fits(&name, 120) {
-        return Err(invalid("name", "a name has 1 to 120 characters", "Een naam heeft 1 tot 120 tekens."));
+        return Err(Error::invalid(
+            "name",
+            "a name has 1 to 120 characters",
+            "Een naam heeft 1 tot 120 tekens.",
+        ));
     }
     let at = email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty());
     if !at || !fits(&email, 254) || email.contains(char::is_whitespace) {
-        return Err(invalid("e-mail", "not an e-mail address", "Dit is geen e-mailadres."));
+        return Err(Error::invalid("e-mail", "not an e-mail address", "Dit is geen e-mailadres."));
     }
     if !fits(&new.department, 120) || !fits(&new.task, 200) {
-        return Err(invalid("task", "department or task is too long", "De afdeling of taak is te lang."));
+        return Err(Error::invalid(
+            "task",
+            "department or task is too long",
+            "De afdeling of taak is te lang.",
+        ));
     }
     if matches!(new.role, Role::Resident | Role::System | Role::Operator) {
-        return Err(invalid("role", "nobody works here in this role", "In deze rol werkt hier niemand."));
+        return Err(Error::invalid(
+            "role",
+            "nobody works here in this role",
+            "In deze rol werkt hier niemand.",
+        ));
     }
     Ok(NewAccount { name: Secret::new(name), email: Secret::new(email), ..new })
-}
-
-pub(super) fn invalid(path: &str, message: &str, message_nl: &str) -> Error {
-    let error =
-        FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() };
-    Error::Invalid(vec![error])
 }

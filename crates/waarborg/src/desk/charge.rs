@@ -2,7 +2,7 @@
 
 use ground::Instant;
 
-use super::account::{self, invalid};
+use super::account::{self};
 use super::model::{Assignment, Charge};
 use super::store;
 use crate::db::Tx;
@@ -71,17 +71,17 @@ pub fn assign_until(
     until: Option<Instant>,
 ) -> Result<(), Error> {
     if !is_code(law) {
-        return Err(invalid("wet", "choose a law", "Kies een wet."));
+        return Err(Error::invalid("wet", "choose a law", "Kies een wet."));
     }
     if file.is_some_and(|file| !is_code(file)) {
-        return Err(invalid("dossier", "not an id of a file", "Dit is geen kenmerk van een dossier."));
+        return Err(Error::invalid("dossier", "not an id of a file", "Dit is geen kenmerk van een dossier."));
     }
     let now = tx.now();
     if until.is_some_and(|until| until <= now) {
-        return Err(invalid("tot", "the end has to be later than now", "Kies een dag na vandaag."));
+        return Err(Error::invalid("tot", "the end has to be later than now", "Kies een dag na vandaag."));
     }
     if !store::account_exists(tx, account)? {
-        return Err(invalid("medewerker", "there is no such account", "Kies een medewerker."));
+        return Err(Error::invalid("medewerker", "there is no such account", "Kies een medewerker."));
     }
     if store::is_assigned(tx, account, law, file.unwrap_or_default())? {
         return Ok(());

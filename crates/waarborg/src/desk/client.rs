@@ -7,7 +7,7 @@ use ground::{Instant, Secret, hex};
 
 use super::model::{Client, Scope, digest, fresh_secret};
 use super::store;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::{Context, record_act};
 
@@ -38,7 +38,11 @@ pub async fn create(
 ) -> Result<(Client, Secret<String>), Error> {
     let name = checked_name(name)?;
     if scopes.is_empty() {
-        return Err(invalid("scope", "at least one scope is needed", "kies ten minste één bevoegdheid"));
+        return Err(Error::invalid(
+            "scope",
+            "at least one scope is needed",
+            "kies ten minste één bevoegdheid",
+        ));
     }
     let mut id = [0; 8];
     house.entropy.fill(&mut id);
@@ -113,13 +117,11 @@ pub async fn authenticate(house: &House, token: &str) -> Result<Client, Error> {
 fn checked_name(name: &str) -> Result<String, Error> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
-        return Err(invalid("name", "a name has 1 to 80 characters", "een naam heeft 1 tot 80 tekens"));
+        return Err(Error::invalid(
+            "name",
+            "a name has 1 to 80 characters",
+            "een naam heeft 1 tot 80 tekens",
+        ));
     }
     Ok(name.to_owned())
-}
-
-fn invalid(path: &str, message: &str, message_nl: &str) -> Error {
-    let error =
-        FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() };
-    Error::Invalid(vec![error])
 }

@@ -7,7 +7,7 @@
 use ground::{Actor, Instant, Role, Secret};
 use seal::Sealed;
 
-use super::account::{self, INSTRUCTION, broken, invalid, login_of, place, unwrap};
+use super::account::{self, INSTRUCTION, broken, login_of, place, unwrap};
 use super::model::{Person, Session};
 use super::session::begin;
 use super::store::{self, Lock};
@@ -125,7 +125,7 @@ pub(super) async fn take_invitation(
     let (invitation, lock) = invitation(house, secret).await?.ok_or_else(no_invitation)?;
     password::check(new.expose())?;
     let step = totp::step_of(&invitation.totp, code, house.clock.now(), 0).ok_or_else(|| {
-        invalid(
+        Error::invalid(
             "code",
             "This is not the code that the app shows now",
             "Dit is niet de code die de app nu laat zien.",
@@ -151,7 +151,7 @@ pub(super) async fn take_invitation(
 }
 
 pub(super) fn no_invitation() -> Error {
-    invalid(
+    Error::invalid(
         "uitnodiging",
         "This invitation is not known, was used, or is too old",
         "Deze uitnodiging kennen wij niet. Misschien is ze al gebruikt of te oud. Vraag een nieuwe.",

@@ -9,7 +9,6 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use ground::Secret;
 use tokio::sync::Semaphore;
 
-use super::account::invalid;
 use crate::error::Error;
 use crate::house::House;
 
@@ -70,14 +69,14 @@ pub(super) async fn verify(
 pub(super) fn check(password: &str) -> Result<(), Error> {
     let length = password.chars().count();
     if length < SHORTEST {
-        return Err(invalid(
+        return Err(Error::invalid(
             "wachtwoord",
             "The password needs at least 12 characters",
             "Het wachtwoord moet minstens 12 tekens hebben.",
         ));
     }
     if length > LONGEST {
-        return Err(invalid(
+        return Err(Error::invalid(
             "wachtwoord",
             "The password has more than 200 characters",
             "Het wachtwoord is langer dan 200 tekens.",

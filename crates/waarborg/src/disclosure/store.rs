@@ -7,10 +7,6 @@ use crate::error::Error;
 
 const COLUMNS: &str = "id, number, asker, way, received_day, made_at, made_by, made_role";
 
-pub(super) fn strange(table: &'static str, column: &'static str, row: &str) -> Error {
-    Error::Inconsistent { table, column, row: row.to_owned() }
-}
-
 /// Who asks and what, both sealed.
 pub(super) struct SealedAsk {
     pub(super) contact: Vec<u8>,
@@ -46,16 +42,6 @@ pub(super) fn insert(
         ],
     )?;
     Ok(())
-}
-
-/// The last number of a year, for the next one.
-pub(super) fn last_number(tx: &mut Tx<'_>, start: &str) -> Result<i64, Error> {
-    let row = tx.query_one(
-        "SELECT COALESCE(max(number), '') FROM disclosure_request WHERE number >= $1 AND number < $2",
-        &[start.into(), format!("{start}:").into()],
-    )?;
-    let last = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(last.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0))
 }
 
 /// Writes the last step of a request.
@@ -136,7 +122,7 @@ pub(super) fn sealed(tx: &mut Tx<'_>, id: &RequestId) -> Result<SealedAsk, Error
 
 fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
     let id = row.text(0)?;
-    let odd = |column| strange("disclosure_request", column, &id);
+    let odd = |column| Error::inconsistent("disclosure_request", column, &id);
     let mut request = Request {
         id: id.parse().map_err(|_| odd("id"))?,
         number: row.text(1)?,
@@ -153,10 +139,11 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
     )?;
     for row in &steps {
         let step = serde_json::from_str::<Step>(&row.text(0)?);
-        let step = step.map_err(|_| strange("disclosure_step", "detail", &id))?;
-        let deed = deed_in(row, 1).ok_or_else(|| strange("disclosure_step", "role", &id))?;
+        let step = step.map_err(|_| Error::inconsistent("disclosure_step", "detail", &id))?;
+        let deed = deed_in(row, 1).ok_or_else(|| Error::inconsistent("disclosure_step", "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
-        request = request.step(step, deed).map_err(|_| strange("disclosure_step", "step", &id))?;
+        request =
+            request.step(step, deed).map_err(|_| Error::inconsistent("disclosure_step", "step", &id))?;
     }
     Ok(request)
 }

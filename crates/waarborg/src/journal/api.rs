@@ -89,7 +89,7 @@ async fn read_log(
 
 fn query(body: Value) -> Result<ProcessingQuery, Vec<FieldError>> {
     let Value::Object(mut body) = body else {
-        return Err(vec![wrong("", "expected an object", "Hier hoort een object te staan.")]);
+        return Err(vec![FieldError::new("", "expected an object", "Hier hoort een object te staan.")]);
     };
     let mut errors = Vec::new();
     let query = ProcessingQuery {
@@ -101,7 +101,7 @@ fn query(body: Value) -> Result<ProcessingQuery, Vec<FieldError>> {
     };
     for key in body.keys() {
         let path = crate::api::json::shown(key);
-        errors.push(wrong(path, "unknown field", "Dit veld kennen wij niet."));
+        errors.push(FieldError::new(path, "unknown field", "Dit veld kennen wij niet."));
     }
     if errors.is_empty() { Ok(query) } else { Err(errors) }
 }
@@ -115,12 +115,16 @@ fn subject(body: &mut Map<String, Value>, errors: &mut Vec<FieldError>) -> Optio
         (Some(id), id_type) => {
             let is_pseudonym = id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
             if id_type.is_none() && !is_pseudonym {
-                errors.push(wrong("dpl.core.data_subject_id_type", "missing", "Dit veld ontbreekt."));
+                errors.push(FieldError::new(
+                    "dpl.core.data_subject_id_type",
+                    "missing",
+                    "Dit veld ontbreekt.",
+                ));
             }
             Some(SubjectRef { id, id_type: id_type.unwrap_or_default() })
         }
         (None, Some(_)) => {
-            errors.push(wrong("dpl.core.data_subject_id", "missing", "Dit veld ontbreekt."));
+            errors.push(FieldError::new("dpl.core.data_subject_id", "missing", "Dit veld ontbreekt."));
             None
         }
     }
@@ -131,7 +135,7 @@ fn text(body: &mut Map<String, Value>, key: &str, errors: &mut Vec<FieldError>) 
         None => None,
         Some(Value::String(text)) if (1..=500).contains(&text.len()) => Some(text),
         Some(_) => {
-            errors.push(wrong(key, "expected a text", "Hier hoort een tekst te staan."));
+            errors.push(FieldError::new(key, "expected a text", "Hier hoort een tekst te staan."));
             None
         }
     }
@@ -142,11 +146,7 @@ fn moment(body: &mut Map<String, Value>, key: &str, errors: &mut Vec<FieldError>
     let moment = value.as_i64().filter(|moment| *moment >= 0);
     if moment.is_none() {
         let message = "expected a moment in milliseconds since 1970";
-        errors.push(wrong(key, message, "Hier hoort een tijdstip in milliseconden sinds 1970."));
+        errors.push(FieldError::new(key, message, "Hier hoort een tijdstip in milliseconden sinds 1970."));
     }
     moment
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }

@@ -5,7 +5,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use crate::api::Trace;
-use crate::error::{Error, FieldError};
+
 use crate::house::House;
 
 /// Who acts, and in which trace. One context for each action: no two records of processing share a span.
@@ -188,15 +188,6 @@ pub(super) fn is_uri(text: &str) -> bool {
     let scheme_fits = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     let rest_fits = rest.chars().all(|c| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c));
     begins && scheme_fits && !rest.is_empty() && rest_fits
-}
-
-/// The error of one field.
-pub(super) fn invalid(path: &str, message: &str, message_nl: &str) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: path.to_owned(),
-        message: message.to_owned(),
-        message_nl: message_nl.to_owned(),
-    }])
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::model::{Context, SubjectRef, invalid, is_uri, pseudonym};
+use super::model::{Context, SubjectRef, is_uri, pseudonym};
 use crate::error::Error;
 use crate::house::Keys;
 
@@ -76,7 +76,7 @@ pub(super) fn build(context: &Context, app_version: &str, draft: &Draft<'_>) -> 
     let mut attributes = Map::new();
     if let Some(activity) = draft.activity {
         if !is_uri(activity) {
-            return Err(invalid(
+            return Err(Error::invalid(
                 "processing_activity_id",
                 "is not a URI",
                 "is geen webadres (URI) van een verwerking in het register",
@@ -86,7 +86,7 @@ pub(super) fn build(context: &Context, app_version: &str, draft: &Draft<'_>) -> 
     }
     if let Some((id, id_type)) = draft.subject {
         if draft.activity.is_none() {
-            return Err(invalid(
+            return Err(Error::invalid(
                 "processing_activity_id",
                 "is required when a person is named",
                 "is nodig als het over een persoon gaat",
@@ -152,7 +152,7 @@ pub(super) struct Wanted {
 impl ProcessingQuery {
     pub(super) fn prepare(&self, keys: &Keys) -> Result<Wanted, Error> {
         if self.trace.is_none() && self.activity.is_none() && self.subject.is_none() {
-            return Err(invalid(
+            return Err(Error::invalid(
                 "",
                 "needs a trace, a processing activity or a data subject",
                 "noem een trace, een verwerking of een betrokkene",
@@ -161,7 +161,7 @@ impl ProcessingQuery {
         let trace = match &self.trace {
             None => None,
             Some(text) => Some(plain_trace(text).ok_or_else(|| {
-                invalid("traceId", "is not a trace id", "is geen trace-id (32 hexadecimale tekens)")
+                Error::invalid("traceId", "is not a trace id", "is geen trace-id (32 hexadecimale tekens)")
             })?),
         };
         let subject = self.subject.as_ref().map(|subject| {

@@ -84,16 +84,6 @@ fn filed(minutes: &Minutes) -> Option<&Filed> {
     }
 }
 
-/// The last number of a year, for the next one.
-pub(super) fn last_number(tx: &mut Tx<'_>, start: &str) -> Result<i64, Error> {
-    let row = tx.query_one(
-        "SELECT COALESCE(max(number), '') FROM minutes_minutes WHERE number >= $1 AND number < $2",
-        &[start.into(), format!("{start}:").into()],
-    )?;
-    let last = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(last.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0))
-}
-
 pub(super) fn find(tx: &mut Tx<'_>, id: &MinutesId) -> Result<Option<Minutes>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM minutes_minutes WHERE id = $1");
     tx.query_one(&sql, &[id.as_str().into()])?.as_ref().map(read).transpose()

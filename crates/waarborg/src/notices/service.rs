@@ -68,10 +68,10 @@ pub fn collected(
     let today = tx.now().day();
     let source = arrival.source.trim();
     if source.is_empty() || source.chars().count() > 200 {
-        return Err(wrong("source", "name the source", "Noem de bron."));
+        return Err(Error::invalid("source", "name the source", "Noem de bron."));
     }
     if arrival.obtained > today {
-        return Err(wrong("obtained", "lies in the future", "Deze dag is nog niet geweest."));
+        return Err(Error::invalid("obtained", "lies in the future", "Deze dag is nog niet geweest."));
     }
     let collection = Collection {
         id: CollectionId::fresh(house),
@@ -281,18 +281,22 @@ fn check_told(tx: &mut Tx<'_>, case: &NoticeCase, deed: &NoticeDeed) -> Result<(
     let NoticeDeed::Told { on, channel, oral, version } = deed else { return Ok(()) };
     let mut errors = Vec::new();
     if *on > tx.now().day() {
-        errors.push(field("dag", "lies in the future", "Deze dag is nog niet geweest."));
+        errors.push(FieldError::new("dag", "lies in the future", "Deze dag is nog niet geweest."));
     }
     if (*channel == Channel::Oral) != oral.is_some() {
         // 6.3-1: orally counts with a note of who, when and which script only.
         let nl = "Vul in wie het vertelde en welk script is gebruikt. Zonder dat telt het niet.";
-        errors.push(field("script", "say who told it and by which script", nl));
+        errors.push(FieldError::new("script", "say who told it and by which script", nl));
     }
     if oral.as_ref().is_some_and(|(teller, _)| !is_account(teller)) {
-        errors.push(field("verteller", "is not an account", "Vul de code van een medewerker in."));
+        errors.push(FieldError::new("verteller", "is not an account", "Vul de code van een medewerker in."));
     }
     if entry_of(tx, &case.collection.activity, *version)?.is_none() {
-        errors.push(field("versie", "is not in the register", "Deze versie staat niet in het register."));
+        errors.push(FieldError::new(
+            "versie",
+            "is not in the register",
+            "Deze versie staat niet in het register.",
+        ));
     }
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
@@ -302,11 +306,11 @@ fn check_known(tx: &mut Tx<'_>, case: &NoticeCase, deed: &NoticeDeed) -> Result<
     let NoticeDeed::Known { on, notice, version, elements } = deed else { return Ok(Ok(())) };
     if *on > case.collection.obtained {
         let nl = "De persoon wist het pas nadat de gegevens binnenkwamen. Leg vast dat u de persoon hebt geïnformeerd.";
-        return Err(wrong("sinds", "lies after the data came in", nl));
+        return Err(Error::invalid("sinds", "lies after the data came in", nl));
     }
     let Some(entry) = entry_of(tx, notice, *version)? else {
         let nl = "Deze versie staat niet in het register.";
-        return Err(wrong("bericht-versie", "is not in the register", nl));
+        return Err(Error::invalid("bericht-versie", "is not in the register", nl));
     };
     if !entry.purpose_codes.contains(&case.collection.law) {
         return Ok(Err(no(
@@ -338,7 +342,7 @@ fn check_deferral(tx: &mut Tx<'_>, context: &Context, deed: &NoticeDeed) -> Resu
     let role = desk::role(tx, reviewer)?;
     if !matches!(role, Some(Role::Officer | Role::DepartmentHead)) || *reviewer == context.actor.id {
         let nl = "Kies een collega die opnieuw kijkt: de FG of een afdelingshoofd, niet uzelf.";
-        return Err(wrong("beoordelaar", "choose the officer or a department head", nl));
+        return Err(Error::invalid("beoordelaar", "choose the officer or a department head", nl));
     }
     Ok(Ok(()))
 }
@@ -405,12 +409,4 @@ fn object(id: &CollectionId) -> String {
 
 fn no(norm: &'static str, message: &'static str, message_nl: &'static str) -> Refusal {
     Refusal { norm, message, message_nl, fields: Vec::new() }
-}
-
-pub(super) fn field(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> Error {
-    Error::Invalid(vec![field(path, message, message_nl)])
 }

@@ -164,13 +164,9 @@ pub(super) fn unfinished(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<NoticeCase>,
     rows.iter().map(|row| case(tx, row)).collect()
 }
 
-fn strange(table: &'static str, column: &'static str, row: &str) -> Error {
-    Error::Inconsistent { table, column, row: row.to_owned() }
-}
-
 fn case(tx: &mut Tx<'_>, row: &Row) -> Result<NoticeCase, Error> {
     let text = row.text(0)?;
-    let odd = |column| strange(TABLE, column, &text);
+    let odd = |column| Error::inconsistent(TABLE, column, &text);
     let id: CollectionId = text.parse().map_err(|_| odd("id"))?;
     Ok(NoticeCase {
         steps: steps(tx, &id)?,
@@ -199,7 +195,7 @@ fn steps(tx: &mut Tx<'_>, id: &CollectionId) -> Result<Vec<NoticeStep>, Error> {
 }
 
 fn step(row: &Row, id: &CollectionId) -> Result<NoticeStep, Error> {
-    let odd = |column| strange("notices_step", column, id.as_str());
+    let odd = |column| Error::inconsistent("notices_step", column, id.as_str());
     let on: Day = row.text(1)?.parse().map_err(|_| odd("day"))?;
     let version = || row.opt_int(6)?.ok_or_else(|| odd("version"));
     let deed = match row.text(0)?.as_str() {

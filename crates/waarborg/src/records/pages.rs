@@ -120,11 +120,11 @@ fn meant(tx: &mut Tx<'_>, law: &str, number: &str) -> Result<Option<FileId>, Err
     }
     let found = service::file_numbered(tx, number)?.filter(|file| file.law == law);
     found.map(|file| Some(file.id)).ok_or_else(|| {
-        Error::Invalid(vec![FieldError::new(
+        Error::invalid(
             "dossier",
             "There is no file with this number under this law or task",
             "Er is geen dossier met dit nummer bij deze wet of taak",
-        )])
+        )
     })
 }
 

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::model::{File, FileCount, FileId, FileMoment, Hold, Item, ItemId, Protection, Subject, SubjectId};
 use super::store;
-use crate::db::Tx;
+use crate::db::{Tx, next_number};
 use crate::error::Error;
 use crate::house::{House, Keys};
 use crate::register::SubjectKind;
@@ -142,7 +142,7 @@ pub fn new_file(
 ) -> Result<File, Error> {
     let today = tx.now().day();
     let start = format!("{law}-{}-", today.year());
-    let number = format!("{start}{:06}", store::count_numbers(tx, &start)? + 1);
+    let number = next_number(tx, "records_file", &start, 6)?;
     Ok(File {
         id: FileId::fresh(house),
         number,

@@ -110,16 +110,6 @@ pub(super) fn insert_file(tx: &mut Tx<'_>, file: &File) -> Result<(), Error> {
     Ok(())
 }
 
-/// Files whose number begins so; for the next number.
-pub(super) fn count_numbers(tx: &mut Tx<'_>, start: &str) -> Result<i64, Error> {
-    let row = tx.query_one(
-        "SELECT COALESCE(max(number), '') FROM records_file WHERE number >= $1 AND number < $2",
-        &[start.into(), format!("{start}:").into()],
-    )?;
-    let last = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(last.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0))
-}
-
 const FILE: &str = "f.id, f.number, f.subject, f.activity, f.law, f.opened_day, f.closed_day, f.result";
 
 pub(super) fn find_file(tx: &mut Tx<'_>, id: &FileId) -> Result<Option<File>, Error> {

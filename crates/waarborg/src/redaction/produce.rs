@@ -5,7 +5,7 @@ use seal::Opened;
 
 use super::find::bytes;
 use super::model::{Document, Mark};
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 
 /// Writes the file without the marks that go. Takes as long as the file is large: never inside a transaction.
 ///
@@ -36,9 +36,5 @@ fn removal(passages: &[Passage], mark: &Mark) -> Option<Removal> {
 }
 
 fn told(refusal: &Refusal) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: String::from("uitvoer"),
-        message: refusal.to_string(),
-        message_nl: refusal.dutch(),
-    }])
+    Error::invalid("uitvoer", refusal.to_string(), refusal.dutch())
 }

@@ -47,10 +47,6 @@ pub(super) struct SealedParts {
     pub(super) passages: Vec<u8>,
 }
 
-fn strange(table: &'static str, column: &'static str, row: &str) -> Error {
-    Error::Inconsistent { table, column, row: row.to_owned() }
-}
-
 /// Writes a document down that just came in.
 pub(super) fn insert(tx: &mut Tx<'_>, document: &Document) -> Result<(), Error> {
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
@@ -75,16 +71,6 @@ pub(super) fn insert(tx: &mut Tx<'_>, document: &Document) -> Result<(), Error> 
         ],
     )?;
     Ok(())
-}
-
-/// The last number of a year, for the next one.
-pub(super) fn last_number(tx: &mut Tx<'_>, start: &str) -> Result<i64, Error> {
-    let row = tx.query_one(
-        "SELECT COALESCE(max(number), '') FROM redaction_document WHERE number >= $1 AND number < $2",
-        &[start.into(), format!("{start}:").into()],
-    )?;
-    let last = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(last.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0))
 }
 
 pub(super) fn insert_content(
@@ -158,7 +144,7 @@ pub(super) fn keys_of_others(
     )?;
     let key = |row: &Row| {
         let id = row.text(0)?;
-        let document = id.parse().map_err(|_| strange("redaction_content", "document", &id))?;
+        let document = id.parse().map_err(|_| Error::inconsistent("redaction_content", "document", &id))?;
         Ok((document, WrappedKey { master: row.text(1)?, bytes: row.bytes(2)? }))
     };
     rows.iter().map(key).collect()
@@ -235,7 +221,7 @@ pub(super) fn list(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Document>, Error> 
 
 fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Document, Error> {
     let id = row.text(0)?;
-    let odd = |column| strange("redaction_document", column, &id);
+    let odd = |column| Error::inconsistent("redaction_document", column, &id);
     let mut document = Document {
         id: id.parse().map_err(|_| odd("id"))?,
         number: row.text(1)?,
@@ -257,10 +243,11 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Document, Error> {
     )?;
     for row in &steps {
         let step = serde_json::from_str::<Step>(&row.text(0)?);
-        let step = step.map_err(|_| strange("redaction_step", "detail", &id))?;
-        let deed = deed(row, 1).ok_or_else(|| strange("redaction_step", "role", &id))?;
+        let step = step.map_err(|_| Error::inconsistent("redaction_step", "detail", &id))?;
+        let deed = deed(row, 1).ok_or_else(|| Error::inconsistent("redaction_step", "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
-        document = document.step(step, deed).map_err(|_| strange("redaction_step", "detail", &id))?;
+        document =
+            document.step(step, deed).map_err(|_| Error::inconsistent("redaction_step", "detail", &id))?;
     }
     Ok(document)
 }
@@ -335,7 +322,7 @@ pub(super) fn marks(tx: &mut Tx<'_>, id: &DocumentId, law: Law) -> Result<Vec<Ma
          judged_at, judged_by, judged_role FROM redaction_mark WHERE document = $1 ORDER BY passage, from_char, place",
         &[id.as_str().into()],
     )?;
-    let odd = || strange("redaction_mark", "a column", id.as_str());
+    let odd = || Error::inconsistent("redaction_mark", "a column", id.as_str());
     rows.iter().map(|row| mark(row, law).ok_or_else(odd)).collect()
 }
 

@@ -18,7 +18,7 @@ use super::export::{Format, Register, activity};
 use super::model::{ActivityId, Closing, Version};
 use super::rules::Refusal;
 use super::service::{self, Change};
-use super::shape::{self, error};
+use super::shape::{self};
 use super::store::Filter;
 use super::vocabulary::Vocabulary;
 use super::words::Status;
@@ -57,7 +57,8 @@ async fn list(
     if let Some(owner) = &owner {
         // Only codes of departments are repeated in a link.
         if !vocabulary.departments.iter().any(|department| department.code == *owner) {
-            let wrong = error("owner", "not a department in the list", "Kies een afdeling uit de lijst.");
+            let wrong =
+                FieldError::new("owner", "not a department in the list", "Kies een afdeling uit de lijst.");
             return Err(Problem::invalid(vec![wrong]));
         }
         base.push_str("owner=");
@@ -179,7 +180,7 @@ async fn create(
     let mut errors = Vec::new();
     for given in ["id", "endDate", "successor"] {
         if body.remove(given).is_some() {
-            errors.push(error(
+            errors.push(FieldError::new(
                 given,
                 "is not given at the start",
                 "Dit hoort niet bij een nieuwe verwerking.",
@@ -188,7 +189,7 @@ async fn create(
     }
     if body.remove("status").is_some_and(|status| status != "draft") {
         let nl = "Een nieuwe verwerking begint als concept.";
-        errors.push(error("status", "a new activity starts as a draft", nl));
+        errors.push(FieldError::new("status", "a new activity starts as a draft", nl));
     }
     let reason = text(&mut body, "changeReason", &mut errors).unwrap_or_default();
     let entry = entry(body, errors)?;
@@ -218,16 +219,24 @@ async fn change(
     let mut body = object(body)?;
     let mut errors = Vec::new();
     if body.remove("id").is_some_and(|given| given != id.as_str()) {
-        errors.push(error("id", "differs from the address", "Dit is een ander nummer dan in het adres."));
+        errors.push(FieldError::new(
+            "id",
+            "differs from the address",
+            "Dit is een ander nummer dan in het adres.",
+        ));
     }
     let status = match text(&mut body, "status", &mut errors).as_deref().map(Status::of) {
         Some(Some(status)) => Some(status),
         None => {
-            errors.push(error("status", "is required", "Vul dit in."));
+            errors.push(FieldError::new("status", "is required", "Vul dit in."));
             None
         }
         Some(None) => {
-            errors.push(error("status", "is not in the list of values", "Kies een waarde uit de lijst."));
+            errors.push(FieldError::new(
+                "status",
+                "is not in the list of values",
+                "Kies een waarde uit de lijst.",
+            ));
             None
         }
     };
@@ -281,7 +290,7 @@ fn refused(refusal: Refusal) -> Problem {
         path: field.path,
     };
     let fields = if refusal.fields.is_empty() {
-        vec![error("", refusal.message, refusal.message_nl)]
+        vec![FieldError::new("", refusal.message, refusal.message_nl)]
     } else {
         refusal.fields
     };
@@ -304,7 +313,11 @@ fn object(body: Value) -> Result<Map<String, Value>, Problem> {
             }
             Ok(map)
         }
-        _ => Err(Problem::invalid(vec![error("", "expected an object", "Hier hoort een object te staan.")])),
+        _ => Err(Problem::invalid(vec![FieldError::new(
+            "",
+            "expected an object",
+            "Hier hoort een object te staan.",
+        )])),
     }
 }
 
@@ -324,7 +337,7 @@ fn text(body: &mut Map<String, Value>, name: &str, errors: &mut Vec<FieldError>)
         Value::String(text) if shape::text_error(&text).is_none() => Some(text),
         _ => {
             let nl = "Dit moet een korte tekst zijn.";
-            errors.push(error(name, "must be text of at most 4000 characters", nl));
+            errors.push(FieldError::new(name, "must be text of at most 4000 characters", nl));
             Some(String::new())
         }
     }
@@ -336,14 +349,14 @@ fn closing(body: &mut Map<String, Value>, errors: &mut Vec<FieldError>) -> Optio
     let end_date = match end.as_deref().map(str::parse::<Day>) {
         Some(Err(_)) => {
             let message = "not a calendar day written as YYYY-MM-DD";
-            errors.push(error("endDate", message, "Schrijf een datum als 2026-11-16."));
+            errors.push(FieldError::new("endDate", message, "Schrijf een datum als 2026-11-16."));
             None
         }
         Some(Ok(day)) => Some(day),
         None => None,
     };
     if let Some(Err(_)) = successor {
-        errors.push(error("successor", "not an activity id", "Schrijf een nummer als REG-02."));
+        errors.push(FieldError::new("successor", "not an activity id", "Schrijf een nummer als REG-02."));
     }
     Some(Closing { end_date: end_date?, successor: successor.and_then(Result::ok) })
 }

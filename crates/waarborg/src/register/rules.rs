@@ -2,7 +2,6 @@
 
 use super::completeness::{QUESTIONS, completeness};
 use super::model::{ActivityId, AutomatedDecisions, Closing, Entry, Retention, Version};
-use super::shape::error;
 use super::vocabulary::Vocabulary;
 use super::words::{Automated, DpiaStatus, Outside, RetentionSource, Status, WbpStatus};
 use crate::error::FieldError;
@@ -42,18 +41,26 @@ pub(super) fn mistakes(entry: &Entry, vocabulary: &Vocabulary) -> Vec<FieldError
         && !names_officer(&entry.owner)
         && !known(&vocabulary.departments, &entry.owner)
     {
-        errors.push(error("owner", "is not a department in the list", "Kies een afdeling uit de lijst."));
+        errors.push(FieldError::new(
+            "owner",
+            "is not a department in the list",
+            "Kies een afdeling uit de lijst.",
+        ));
     }
     for (place, code) in entry.task_codes.iter().enumerate() {
         if !known(&vocabulary.tasks, code) {
             let path = format!("taskCodes[{place}]");
-            errors.push(error(&path, "is not a task in the list", "Kies een taak uit de lijst."));
+            errors.push(FieldError::new(&path, "is not a task in the list", "Kies een taak uit de lijst."));
         }
     }
     for (place, reference) in entry.statute_refs.iter().enumerate() {
         if reference.valid_to.is_some_and(|last| reference.valid_from.is_some_and(|first| last < first)) {
             let path = format!("statuteRefs[{place}].validTo");
-            errors.push(error(&path, "lies before validFrom", "De laatste dag ligt vóór de eerste dag."));
+            errors.push(FieldError::new(
+                &path,
+                "lies before validFrom",
+                "De laatste dag ligt vóór de eerste dag.",
+            ));
         }
     }
     for (place, line) in entry.retention.iter().enumerate() {
@@ -63,17 +70,25 @@ pub(super) fn mistakes(entry: &Entry, vocabulary: &Vocabulary) -> Vec<FieldError
         && matches!(wbp.status, WbpStatus::Exempt | WbpStatus::StatutoryRegister)
         && wbp.articles.is_empty()
     {
-        errors.push(error("wbp.articles", "an exemption cites its article (5-15)", "Noem het artikel."));
+        errors.push(FieldError::new(
+            "wbp.articles",
+            "an exemption cites its article (5-15)",
+            "Noem het artikel.",
+        ));
     }
     if let Some(dpia) = &entry.dpia
         && matches!(dpia.status, DpiaStatus::Done | DpiaStatus::PriorConsultation)
     {
         if dpia.done_on.is_none() {
-            errors.push(error("dpia.doneOn", "is required once done", "Vul in wanneer de DPIA klaar was."));
+            errors.push(FieldError::new(
+                "dpia.doneOn",
+                "is required once done",
+                "Vul in wanneer de DPIA klaar was.",
+            ));
         }
         if dpia.officer_advice.is_none() {
             let nl = "Vul in wat de FG adviseerde.";
-            errors.push(error("dpia.officerAdvice", "is required once done (AVG 35(2))", nl));
+            errors.push(FieldError::new("dpia.officerAdvice", "is required once done (AVG 35(2))", nl));
         }
     }
     if let Some(automated) = &entry.automated_decisions {
@@ -84,7 +99,7 @@ pub(super) fn mistakes(entry: &Entry, vocabulary: &Vocabulary) -> Vec<FieldError
         if closed && !recipient.inside_eea {
             let path = format!("recipients[{place}].insideEea");
             let nl = "Deze ontvanger zit buiten de EER, maar bij doorgifte staat ‘nee’.";
-            errors.push(error(&path, "contradicts transfers.outsideEea", nl));
+            errors.push(FieldError::new(&path, "contradicts transfers.outsideEea", nl));
         }
     }
     errors
@@ -94,7 +109,7 @@ pub(super) fn mistakes(entry: &Entry, vocabulary: &Vocabulary) -> Vec<FieldError
 fn automated_mistakes(automated: &AutomatedDecisions, errors: &mut Vec<FieldError>) {
     let mut need = |field: &str, there: bool, nl: &str| {
         if !there {
-            errors.push(error(&format!("automatedDecisions.{field}"), "is required (AVG 22)", nl));
+            errors.push(FieldError::new(format!("automatedDecisions.{field}"), "is required (AVG 22)", nl));
         }
     };
     let alone = automated.taken == Automated::Alone;
@@ -110,7 +125,7 @@ fn automated_mistakes(automated: &AutomatedDecisions, errors: &mut Vec<FieldErro
 
 fn retention_mistakes(line: &Retention, place: usize, vocabulary: &Vocabulary, errors: &mut Vec<FieldError>) {
     let mut wrong = |field: &str, message: &str, nl: &str| {
-        errors.push(error(&format!("retention[{place}].{field}"), message, nl));
+        errors.push(FieldError::new(format!("retention[{place}].{field}"), message, nl));
     };
     if line.source == RetentionSource::Missing {
         if line.period.is_some() {
@@ -180,7 +195,7 @@ fn names_officer(owner: &str) -> bool {
 pub(super) fn refuse_any(entry: &Entry) -> Ruled<()> {
     if names_officer(&entry.owner) {
         let nl = "De FG adviseert en houdt toezicht. Kies een afdeling als eigenaar.";
-        let fields = vec![error("owner", "the data protection officer cannot own an activity", nl)];
+        let fields = vec![FieldError::new("owner", "the data protection officer cannot own an activity", nl)];
         return Err(Refusal::of("6.14-5", "the data protection officer cannot own an activity", nl, fields));
     }
     Ok(())
@@ -190,31 +205,36 @@ pub(super) fn refuse_any(entry: &Entry) -> Ruled<()> {
 pub(super) fn refuse_incomplete(entry: &Entry) -> Ruled<()> {
     if entry.task_codes.is_empty() {
         let nl = "Kies minstens één taak. Zonder taak mag een verwerking niet starten.";
-        let fields = vec![error("taskCodes", "at least one task is required (1-1)", nl)];
+        let fields = vec![FieldError::new("taskCodes", "at least one task is required (1-1)", nl)];
         return Err(Refusal::of("1-1", "an activity without a task cannot be active", nl, fields));
     }
     if entry.owner.is_empty() {
         let nl = "Kies de afdeling die verantwoordelijk is.";
-        let fields = vec![error("owner", "a department must own the activity (6.14-6)", nl)];
+        let fields = vec![FieldError::new("owner", "a department must own the activity (6.14-6)", nl)];
         return Err(Refusal::of("6.14-6", "an activity without a department cannot be active", nl, fields));
     }
     let complete = completeness(entry);
     if !complete.missing.is_empty() {
         let open = QUESTIONS.iter().filter(|question| complete.missing.contains(&question.code));
-        let fields = open.map(|q| error(q.code, "this question is not answered (2-1)", q.nl)).collect();
+        let fields =
+            open.map(|q| FieldError::new(q.code, "this question is not answered (2-1)", q.nl)).collect();
         let nl = "Niet alle zeven vragen zijn beantwoord.";
         return Err(Refusal::of("2-1", "not all seven questions are answered", nl, fields));
     }
     if !complete.record_missing.is_empty() {
         let fields = complete.record_missing.iter().map(|(point, nl)| {
-            error(record_path(point), "is required by AVG 30(1)", &format!("Vul in: {nl} (AVG {point})."))
+            FieldError::new(
+                record_path(point),
+                "is required by AVG 30(1)",
+                format!("Vul in: {nl} (AVG {point})."),
+            )
         });
         let nl = "Het register mist gegevens die de AVG eist.";
         return Err(Refusal::of("5-13", "the record lacks fields of AVG 30(1)", nl, fields.collect()));
     }
     if entry.statute_refs.is_empty() && entry.purpose_approval.is_none() {
         let nl = "Noem de wet bij het doel, of wie het doel heeft goedgekeurd.";
-        let fields = vec![error("statuteRefs", "the purpose cites no law (2-3)", nl)];
+        let fields = vec![FieldError::new("statuteRefs", "the purpose cites no law (2-3)", nl)];
         return Err(Refusal::of("2-3", "the purpose cites no law and has no approval", nl, fields));
     }
     Ok(())
@@ -238,7 +258,7 @@ pub(super) fn refuse_start(entry: &Entry) -> Ruled<()> {
     refuse_incomplete(entry)?;
     if entry.dpia.as_ref().is_none_or(|dpia| dpia.status == DpiaStatus::Needed) {
         let nl = "Zoek eerst uit of een DPIA nodig is en voer die uit, met advies van de FG.";
-        let fields = vec![error("dpia", "the impact assessment is open (AVG 35)", nl)];
+        let fields = vec![FieldError::new("dpia", "the impact assessment is open (AVG 35)", nl)];
         return Err(Refusal::of("5-13", "the impact assessment is open", nl, fields));
     }
     Ok(())
@@ -253,7 +273,8 @@ pub(super) fn refuse_step(current: &Version, next: Status) -> Ruled<()> {
         }
         (Status::Active, Status::Draft) => {
             let nl = "Een actieve verwerking wordt geen concept meer. Sluit haar met een einddatum.";
-            let fields = vec![error("status", "an active activity cannot become a draft again", nl)];
+            let fields =
+                vec![FieldError::new("status", "an active activity cannot become a draft again", nl)];
             Err(Refusal::of("2-1", "an active activity cannot become a draft again", nl, fields))
         }
         _ => Ok(()),
@@ -269,11 +290,11 @@ pub(super) fn refuse_closing(
 ) -> Ruled<()> {
     let Some(closing) = closing else {
         let nl = "Vul de laatste dag in.";
-        let fields = vec![error("endDate", "is required to close", nl)];
+        let fields = vec![FieldError::new("endDate", "is required to close", nl)];
         return Err(Refusal::of("1-2", "closing needs an end date", nl, fields));
     };
     let wrong = |message: &'static str, nl: &'static str| {
-        Err(Refusal::of("1-2", message, nl, vec![error("successor", message, nl)]))
+        Err(Refusal::of("1-2", message, nl, vec![FieldError::new("successor", message, nl)]))
     };
     match (&closing.successor, successor_status) {
         (None, _) if id.is_named_by_policy() => wrong(
@@ -296,6 +317,6 @@ pub(super) fn refuse_history(before: Option<&Entry>, after: &Entry) -> Ruled<()>
         return Ok(());
     }
     let nl = "De melding onder de Wbp is geschiedenis sinds 25 mei 2018 en verandert niet.";
-    let fields = vec![error("wbp", "is read-only since 25 May 2018", nl)];
+    let fields = vec![FieldError::new("wbp", "is read-only since 25 May 2018", nl)];
     Err(Refusal::of("5-13", "the notification under the Wbp is read-only", nl, fields))
 }

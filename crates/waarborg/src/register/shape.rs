@@ -325,7 +325,11 @@ pub fn parse(document: &Value) -> Result<Entry, Vec<FieldError>> {
     }
     // What the table lets through the types accept; should they ever differ, the document is refused as a whole.
     Entry::deserialize_from(document).map_err(|()| {
-        vec![error("", "does not have the form of an entry", "Dit heeft niet de vorm van een registratie.")]
+        vec![FieldError::new(
+            "",
+            "does not have the form of an entry",
+            "Dit heeft niet de vorm van een registratie.",
+        )]
     })
 }
 
@@ -360,7 +364,7 @@ fn walk(kind: &Kind, value: &Value, path: &str, errors: &mut Vec<FieldError>) {
         (Kind::Object(_), _) => Some(("must be an object", "Dit moet een groep velden zijn.")),
         (Kind::Text | Kind::Form(..) | Kind::Code(_), _) => Some(("must be text", "Dit moet tekst zijn.")),
     };
-    errors.extend(found.map(|(message, message_nl)| error(path, message, message_nl)));
+    errors.extend(found.map(|(message, message_nl)| FieldError::new(path, message, message_nl)));
 }
 
 fn walk_object(fields: &[Field], map: &Map<String, Value>, path: &str, errors: &mut Vec<FieldError>) {
@@ -372,16 +376,16 @@ fn walk_object(fields: &[Field], map: &Map<String, Value>, path: &str, errors: &
                 walk(kind, value, &place(name), errors);
                 let blank = value.as_str().is_some_and(|text| text.trim().is_empty());
                 if *need == Must && blank && errors.len() == before {
-                    errors.push(error(&place(name), "is required", "Vul dit in."));
+                    errors.push(FieldError::new(place(name), "is required", "Vul dit in."));
                 }
             }
-            None if *need == Must => errors.push(error(&place(name), "is required", "Vul dit in.")),
+            None if *need == Must => errors.push(FieldError::new(place(name), "is required", "Vul dit in.")),
             None => {}
         }
     }
     let unknown = map.keys().filter(|key| fields.iter().all(|Field(name, ..)| name != key));
     for key in unknown.take(LONGEST_LIST) {
-        errors.push(error(&place(shown(key)), "is not a known field", "Dit veld bestaat niet."));
+        errors.push(FieldError::new(place(shown(key)), "is not a known field", "Dit veld bestaat niet."));
     }
 }
 
@@ -391,11 +395,6 @@ pub(super) fn text_error(text: &str) -> Option<(&'static str, &'static str)> {
     }
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     text.chars().any(strange).then_some(("holds control characters", "Er staan tekens in die niet mogen."))
-}
-
-/// A mistake at a place.
-pub(super) fn error(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }
 
 /// The form of an entry as JSON Schema, for the API description.

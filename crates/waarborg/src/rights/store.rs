@@ -11,10 +11,6 @@ use crate::records::{ItemId, SubjectId};
 const COLUMNS: &str = "r.id, r.number, r.subject, r.kind, r.channel, r.received_day, r.capacity, r.matter, \
      r.made_at, r.made_by, r.made_role, CASE WHEN r.note IS NULL THEN 0 ELSE 1 END";
 
-fn strange(table: &'static str, column: &'static str, row: &str) -> Error {
-    Error::Inconsistent { table, column, row: row.to_owned() }
-}
-
 /// Writes a request down that just came in.
 pub(super) fn insert(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
@@ -46,16 +42,6 @@ pub(super) fn insert(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
         )?;
     }
     Ok(())
-}
-
-/// The last number of a year, for the next one.
-pub(super) fn last_number(tx: &mut Tx<'_>, start: &str) -> Result<i64, Error> {
-    let row = tx.query_one(
-        "SELECT COALESCE(max(number), '') FROM rights_request WHERE number >= $1 AND number < $2",
-        &[start.into(), format!("{start}:").into()],
-    )?;
-    let last = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
-    Ok(last.rsplit('-').next().and_then(|digits| digits.parse().ok()).unwrap_or(0))
 }
 
 /// Writes the last step of a request.
@@ -130,12 +116,12 @@ pub(super) fn open_on(tx: &mut Tx<'_>, item: &ItemId) -> Result<i64, Error> {
 
 fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
     let id = row.text(0)?;
-    let odd = |column| strange("rights_request", column, &id);
+    let odd = |column| Error::inconsistent("rights_request", column, &id);
     let made = deed_in(row, 8).ok_or_else(|| odd("made_role"))?;
     let items = tx.query("SELECT item FROM rights_item WHERE request = $1 ORDER BY item", &[(&id).into()])?;
     let items = items
         .iter()
-        .map(|row| row.text(0)?.parse().map_err(|_| strange("rights_item", "item", &id)))
+        .map(|row| row.text(0)?.parse().map_err(|_| Error::inconsistent("rights_item", "item", &id)))
         .collect::<Result<_, Error>>()?;
     let mut request = Request {
         id: id.parse().map_err(|_| odd("id"))?,
@@ -158,10 +144,10 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
     )?;
     for row in &steps {
         let step = serde_json::from_str::<Step>(&row.text(0)?);
-        let step = step.map_err(|_| strange("rights_step", "detail", &id))?;
-        let deed = deed_in(row, 1).ok_or_else(|| strange("rights_step", "role", &id))?;
+        let step = step.map_err(|_| Error::inconsistent("rights_step", "detail", &id))?;
+        let deed = deed_in(row, 1).ok_or_else(|| Error::inconsistent("rights_step", "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
-        request = request.step(step, deed).map_err(|_| strange("rights_step", "step", &id))?;
+        request = request.step(step, deed).map_err(|_| Error::inconsistent("rights_step", "step", &id))?;
     }
     Ok(request)
 }
@@ -187,7 +173,9 @@ pub(super) fn held(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<ItemId>, 
         &[request.as_str().into()],
     )?;
     rows.iter()
-        .map(|row| row.text(0)?.parse().map_err(|_| strange("rights_item", "item", request.as_str())))
+        .map(|row| {
+            row.text(0)?.parse().map_err(|_| Error::inconsistent("rights_item", "item", request.as_str()))
+        })
         .collect()
 }
 
@@ -214,7 +202,9 @@ pub(super) fn uncorrected(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<It
         &[request.as_str().into()],
     )?;
     rows.iter()
-        .map(|row| row.text(0)?.parse().map_err(|_| strange("rights_item", "item", request.as_str())))
+        .map(|row| {
+            row.text(0)?.parse().map_err(|_| Error::inconsistent("rights_item", "item", request.as_str()))
+        })
         .collect()
 }
 
@@ -249,8 +239,12 @@ pub(super) fn recipients(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<Rec
         Ok(Receipt {
             disclosure: row.text(0)?,
             recipient: row.text(1)?,
-            given: given.map_err(|_| strange("rights_recipient", "given_day", request.as_str()))?,
-            item: row.text(4)?.parse().map_err(|_| strange("rights_recipient", "item", request.as_str()))?,
+            given: given
+                .map_err(|_| Error::inconsistent("rights_recipient", "given_day", request.as_str()))?,
+            item: row
+                .text(4)?
+                .parse()
+                .map_err(|_| Error::inconsistent("rights_recipient", "item", request.as_str()))?,
             told: row.opt_instant(3)?,
         })
     };

@@ -110,7 +110,7 @@ async fn step(
         }
         Err(Error::Conflict("share-one-person")) => {
             let nl = "Kies gegevens over één persoon tegelijk.";
-            let errors = vec![wrong("gegeven", "about one person at a time", nl)];
+            let errors = vec![FieldError::new("gegeven", "about one person at a time", nl)];
             (StatusCode::UNPROCESSABLE_ENTITY, After { errors, sent, ..After::default() })
         }
         Err(error) => return Err(error.into()),
@@ -118,20 +118,16 @@ async fn step(
     Ok((status, page(&caller.frame, &house, &view, &partners, &after)).into_response())
 }
 
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
-}
-
 fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Delivery), Vec<FieldError>> {
     let mut errors = Vec::new();
     let items = values(sent, "gegeven").into_iter().filter_map(|id| id.parse().ok()).collect::<Vec<_>>();
     if items.is_empty() {
-        errors.push(wrong("gegeven", "choose at least one", "Kies minstens één gegeven."));
+        errors.push(FieldError::new("gegeven", "choose at least one", "Kies minstens één gegeven."));
     }
     let mut one_of = |name: &str, words: &[&str], nl: &str| {
         let chosen = value(sent, name);
         if !words.contains(&chosen) {
-            errors.push(wrong(name, "choose one", nl));
+            errors.push(FieldError::new(name, "choose one", nl));
         }
         chosen.to_owned()
     };
@@ -146,12 +142,16 @@ fn read(sent: &Sent, partners: &[Organisation]) -> Result<(Vec<ItemId>, Delivery
         None => (code.clone(), value(sent, "naam").to_owned()),
     };
     if name.is_empty() || name.chars().count() > 100 {
-        errors.push(wrong("naam", "1 to 100 characters", "Vul de naam van de organisatie of afdeling in."));
+        errors.push(FieldError::new(
+            "naam",
+            "1 to 100 characters",
+            "Vul de naam van de organisatie of afdeling in.",
+        ));
     }
     let cite = value(sent, "artikel");
     let effect = Effect::of(value(sent, "gevolg"));
     if !cite.is_empty() && effect.is_none() {
-        errors.push(wrong("gevolg", "choose one", "Kies wat het wetsartikel doet."));
+        errors.push(FieldError::new("gevolg", "choose one", "Kies wat het wetsartikel doet."));
     }
     let said = values(sent, "nagegaan");
     let says = |word: &str| said.contains(&word);

@@ -7,7 +7,7 @@ use super::model::{NewItem, NewPerson, Opening};
 use crate::db::Tx;
 use crate::decision::{self, Act, Aim, Asked, Permit, Question};
 use crate::desk;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::notices::{self, Arrival, Channel, NoticeDeed, ObtainedFrom};
@@ -219,7 +219,11 @@ pub(super) fn add_person_in(
     let version = version_of(tx, &person.activity)?;
     let entry = version.entry;
     if !entry.purpose_codes.contains(&person.law) {
-        return Err(wrong("law", "is no law of this activity", "Deze wet hoort niet bij deze verwerking."));
+        return Err(Error::invalid(
+            "law",
+            "is no law of this activity",
+            "Deze wet hoort niet bij deze verwerking.",
+        ));
     }
     let by_number = person.bsn.map(Lookup::Bsn);
     let known = match &by_number {
@@ -463,17 +467,9 @@ fn spend(tx: &mut Tx<'_>, form: Option<&Verified>) -> Result<(), Error> {
 }
 
 fn not_listed() -> Error {
-    wrong(
+    Error::invalid(
         "kind",
         "the register does not list this kind of data for the activity (policy 2-2, 6.2-1)",
         "Dit soort gegeven staat niet in het register bij deze verwerking. Dan mag het niet worden vastgelegd (2-2, 6.2-1).",
     )
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: path.to_owned(),
-        message: message.to_owned(),
-        message_nl: message_nl.to_owned(),
-    }])
 }

@@ -37,11 +37,6 @@ pub fn values<'a>(sent: &'a Fields, name: &str) -> Vec<&'a str> {
     sent.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim()).collect()
 }
 
-/// What is wrong with a field.
-pub fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
-}
-
 /// One of several answers.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {

@@ -32,6 +32,8 @@ redaction-stage-released = Public version made
 redaction-destroyed = Destroyed
 redaction-destroyed-text = The key of this document was destroyed. Its contents can no longer be read.
 
+redaction-course-title = Progress of document { $number }
+redaction-course-lead = You see how far the review came. Only who does this work reads the text.
 redaction-one-title = Document { $number }
 redaction-refusal = This cannot be done
 redaction-read-only = You can see how far this document is. You cannot change it.

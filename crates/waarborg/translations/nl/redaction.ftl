@@ -32,6 +32,8 @@ redaction-stage-released = Openbare versie gemaakt
 redaction-destroyed = Vernietigd
 redaction-destroyed-text = De sleutel van dit document is vernietigd. De inhoud is niet meer te lezen.
 
+redaction-course-title = Verloop van document { $number }
+redaction-course-lead = U ziet hoe ver de beoordeling is. De tekst leest alleen wie dit werk doet.
 redaction-one-title = Document { $number }
 redaction-refusal = Dit kan niet
 redaction-read-only = U kunt zien hoe ver dit document is. U kunt het niet wijzigen.

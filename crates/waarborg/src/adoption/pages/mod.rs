@@ -16,7 +16,7 @@ use axum::{Form, Router};
 use maud::Markup;
 
 use self::forms::Trouble;
-use super::model::{Opinion, PolicyVersion, field};
+use super::model::{Opinion, PolicyVersion};
 use super::service;
 use crate::api::Trace;
 use crate::error::Error;
@@ -107,7 +107,7 @@ async fn advise(
     form: Verified,
 ) -> Result<Ruled<PolicyVersion>, Error> {
     let opinion = Opinion::of(value(sent, "oordeel"))
-        .ok_or_else(|| Error::Invalid(vec![field("oordeel", "choose one", "Kies wat u adviseert.")]))?;
+        .ok_or_else(|| Error::invalid("oordeel", "choose one", "Kies wat u adviseert."))?;
     service::advise(house, context, number, opinion, value(sent, "advies"), Some(form)).await.map(Ok)
 }
 
@@ -123,12 +123,12 @@ async fn decide(
         ("adopt", Some(day)) => service::adopt(house, context, number, day, motivation, Some(form)).await,
         ("adopt", None) => {
             let nl = "Vul in vanaf welke dag het beleid geldt, bijvoorbeeld 1-1-2027.";
-            Err(Error::Invalid(vec![field("ingang", "is not a day", nl)]))
+            Err(Error::invalid("ingang", "is not a day", nl))
         }
         ("reject", _) => service::reject(house, context, number, motivation, Some(form)).await,
         _ => {
             let nl = "Kies wat het dagelijks bestuur besluit.";
-            Err(Error::Invalid(vec![field("besluit", "choose one", nl)]))
+            Err(Error::invalid("besluit", "choose one", nl))
         }
     }
 }

@@ -14,7 +14,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::model::{Consent, ConsentId, Evidence, Giver, Means, TextCode, Yes};
-use super::service::{self, Answer, Wish, field};
+use super::service::{self, Answer, Wish};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -185,7 +185,7 @@ fn wish(sent: &Sent) -> Wish {
 }
 
 fn choose(path: &str) -> Error {
-    Error::Invalid(vec![field(path, "choose one", "Kies een van de antwoorden.")])
+    Error::invalid(path, "choose one", "Kies een van de antwoorden.")
 }
 
 fn giver(sent: &Sent) -> Result<Giver, Error> {
@@ -206,11 +206,12 @@ fn read_answer(sent: &Sent) -> Result<Option<Answer>, Error> {
 fn read_yes(sent: &Sent) -> Result<Yes, Error> {
     let giver = giver(sent)?;
     let means = Means::of(value(sent, "hoe")).ok_or_else(|| choose("hoe"))?;
-    let until = match value(sent, "tot") {
-        "" => None,
-        text => Some(form::read_day(text).ok_or_else(|| {
-            Error::Invalid(vec![field("tot", "is not a day", "Vul een datum in, zoals 16-11-2026.")])
-        })?),
-    };
+    let until =
+        match value(sent, "tot") {
+            "" => None,
+            text => Some(form::read_day(text).ok_or_else(|| {
+                Error::invalid("tot", "is not a day", "Vul een datum in, zoals 16-11-2026.")
+            })?),
+        };
     Ok(service::read_yes(giver, means, until, &|path| Evidence::of(value(sent, path))))
 }

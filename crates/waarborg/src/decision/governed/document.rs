@@ -15,7 +15,7 @@ use crate::register::{self, Entry, GroundRegime, Letter};
 /// The register entry of handling documents that are asked for.
 const ACTIVITY: &str = "REG-07";
 /// The task in which that is done, among those a person can be charged with.
-const TASK: &str = "WOO";
+pub const DOCUMENT_TASK: &str = "WOO";
 /// The kind of data in that entry that the documents themselves are.
 const DOCUMENTS: &str = "de documenten waar het over gaat";
 
@@ -33,7 +33,7 @@ pub fn ask_document(
     document: &str,
 ) -> Result<Asked<DocumentPermit>, Error> {
     let version = register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
-    let charge = desk::charge(tx, &context.actor.id, TASK, "")?;
+    let charge = desk::charge(tx, &context.actor.id, DOCUMENT_TASK, "")?;
     let facts = facts(&version.entry, charge);
     Ok(asked(tx, house, context, facts)?.map(|_| DocumentPermit::of(tx, act, document.to_owned())))
 }
@@ -110,8 +110,8 @@ fn facts(entry: &Entry, charge: Charge) -> Value {
         "subject": { "kind": "citizen", "matter": "other" },
         "items": items,
         "purpose": {
-            "collected_for": TASK,
-            "requested_for": TASK,
+            "collected_for": DOCUMENT_TASK,
+            "requested_for": DOCUMENT_TASK,
             "specific": true,
             "explicit": true,
             "legitimate": true,

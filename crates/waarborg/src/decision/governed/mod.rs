@@ -15,7 +15,7 @@ mod view;
 
 use serde_json::Value;
 
-pub use document::{ask_document, ask_release};
+pub use document::{DOCUMENT_TASK, ask_document, ask_release};
 pub use facts::{Aim, Receiver};
 pub use figures::ask_figures;
 pub use minutes::ask_minutes;
@@ -186,9 +186,9 @@ fn rule(
 }
 
 fn not_running(refusal: &Refusal) -> Error {
-    Error::Invalid(vec![crate::error::FieldError {
-        path: String::from("activity"),
-        message: format!("{} (policy {})", refusal.message, refusal.norm),
-        message_nl: format!("{} (beleid {})", refusal.message_nl, refusal.norm),
-    }])
+    Error::invalid(
+        "activity",
+        format!("{} (policy {})", refusal.message, refusal.norm),
+        format!("{} (beleid {})", refusal.message_nl, refusal.norm),
+    )
 }

@@ -12,7 +12,6 @@ use serde::Deserialize;
 use super::super::account::{self, INSTRUCTION};
 use super::super::model::AccountKind;
 use super::super::store;
-use super::sign_in::field;
 use crate::api::Trace;
 use crate::db::Tx;
 use crate::error::{Error, FieldError};
@@ -64,14 +63,14 @@ pub(super) async fn acknowledge(
     let reader = reader(&house, &caller.actor.id).await?;
     let mut errors = Vec::new();
     if sent.gelezen.is_none() && !reader.instructed {
-        errors.push(field(
+        errors.push(FieldError::new(
             "gelezen",
             "Tick that you have read this",
             "Kruis aan dat u dit hebt gelezen en zich eraan houdt",
         ));
     }
     if sent.geheim.is_none() && reader.secrecy == Some(false) {
-        errors.push(field(
+        errors.push(FieldError::new(
             "geheim",
             "Tick that you promise secrecy",
             "Kruis aan dat u geheimhouding belooft",

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::super::{local, totp};
 use super::cookie::session_cookie;
-use super::sign_in::{begun, field};
+use super::sign_in::begun;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::web::form::{self, Field};
@@ -71,8 +71,11 @@ pub(super) async fn take(
         return Ok(unprocessable(first(&frame, &errors_of(local::no_invitation())?)));
     };
     if form.wachtwoord != form.herhaling {
-        let differs =
-            field("herhaling", "The two passwords differ", "De twee wachtwoorden zijn niet hetzelfde.");
+        let differs = FieldError::new(
+            "herhaling",
+            "The two passwords differ",
+            "De twee wachtwoorden zijn niet hetzelfde.",
+        );
         return Ok(unprocessable(second(&frame, &secret, &invitation, &[differs])));
     }
     let previous = session_cookie(&headers, &house.config);

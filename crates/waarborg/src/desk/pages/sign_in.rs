@@ -77,7 +77,7 @@ pub(super) async fn choose(
     let back = form.terug.as_deref().map_or("/", local_path);
     let known = |id: &&str| demo::is_fiction(id) || demo::resident(id).is_some();
     let Some(chosen) = form.persoon.as_deref().filter(known) else {
-        let nobody = field("persoon", "Choose who you are", "Kies wie u bent");
+        let nobody = FieldError::new("persoon", "Choose who you are", "Kies wie u bent");
         return Ok(
             (StatusCode::UNPROCESSABLE_ENTITY, page(&house, &frame, back, "", &[nobody])).into_response()
         );
@@ -96,9 +96,9 @@ pub(super) async fn password(
     let verified = frame.verify(PASSWORD, &form.formulier)?;
     let back = form.terug.as_deref().map_or("/", local_path);
     let missing: Vec<FieldError> = [
-        (&form.email, field("email", "Fill in your e-mail address", "Vul uw e-mailadres in")),
-        (&form.wachtwoord, field("wachtwoord", "Fill in your password", "Vul uw wachtwoord in")),
-        (&form.code, field("code", "Fill in the code of your app", "Vul de code van uw app in")),
+        (&form.email, FieldError::new("email", "Fill in your e-mail address", "Vul uw e-mailadres in")),
+        (&form.wachtwoord, FieldError::new("wachtwoord", "Fill in your password", "Vul uw wachtwoord in")),
+        (&form.code, FieldError::new("code", "Fill in the code of your app", "Vul de code van uw app in")),
     ]
     .into_iter()
     .filter_map(|(value, error)| value.trim().is_empty().then_some(error))
@@ -116,7 +116,7 @@ pub(super) async fn password(
         Attempt::In(secret) => return begun(&house, &secret, back),
         Attempt::Wrong => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            field(
+            FieldError::new(
                 "email",
                 "This does not fit. Check the e-mail address, the password and the code. A code works once: wait for the next one",
                 "Dit klopt niet. Kijk het e-mailadres, het wachtwoord en de code na. Een code werkt één keer: wacht op de volgende",
@@ -233,8 +233,4 @@ fn own_password(frame: &Frame, back: &str, email: &str, errors: &[FieldError]) -
         (part::paragraph(&frame.say("sign-in-invited")))
         p class="utrecht-paragraph" { (part::link(invitation::PATH, &frame.say("sign-in-invitation"))) }
     }
-}
-
-pub(super) fn field(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }

@@ -3,7 +3,6 @@
 use super::model::{Attached, Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
 use crate::db::{Row, Tx, Value};
 use crate::disclosure::model::RequestId;
-use crate::disclosure::store::strange;
 use crate::error::Error;
 use crate::redaction::{self, DocumentId};
 
@@ -127,7 +126,7 @@ pub(in crate::disclosure) fn of(tx: &mut Tx<'_>, request: &RequestId) -> Result<
 fn whole(tx: &mut Tx<'_>, request: &RequestId, row: &Row) -> Result<Document, Error> {
     let place = row.int(0)?;
     let id = format!("{}/{place}", request.as_str());
-    let odd = |column| strange("disclosure_document", column, &id);
+    let odd = |column| Error::inconsistent("disclosure_document", column, &id);
     let judgement = row.opt_text(10)?;
     let read = |word: String| Judgement::of(&word).ok_or_else(|| odd("judgement"));
     let contents = match row.opt_text(13)? {
@@ -183,7 +182,7 @@ pub(in crate::disclosure) fn set_contents(
 }
 
 fn passage(row: &Row, id: &str) -> Result<Passage, Error> {
-    let odd = |column| strange("disclosure_passage", column, id);
+    let odd = |column| Error::inconsistent("disclosure_passage", column, id);
     Ok(Passage {
         what: row.text(0)?,
         category: PassageCategory::of(&row.text(1)?).ok_or_else(|| odd("category"))?,

@@ -21,7 +21,7 @@ use crate::journal::Context;
 use crate::register::{Returned, field};
 use crate::rights::{Sent, sent_with};
 use crate::vault;
-use crate::web::form::{self, Field, Fields, show_moment, value, wrong};
+use crate::web::form::{self, Field, Fields, show_moment, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Frame, PageError, Sheet, Under, blocks, may_enter, sheet};
 
@@ -179,7 +179,7 @@ pub(super) async fn follow(
     let found = service::follow(&house, value(&sent, "nummer"), value(&sent, "code")).await?;
     let error = match found {
         Tracked::Found(found) => return Ok(stand(&frame, &house, &found).into_response()),
-        Tracked::Unknown => wrong(
+        Tracked::Unknown => FieldError::new(
             "nummer",
             "number and code do not belong together",
             "Dit nummer en deze code horen niet bij elkaar. Kijk ze na op uw bewijs.",
@@ -190,7 +190,7 @@ pub(super) async fn follow(
                 format!("too many tries; try again after {until}"),
                 format!("U hebt te vaak een verkeerde code ingevuld. Probeer het weer na {until}."),
             );
-            wrong("nummer", &message, &nl)
+            FieldError::new("nummer", &message, &nl)
         }
     };
     let page = follow_page(&frame, &Returned { errors: vec![error], sent, ..Returned::default() });

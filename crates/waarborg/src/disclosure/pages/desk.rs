@@ -13,12 +13,12 @@ use super::super::model::{Request, Way};
 use super::super::service::{self, Ask, may_handle};
 use super::{ask, parts};
 use crate::api::Trace;
-use crate::error::Error;
+use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, field};
 use crate::rights::{Sent, sent_with};
-use crate::web::form::{self, Field, Fields, read_day, show_day, value, wrong};
+use crate::web::form::{self, Field, Fields, read_day, show_day, value};
 use crate::web::part;
 use crate::web::{Caller, Frame, PageError, Sheet, sheet};
 
@@ -149,11 +149,11 @@ fn read(sent: &Fields) -> Result<Ask, Error> {
     let mut errors = Vec::new();
     let way = Way::of(value(sent, "kanaal")).filter(|way| *way != Way::Web);
     if way.is_none() {
-        errors.push(wrong("kanaal", "choose one", "Kies een antwoord."));
+        errors.push(FieldError::new("kanaal", "choose one", "Kies een antwoord."));
     }
     let received = read_day(value(sent, "ontvangen"));
     if received.is_none() {
-        errors.push(wrong("ontvangen", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
+        errors.push(FieldError::new("ontvangen", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
     }
     let read = ask::read_ask(sent, &mut errors);
     match (way, received, read) {

@@ -18,7 +18,7 @@ use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, field};
 use crate::rights::sent_with;
-use crate::web::form::{self, Field, Fields, read_day, show_day, value, wrong};
+use crate::web::form::{self, Field, Fields, read_day, show_day, value};
 use crate::web::part;
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -104,7 +104,7 @@ fn table(frame: &Frame, view: &View) -> Markup {
             (part::paragraph(&frame.say("disclosure-documents-none")))
         } @else {
             (part::table(&frame.say("disclosure-letter-list-caption"), &columns, &rows))
-            p class="utrecht-paragraph wb-no-print" { (part::link(&format!("{here}/lijst"), &frame.say("disclosure-list-download"))) }
+            p class="utrecht-paragraph wb-no-print" { (part::link(&format!("{here}/lijst.csv"), &frame.say("disclosure-list-download"))) }
         }
     }
 }
@@ -161,13 +161,17 @@ pub(super) fn read_described(sent: &Fields, errors: &mut Vec<FieldError>) -> Opt
     let (link, note) = (text("link", false), text("opmerking", false));
     let day = read_day(value(sent, "datum"));
     if day.is_none() {
-        errors.push(wrong("datum", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
+        errors.push(FieldError::new("datum", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
     }
     let mut number = |name: &str| {
         let text = value(sent, name);
         let number = text.parse::<i64>().ok().filter(|number| (1..=1_000_000).contains(number));
         if number.is_none() && !text.is_empty() {
-            errors.push(wrong(name, "not a whole number from 1", "Dit is geen heel getal vanaf 1."));
+            errors.push(FieldError::new(
+                name,
+                "not a whole number from 1",
+                "Dit is geen heel getal vanaf 1.",
+            ));
         }
         number
     };
@@ -176,7 +180,7 @@ pub(super) fn read_described(sent: &Fields, errors: &mut Vec<FieldError>) -> Opt
     let related: Option<Vec<i64>> = related.map(|part| part.parse().ok().filter(|it| *it > 0)).collect();
     if related.is_none() {
         let nl = "Schrijf nummers van documenten, met een puntkomma ertussen.";
-        errors.push(wrong("gerelateerd", "not numbers with semicolons between", nl));
+        errors.push(FieldError::new("gerelateerd", "not numbers with semicolons between", nl));
     }
     match (day, related) {
         (Some(day), Some(related)) if errors.len() == before => {

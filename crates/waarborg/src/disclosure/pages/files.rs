@@ -17,7 +17,7 @@ use crate::journal::Context;
 use crate::register;
 use crate::web::{Caller, PageError, pdf};
 
-/// `/openbaarheid/{id}/besluit`
+/// `/openbaarheid/{id}/brief`
 pub(super) async fn public_letter(
     State(house): State<Arc<House>>,
     Path(id): Path<String>,
@@ -25,7 +25,7 @@ pub(super) async fn public_letter(
     set(&house, &service::public(&house, &read_id(&id)?).await?).await
 }
 
-/// `/openbaarheid/{id}/lijst`
+/// `/openbaarheid/{id}/lijst.csv`
 pub(super) async fn public_list(
     State(house): State<Arc<House>>,
     Path(id): Path<String>,
@@ -33,7 +33,7 @@ pub(super) async fn public_list(
     Ok(table(&service::public(&house, &read_id(&id)?).await?))
 }
 
-/// `/openbaarheid/{id}/document/{number}`
+/// `/openbaarheid/{id}/document/{number}/bestand`
 pub(super) async fn public_file(
     State(house): State<Arc<House>>,
     Path((id, number)): Path<(String, String)>,
@@ -45,7 +45,7 @@ pub(super) async fn public_file(
     Ok((headers, bytes).into_response())
 }
 
-/// `/woo-verzoeken/{id}/besluit`
+/// `/woo-verzoeken/{id}/brief`
 pub(super) async fn letter(
     State(house): State<Arc<House>>,
     caller: Caller,
@@ -56,7 +56,7 @@ pub(super) async fn letter(
     set(&house, &service::view(&house, &context, &read_id(&id)?).await?).await
 }
 
-/// `/woo-verzoeken/{id}/lijst`
+/// `/woo-verzoeken/{id}/lijst.csv`
 pub(super) async fn list(
     State(house): State<Arc<House>>,
     caller: Caller,

@@ -22,7 +22,7 @@ use crate::journal::Context;
 use crate::redaction;
 use crate::register::{Returned, field};
 use crate::rights::{Sent, sent_with};
-use crate::web::form::{self, Choice, Field, Fields, value, values, wrong};
+use crate::web::form::{self, Choice, Field, Fields, value, values};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -306,8 +306,7 @@ async fn attach(
     with: Sent,
 ) -> Result<crate::register::Ruled<()>, Error> {
     let contents = value(sent, "inhoud").parse();
-    let contents =
-        contents.map_err(|_| Error::Invalid(vec![wrong("inhoud", "choose one", "Kies een antwoord.")]))?;
+    let contents = contents.map_err(|_| Error::invalid("inhoud", "choose one", "Kies een antwoord."))?;
     service::attach(house, context, id, place, contents, with).await.map(Ok)
 }
 
@@ -327,7 +326,7 @@ fn read(sent: &Fields) -> Result<Judged, Vec<FieldError>> {
     let mut errors = Vec::new();
     let judgement = Judgement::of(value(sent, "oordeel"));
     if judgement.is_none() {
-        errors.push(wrong("oordeel", "choose one", "Kies een antwoord."));
+        errors.push(FieldError::new("oordeel", "choose one", "Kies een antwoord."));
     }
     let mut passages = Vec::new();
     for number in 1..=room(sent) {
@@ -364,7 +363,7 @@ fn read_passage(sent: &Fields, number: usize, errors: &mut Vec<FieldError>) -> O
         [("soort", category.is_none()), ("openheid", openness.is_none()), ("privacy", privacy.is_none())]
     {
         if missing {
-            errors.push(wrong(&name(part), "choose one", "Kies een antwoord."));
+            errors.push(FieldError::new(name(part), "choose one", "Kies een antwoord."));
         }
     }
     let facts = values(sent, &name("feiten"));

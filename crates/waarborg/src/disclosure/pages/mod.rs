@@ -28,16 +28,16 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/openbaarheid/verzoek", get(ask::blank).post(ask::send))
         .route("/openbaarheid/volgen", get(ask::follow_form).post(ask::follow))
         .route("/openbaarheid/{id}", get(register::one))
-        .route("/openbaarheid/{id}/besluit", get(files::public_letter))
-        .route("/openbaarheid/{id}/lijst", get(files::public_list))
-        .route("/openbaarheid/{id}/document/{number}", get(files::public_file))
+        .route("/openbaarheid/{id}/brief", get(files::public_letter))
+        .route("/openbaarheid/{id}/lijst.csv", get(files::public_list))
+        .route("/openbaarheid/{id}/document/{number}/bestand", get(files::public_file))
         .route("/woo-verzoeken", get(desk::all))
         .route("/woo-verzoeken/nieuw", get(desk::blank).post(desk::send))
         .route("/woo-verzoeken/{id}", get(steps::one).post(steps::step))
         .route("/woo-verzoeken/{id}/documenten", get(documents::all).post(documents::send))
         .route("/woo-verzoeken/{id}/documenten/{number}", get(judge::one).post(judge::send))
-        .route("/woo-verzoeken/{id}/besluit", get(files::letter))
-        .route("/woo-verzoeken/{id}/lijst", get(files::list))
+        .route("/woo-verzoeken/{id}/brief", get(files::letter))
+        .route("/woo-verzoeken/{id}/lijst.csv", get(files::list))
 }
 
 fn read_id(text: &str) -> Result<RequestId, PageError> {

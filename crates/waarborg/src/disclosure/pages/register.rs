@@ -81,11 +81,11 @@ pub(super) async fn one(
         &html! {
             (part::heading(&title))
             p { (parts::stage(&frame, &view.request)) }
-            (parts::decision(&frame, &view, &format!("{here}/besluit")))
+            (parts::decision(&frame, &view, &format!("{here}/brief")))
             (given(&frame, &view, &here))
             @if !view.documents.is_empty() {
                 p class="utrecht-paragraph wb-no-print" {
-                    (part::link(&format!("{here}/lijst"), &frame.say("disclosure-list-download")))
+                    (part::link(&format!("{here}/lijst.csv"), &frame.say("disclosure-list-download")))
                 }
             }
         },
@@ -102,7 +102,7 @@ fn given(frame: &Frame, view: &View, here: &str) -> Markup {
                 ul class="utrecht-unordered-list" {
                     @for document in given {
                         li class="utrecht-unordered-list__item" lang="nl" {
-                            (part::link(&format!("{here}/document/{}", document.place), &document.described.title))
+                            (part::link(&format!("{here}/document/{}/bestand", document.place), &document.described.title))
                         }
                     }
                 }

@@ -21,7 +21,7 @@ use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, Ruled, field};
 use crate::rights::{Sent, sent_with};
-use crate::web::form::{self, Choice, Field, Fields, read_day, show_day, value, wrong};
+use crate::web::form::{self, Choice, Field, Fields, read_day, show_day, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -72,7 +72,7 @@ async fn show(
                 }
             }
             (parts::timeline(frame, house, request))
-            (parts::decision(frame, &view, &format!("{}/besluit", address(id))))
+            (parts::decision(frame, &view, &format!("{}/brief", address(id))))
             (parts::history(frame, request, true))
         },
     ))
@@ -335,12 +335,10 @@ async fn act(
 ) -> Result<Done, Error> {
     let step = value(sent, "stap");
     let with = sent_with(&caller.frame, &form_name(id, step), sent)?;
-    let choose = |name: &str| Error::Invalid(vec![wrong(name, "choose one", "Kies een antwoord.")]);
+    let choose = |name: &str| Error::invalid(name, "choose one", "Kies een antwoord.");
     let until = || {
         let day = read_day(value(sent, &until_field(step)));
-        day.ok_or_else(|| {
-            Error::Invalid(vec![wrong("tot", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026.")])
-        })
+        day.ok_or_else(|| Error::invalid("tot", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."))
     };
     let wanted = match step {
         "preciseren" => Act::AskSpecify(until()?),
@@ -363,7 +361,7 @@ async fn other(
     sent: &Fields,
     with: Sent,
 ) -> Result<Done, Error> {
-    let choose = |name: &str| Error::Invalid(vec![wrong(name, "choose one", "Kies een antwoord.")]);
+    let choose = |name: &str| Error::invalid(name, "choose one", "Kies een antwoord.");
     let ticked = |name: &str| value(sent, name) == "ja";
     match step {
         "lezen" => match service::read_ask(house, context, id, with).await? {

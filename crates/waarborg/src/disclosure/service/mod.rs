@@ -15,7 +15,7 @@ use super::model::{Request, RequestId, Step};
 use super::store;
 use crate::adoption;
 use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::{Edition, House};
 use crate::journal::{self, Context};
 use crate::redaction;
@@ -157,12 +157,4 @@ fn refuse<T>(
 ) -> Result<Ruled<T>, Error> {
     journal::record_act(tx, context, action, id.as_str(), &format!("refused:{}", refusal.norm))?;
     Ok(Err(refusal))
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: path.to_owned(),
-        message: message.to_owned(),
-        message_nl: message_nl.to_owned(),
-    }])
 }

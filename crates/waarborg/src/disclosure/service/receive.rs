@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use ground::{Day, Secret};
 
-use super::{may_handle, store, wrong};
+use super::{may_handle, store};
 use crate::adoption::Deed;
-use crate::db::Tx;
+use crate::db::{Tx, next_number};
 use crate::decision::{self, Asked};
 use crate::desk;
 use crate::disclosure::facts;
@@ -74,7 +74,7 @@ fn receive_in(tx: &mut Tx<'_>, house: &House, context: &Context, ask: Ask) -> Re
     let (now, today) = (tx.now(), tx.now().day());
     let received = if ask.way == Way::Web { today } else { ask.received };
     if received > today {
-        return Err(wrong("ontvangen", "must not be after today", "Deze dag is nog niet geweest."));
+        return Err(Error::invalid("ontvangen", "must not be after today", "Deze dag is nog niet geweest."));
     }
     // Someone of whom nothing is known and by which nobody is found: their key seals this request and nothing else.
     let asker = records::new_subject(tx, house, SubjectKind::Citizen, Protection::None, None)?;
@@ -82,7 +82,7 @@ fn receive_in(tx: &mut Tx<'_>, house: &House, context: &Context, ask: Ask) -> Re
     let start = format!("W-{}-", received.year());
     let request = Request {
         id: RequestId::fresh(house),
-        number: format!("{start}{:05}", store::last_number(tx, &start)? + 1),
+        number: next_number(tx, "disclosure_request", &start, 5)?,
         asker: asker.id.clone(),
         way: ask.way,
         received,

@@ -1,6 +1,6 @@
 //! The decision (6.12-2, 6.12-5): put before the board, taken by the board, carried out by who handles it.
 
-use super::{begin, handle, law_now, names, refuse, take, wrong};
+use super::{begin, handle, law_now, names, refuse, take};
 use crate::db::Tx;
 use crate::disclosure::inventory::{self, Document, Judgement};
 use crate::disclosure::model::{Audience, Decision, Outcome, Proposal, Request, RequestId, Step};
@@ -26,7 +26,7 @@ pub async fn propose(
         let request = handle(tx, &context, &id, &sent)?;
         let found = request.stage.assessed().ok_or(Error::Conflict("disclosure-step"))?;
         if !found.about.audiences().contains(&audience) {
-            return Err(wrong(
+            return Err(Error::invalid(
                 "publiek",
                 "not for this kind of request",
                 "Dit past niet bij waar het verzoek over gaat.",
@@ -94,7 +94,7 @@ pub async fn release(
             return Err(Error::Conflict("disclosure-step"));
         };
         if decision.proposal.audience == Audience::Everyone && !knows_for_ever {
-            return Err(wrong(
+            return Err(Error::invalid(
                 "voor-altijd",
                 "say that you know that this is for everyone, for ever",
                 "Zet een vinkje als u weet dat dit voor iedereen is, en voor altijd.",

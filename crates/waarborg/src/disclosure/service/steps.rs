@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ground::Day;
 
-use super::{handle, refuse, take, wrong};
+use super::{handle, refuse, take};
 use crate::db::Tx;
 use crate::decision::{self, MayBePublic, PassageRuling};
 use crate::disclosure::ACTIVITY;
@@ -115,7 +115,7 @@ fn later(until: Day, today: Day) -> Result<Day, Error> {
     if until > today {
         Ok(until)
     } else {
-        Err(wrong("tot", "must be after today", "Kies een dag na vandaag."))
+        Err(Error::invalid("tot", "must be after today", "Kies een dag na vandaag."))
     }
 }
 

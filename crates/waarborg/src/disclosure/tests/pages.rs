@@ -88,11 +88,11 @@ fn from_a_question_on_the_page_to_a_decision_in_the_register() {
         let own = format!("/openbaarheid/{}", address.rsplit('/').next().unwrap());
         let (status, page) = anyone.get(&own);
         assert!(status.is_success() && page.contains("5.1.2e") && !page.contains(CANARY), "{page}");
-        let (headers, list) = anyone.file(&format!("{own}/lijst"));
+        let (headers, list) = anyone.file(&format!("{own}/lijst.csv"));
         assert!(headers["content-type"].to_str().unwrap().starts_with("text/csv"));
         let list = String::from_utf8(list).unwrap();
         assert!(list.starts_with("ID,Matter,Family ID") && list.contains("deels openbaar"), "{list}");
-        let (_, letter) = anyone.file(&format!("{own}/besluit"));
+        let (_, letter) = anyone.file(&format!("{own}/brief"));
         let text = crate::web::testing::squeezed(&crate::web::testing::text(&letter));
         assert!(text.contains(&number) && !text.contains(CANARY));
         assert!(follow(&code).1.contains("Het minimabeleid."), "the decision, for who asked");

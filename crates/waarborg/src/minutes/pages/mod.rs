@@ -74,10 +74,6 @@ fn field<'a>(frame: &Frame, trouble: &'a Trouble, name: &'a str, label: &'a str)
     Field { name, label, error: error_of(frame, &trouble.errors, name), ..Field::default() }
 }
 
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
-}
-
 /// How far minutes came, in a line.
 fn stage(frame: &Frame, minutes: &Minutes) -> maud::Markup {
     let tone = match minutes.stage {

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::super::service::{self, NewMinutes};
-use super::{Fields, Trouble, address, field, form_name, one, read_id, sent_with, value, wrong};
+use super::{Fields, Trouble, address, field, form_name, one, read_id, sent_with, value};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -88,7 +88,8 @@ pub(super) async fn send(
     let result = match (minutes(&sent, file), external) {
         (Ok(new), Some(external)) => service::check(&house, &context, new, external, with).await,
         (new, external) => {
-            let missing = external.is_none().then(|| wrong("anderen", "choose one", "Kies een antwoord."));
+            let missing =
+                external.is_none().then(|| FieldError::new("anderen", "choose one", "Kies een antwoord."));
             Err(Error::Invalid(new.err().into_iter().chain(missing).collect()))
         }
     };
@@ -137,7 +138,7 @@ async fn read(
         Ok(read) => Ok(Ok(read)),
         Err(Unread::TooLarge) => {
             let nl = "Dit bestand is groter dan 20 MB. Deel het op.";
-            Ok(Err(vec![wrong("bestand", "the file is larger than 20 MB", nl)]))
+            Ok(Err(vec![FieldError::new("bestand", "the file is larger than 20 MB", nl)]))
         }
         Err(Unread::NoText) => Err(Error::Stale("form-foreign").into()),
     }
@@ -146,13 +147,15 @@ async fn read(
 /// The file, or else the text; both is a mistake, since it is not known which counts.
 fn minutes(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<NewMinutes, FieldError> {
     match (file, value(sent, "tekst")) {
-        (Some(_), text) if !text.is_empty() => Err(wrong(
+        (Some(_), text) if !text.is_empty() => Err(FieldError::new(
             "tekst",
             "give a file or a text, not both",
             "Geef een bestand of een tekst, niet allebei.",
         )),
         (Some((name, bytes)), _) => Ok(NewMinutes { name, bytes }),
-        (None, "") => Err(wrong("bestand", "give a file or a text", "Kies een bestand of plak de tekst.")),
+        (None, "") => {
+            Err(FieldError::new("bestand", "give a file or a text", "Kies een bestand of plak de tekst."))
+        }
         (None, text) => Ok(NewMinutes { name: String::from("verslag.txt"), bytes: text.as_bytes().to_vec() }),
     }
 }

@@ -9,7 +9,7 @@ use super::judge::judge;
 use super::{Sent, begin, contents, store};
 use crate::adoption::Deed;
 use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::minutes::model::{Filed, Filing, Minutes, MinutesId, Stage};
@@ -60,11 +60,11 @@ pub async fn file(
 fn kept(tx: &mut Tx<'_>, external: bool) -> Result<(Day, String), Error> {
     let code = if external { "19.1.11" } else { "19.1.9" };
     let unknown = || {
-        Error::Invalid(vec![FieldError {
-            path: String::from("register"),
-            message: format!("the register does not say how long minutes are kept ({code}, policy 6.4-1)"),
-            message_nl: format!("Het register zegt niet hoe lang een verslag blijft ({code}, beleid 6.4-1)."),
-        }])
+        Error::invalid(
+            "register",
+            format!("the register does not say how long minutes are kept ({code}, policy 6.4-1)"),
+            format!("Het register zegt niet hoe lang een verslag blijft ({code}, beleid 6.4-1)."),
+        )
     };
     let version = register::may_run(tx, ACTIVITY, tx.now())?.map_err(|_| unknown())?;
     let row =

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::judge::judge;
 use super::{Sent, begin, contents, csrf, may_bring, store};
 use crate::adoption::Deed;
-use crate::db::Tx;
+use crate::db::{Tx, next_number};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
@@ -42,7 +42,7 @@ pub async fn check(
             csrf::spend(tx, form)?;
         }
         let start = format!("VS-{}-", tx.now().day().year());
-        let number = format!("{start}{:05}", store::last_number(tx, &start)? + 1);
+        let number = next_number(tx, "minutes_minutes", &start, 5)?;
         let version = version(tx, &own, &context, (&traced, bytes.len()), external, 1)?;
         let stage = if version.is_clean() { Stage::Clean } else { Stage::Blocked };
         let id = MinutesId::fresh(&own);

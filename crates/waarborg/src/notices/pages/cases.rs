@@ -17,7 +17,7 @@ use crate::journal::Context;
 use crate::notices::model::{
     Channel, CollectionId, DeferReason, Duty, Element, NoticeDeed, NoticeStep, Script, Waiver,
 };
-use crate::notices::service::{self, Waiting, field};
+use crate::notices::service::{self, Waiting};
 use crate::register::{self, Refusal};
 use crate::web::form::{self, Choice, Field, error_of, read_day, show_day, show_moment};
 use crate::web::part::{self, Tone};
@@ -191,11 +191,11 @@ fn read_deed(step: &str, sent: &Sent) -> Result<NoticeDeed, Vec<FieldError>> {
     let mut day = |name: &str| {
         let day = read_day(value(sent, name));
         if day.is_none() {
-            errors.push(field(name, "is not a day", "Vul een datum in, zoals 16-11-2026."));
+            errors.push(FieldError::new(name, "is not a day", "Vul een datum in, zoals 16-11-2026."));
         }
         day
     };
-    let choose = |name: &str| field(name, "choose one", "Kies een van de antwoorden.");
+    let choose = |name: &str| FieldError::new(name, "choose one", "Kies een van de antwoorden.");
     let deed = match step {
         "verteld" => {
             let on = day("dag");
@@ -237,7 +237,7 @@ fn read_deed(step: &str, sent: &Sent) -> Result<NoticeDeed, Vec<FieldError>> {
             // 6.3-5: no waiting without need, and none that weighs heavier than what it is for.
             if values(sent, "afweging").len() < 2 {
                 let nl = "Uitstel mag alleen als het nodig is en in verhouding staat.";
-                errors.push(field("afweging", "both have to hold", nl));
+                errors.push(FieldError::new("afweging", "both have to hold", nl));
             }
             let reviewer = value(sent, "beoordelaar").to_owned();
             until.zip(reason).map(|(until, reason)| NoticeDeed::Deferred { reason, until, reviewer })
@@ -250,7 +250,7 @@ fn read_deed(step: &str, sent: &Sent) -> Result<NoticeDeed, Vec<FieldError>> {
 fn number(sent: &Sent, name: &str, errors: &mut Vec<FieldError>) -> Option<i64> {
     let number = value(sent, name).parse().ok();
     if number.is_none() {
-        errors.push(field(name, "is not a number", "Vul een getal in."));
+        errors.push(FieldError::new(name, "is not a number", "Vul een getal in."));
     }
     number
 }

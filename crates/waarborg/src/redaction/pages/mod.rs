@@ -1,6 +1,7 @@
 //! `/documenten`: documents under review. A document is opened by coming to its page; that is asked of the policy and written
 //! down each time. The address holds an id, never a word of the document.
 
+mod course;
 mod drawing;
 mod forms;
 mod list;
@@ -38,6 +39,7 @@ pub fn pages() -> Router<Arc<House>> {
         )
         .route("/documenten/{id}", get(one::one).post(one::step))
         .route("/documenten/{id}/oordelen", post(one::judge))
+        .route("/documenten/{id}/verloop", get(course::show))
         .route("/documenten/{id}/uitvoer/{part}", get(output::part))
 }
 
@@ -70,6 +72,11 @@ fn address(document: &Document) -> String {
     format!("/documenten/{}", document.id.as_str())
 }
 
+/// The address of how far it came, for who does not read it.
+fn progress(document: &Document) -> String {
+    format!("{}/verloop", address(document))
+}
+
 /// The token and the revision that came with a form.
 fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
     let verified = frame.verify(form, value(sent, csrf::FIELD))?;
@@ -78,8 +85,4 @@ fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
 
 fn field<'a>(frame: &Frame, trouble: &'a Trouble, name: &'a str, label: &'a str) -> Field<'a> {
     Field { name, label, error: error_of(frame, &trouble.errors, name), ..Field::default() }
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
 }

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::super::find::Upload;
 use super::super::model::{Law, Officials};
 use super::super::service::{self, may_handle};
-use super::{Fields, Trouble, address, field, value, wrong};
+use super::{Fields, Trouble, address, field, value};
 use crate::api::Trace;
 use crate::decision::{self, Declined};
 use crate::error::{Error, FieldError};
@@ -119,11 +119,11 @@ fn document(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<Upload, Ve
     let (law, officials) = (Law::of(value(sent, "wet")), Officials::of(value(sent, "ambtenaren")));
     let mut errors = Vec::new();
     if file.is_none() {
-        errors.push(wrong("bestand", "choose a file", "Kies een bestand."));
+        errors.push(FieldError::new("bestand", "choose a file", "Kies een bestand."));
     }
     for (name, missing) in [("wet", law.is_none()), ("ambtenaren", officials.is_none())] {
         if missing {
-            errors.push(wrong(name, "choose one", "Kies een antwoord."));
+            errors.push(FieldError::new(name, "choose one", "Kies een antwoord."));
         }
     }
     match (file, law, officials) {
@@ -135,5 +135,9 @@ fn document(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<Upload, Ve
 }
 
 fn too_large() -> FieldError {
-    wrong("bestand", "the file is larger than 20 MB", "Dit bestand is groter dan 20 MB. Deel het op.")
+    FieldError::new(
+        "bestand",
+        "the file is larger than 20 MB",
+        "Dit bestand is groter dan 20 MB. Deel het op.",
+    )
 }

@@ -14,7 +14,6 @@ use super::super::model::{
 use super::super::service::{self, Addition, Change, View, Which, may_handle};
 use super::{
     Fields, Trouble, address, form_name, forms, list, output, overview, read_id, sent_with, text, value,
-    wrong,
 };
 use crate::api::Trace;
 use crate::decision::{self, Asked};
@@ -48,12 +47,13 @@ async fn show(
     trouble: &Trouble,
 ) -> Result<Response, PageError> {
     let view = service::open(house, context, id).await?;
+    let closed = matches!(view.contents, Some(Err(_)));
     let colleagues = overview::colleagues(house, &view.document).await?;
     let page = page(caller, &view, &colleagues, part, trouble);
     let status = match trouble {
         Trouble { refusal: Some(_), .. } => StatusCode::FORBIDDEN,
         Trouble { errors, .. } if !errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
-        // Also when the text is closed to them: what may be seen without it is shown.
+        _ if closed => StatusCode::FORBIDDEN,
         _ => StatusCode::OK,
     };
     Ok((status, page).into_response())
@@ -135,11 +135,7 @@ pub(super) async fn step(
         },
         "terug" => match Remark::of(value(&sent, "opmerking")) {
             Some(remark) => service::send_back(&house, &context, &id, remark, with).await.map(|_| None),
-            None => Err(Error::Invalid(vec![wrong(
-                "opmerking",
-                "choose what is not right",
-                "Kies wat er niet klopt.",
-            )])),
+            None => Err(Error::invalid("opmerking", "choose what is not right", "Kies wat er niet klopt.")),
         },
         _ => return Err(PageError::not_found("step")),
     };
@@ -218,13 +214,13 @@ pub(super) async fn judge(
 
 fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
     let ground = |name: &str| Ground::of(document.law, value(sent, name));
-    let no_ground = |name: &str| wrong(name, "choose a ground", "Kies een grond uit de wet.");
+    let no_ground = |name: &str| FieldError::new(name, "choose a ground", "Kies een grond uit de wet.");
     let judgement = value(sent, "oordeel");
     if judgement == "toevoegen" {
         let (kind, ground) = (kind_of(value(sent, "soort")), ground("grond"));
         let mut errors = Vec::new();
         if kind.is_err() {
-            errors.push(wrong("soort", "choose what it is", "Kies wat het is."));
+            errors.push(FieldError::new("soort", "choose what it is", "Kies wat het is."));
         }
         if ground.is_none() {
             errors.push(no_ground("grond"));
@@ -238,8 +234,8 @@ fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
     }
     if judgement == "zeker" {
         let percent = value(sent, "zekerheid").parse().ok().filter(|percent| *percent <= 100);
-        let percent =
-            percent.ok_or_else(|| vec![wrong("zekerheid", "choose how sure", "Kies hoe zeker.")])?;
+        let percent = percent
+            .ok_or_else(|| vec![FieldError::new("zekerheid", "choose how sure", "Kies hoe zeker.")])?;
         return Ok(Wish::Judge(Which::Above(percent), Change::Accept));
     }
     let place: i64 = value(sent, "markering").parse().map_err(|_| Vec::new())?;
@@ -252,12 +248,20 @@ fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
         "blijft" => {
             let keep = Keep::of(value(sent, &format!("reden-{place}")));
             let nl = "Kies waarom dit mag blijven staan.";
-            Change::Reject(keep.ok_or_else(|| vec![wrong("reden", "choose why this may stay", nl)])?)
+            Change::Reject(
+                keep.ok_or_else(|| vec![FieldError::new("reden", "choose why this may stay", nl)])?,
+            )
         }
         "grond" => Change::Ground(
             ground(&format!("grond-{place}")).ok_or_else(|| vec![no_ground(&format!("grond-{place}"))])?,
         ),
-        _ => return Err(vec![wrong("oordeel", "choose one of the buttons", "Kies een van de knoppen.")]),
+        _ => {
+            return Err(vec![FieldError::new(
+                "oordeel",
+                "choose one of the buttons",
+                "Kies een van de knoppen.",
+            )]);
+        }
     };
     Ok(Wish::Judge(which, change))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Asked, Sent, begin, journal, marks_in, read, store};
 use crate::adoption::Deed;
 use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::redaction::Kind;
@@ -157,7 +157,7 @@ fn judged(mark: &Mark, change: Change, deed: &Deed) -> Result<Mark, Error> {
         Change::Reject(_) => {
             let nl =
                 "Om deze reden mag zo'n gegeven niet blijven staan. Kies een andere reden, of haal het weg.";
-            return Err(wrong("reden", "data of this kind may not stay for this reason", nl));
+            return Err(Error::invalid("reden", "data of this kind may not stay for this reason", nl));
         }
     }
     Ok(mark)
@@ -175,7 +175,7 @@ fn added<'t>(
     let words = addition.words.trim();
     if words.is_empty() || words.chars().count() > LONGEST {
         let nl = "Typ de woorden zoals ze in het document staan, hoogstens 500 tekens.";
-        return Err(wrong(
+        return Err(Error::invalid(
             "woorden",
             "type the words as they stand in the document, at most 500 characters",
             nl,
@@ -184,7 +184,7 @@ fn added<'t>(
     let places = places_of(texts, words);
     if places.is_empty() {
         let nl = "Deze woorden staan niet in het document. Typ ze precies zoals ze er staan.";
-        return Err(wrong("woorden", "these words do not stand in the document", nl));
+        return Err(Error::invalid("woorden", "these words do not stand in the document", nl));
     }
     let covered = |passage: usize, start: usize, end: usize| {
         known.iter().any(|mark| mark.passage == passage && mark.span.start <= start && end <= mark.span.end)
@@ -193,11 +193,11 @@ fn added<'t>(
         places.into_iter().filter(|(passage, span)| !covered(*passage, span.start, span.end)).collect();
     if fresh.is_empty() {
         let nl = "Deze woorden zijn overal al gemarkeerd. Beoordeel die markeringen.";
-        return Err(wrong("woorden", "these words are marked everywhere already", nl));
+        return Err(Error::invalid("woorden", "these words are marked everywhere already", nl));
     }
     if known.len() + fresh.len() > MOST {
         let nl = "Dit document heeft te veel markeringen. Deel het document op.";
-        return Err(wrong("woorden", "the document has too many marks", nl));
+        return Err(Error::invalid("woorden", "the document has too many marks", nl));
     }
     let last = |value: fn(&Mark) -> i64| known.iter().map(value).max().unwrap_or(0);
     let (place, likeness) = (last(|mark| mark.place), last(|mark| mark.likeness) + 1);
@@ -221,12 +221,4 @@ fn added<'t>(
 /// What comes in the place of words that a person marked. Which person it is about nobody said.
 fn label(kind: Option<Kind>) -> String {
     kind.map_or("[weggelaten]", ::redact::label).to_owned()
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: path.to_owned(),
-        message: message.to_owned(),
-        message_nl: message_nl.to_owned(),
-    }])
 }

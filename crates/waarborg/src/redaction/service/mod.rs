@@ -18,6 +18,7 @@ use super::store;
 use crate::adoption::Deed;
 use crate::db::Tx;
 use crate::decision::{self, Asked};
+use crate::desk;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
@@ -69,6 +70,31 @@ pub async fn list(house: &House, context: &Context) -> Result<Vec<Document>, Err
         return Err(Error::Forbidden("redaction.list"));
     }
     house.db.read("redaction.list", |tx| store::list(tx, LISTED)).await
+}
+
+/// Whether the asker is charged with handling documents; to others the policy opens none.
+pub(in crate::redaction) async fn is_charged(house: &House, context: &Context) -> Result<bool, Error> {
+    let account = context.actor.id.clone();
+    let work = move |tx: &mut Tx<'_>| desk::charge(tx, &account, decision::DOCUMENT_TASK, "");
+    Ok(house.db.read("redaction.is_charged", work).await?.law)
+}
+
+/// How far a document came: what it is, its marks without their words, its steps. Opens nothing, so nothing is asked.
+pub(in crate::redaction) async fn progress(
+    house: &House,
+    context: &Context,
+    id: &DocumentId,
+) -> Result<(Document, Vec<Mark>), Error> {
+    if !may_read(&context.actor) {
+        return Err(Error::Forbidden("redaction.progress"));
+    }
+    let id = id.clone();
+    let work = move |tx: &mut Tx<'_>| {
+        let document = document_in(tx, &id)?;
+        let marks = marks_in(tx, &document)?;
+        Ok((document, marks))
+    };
+    house.db.read("redaction.progress", work).await
 }
 
 /// Opens a document, to look at it. Asked and written down each time; a no comes with what may be seen without.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Verified, aside, csrf, decision, journal, may_handle, store};
 use crate::adoption::Deed;
-use crate::db::Tx;
+use crate::db::{Tx, next_number};
 use crate::decision::Asked;
 use crate::error::Error;
 use crate::house::House;
@@ -51,7 +51,7 @@ pub fn receive_in(
         Err(declined) => return Ok(Err(declined)),
     };
     let start = format!("D-{}-", tx.now().day().year());
-    let number = format!("{start}{:05}", store::last_number(tx, &start)? + 1);
+    let number = next_number(tx, "redaction_document", &start, 5)?;
     let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
     let document = Document {
         id: id.clone(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::release::trial;
 use super::{Asked, Sent, begin, journal, marks_in, take};
 use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::redaction::model::{Document, DocumentId, Remark, Stage, State, Step};
@@ -81,11 +81,11 @@ pub async fn check(
 }
 
 fn unjudged(open: usize) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: String::from("klaar"),
-        message: format!("{open} marks were not judged yet"),
-        message_nl: format!("Er zijn nog {open} markeringen zonder oordeel. Beoordeel die eerst."),
-    }])
+    Error::invalid(
+        "klaar",
+        format!("{open} marks were not judged yet"),
+        format!("Er zijn nog {open} markeringen zonder oordeel. Beoordeel die eerst."),
+    )
 }
 
 fn same_person() -> Refusal {

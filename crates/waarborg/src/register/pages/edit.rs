@@ -19,7 +19,7 @@ use crate::journal::Context;
 use crate::register::model::{ActivityId, Closing, Entry, Version};
 use crate::register::rules::{Refusal, Ruled};
 use crate::register::service::{self, Change};
-use crate::register::shape::{self, ENTRY, error};
+use crate::register::shape::{self, ENTRY};
 use crate::register::vocabulary::Vocabulary;
 use crate::register::words::Status;
 use crate::web::form::{self, Field};
@@ -379,7 +379,7 @@ pub(super) async fn close(
     let mut errors = Vec::new();
     let end_date = form::read_day(value(&sent, "endDate"));
     if end_date.is_none() {
-        errors.push(error(
+        errors.push(FieldError::new(
             "endDate",
             "Fill in a day such as 31-12-2026",
             "Vul een dag in, zoals 31-12-2026.",
@@ -389,7 +389,7 @@ pub(super) async fn close(
         "" => None,
         text => ActivityId::try_from(text.to_owned())
             .map_err(|_| {
-                errors.push(error(
+                errors.push(FieldError::new(
                     "successor",
                     "Fill in a number such as REG-02",
                     "Vul een nummer in, zoals REG-02.",

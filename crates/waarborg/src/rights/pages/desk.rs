@@ -11,7 +11,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right};
 use super::super::service::{self, NewRequest, Sent, Whose, may_handle};
-use super::{Fields, Returned, field, parts, sent_with, value, values, wrong};
+use super::{Fields, Returned, field, parts, sent_with, value, values};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -241,15 +241,15 @@ fn read(sent: &Fields, file: Option<&FileView>) -> Result<(Whose, NewRequest), V
     let mut errors = Vec::new();
     let right = Right::of(value(sent, "recht"));
     if right.is_none() {
-        errors.push(wrong("recht", "choose what is asked", "Kies wat er wordt gevraagd."));
+        errors.push(FieldError::new("recht", "choose what is asked", "Kies wat er wordt gevraagd."));
     }
     if file.is_none() && right.is_some_and(Right::is_about_items) {
         let nl = "Open voor dit verzoek eerst het dossier. Kies daar ‘Verzoek vastleggen’. Dan kunt u de gegevens kiezen.";
-        errors.push(wrong("recht", "is asked from a file, where the data can be chosen", nl));
+        errors.push(FieldError::new("recht", "is asked from a file, where the data can be chosen", nl));
     }
     let received = read_day(value(sent, "ontvangen"));
     if received.is_none() {
-        errors.push(wrong("ontvangen", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
+        errors.push(FieldError::new("ontvangen", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
     }
     let channel = Channel::of(value(sent, "kanaal")).filter(|it| *it != Channel::OwnPage);
     let capacity = Capacity::of(value(sent, "wie"));
@@ -258,7 +258,7 @@ fn read(sent: &Fields, file: Option<&FileView>) -> Result<(Whose, NewRequest), V
         [("kanaal", channel.is_none()), ("wie", capacity.is_none()), ("onderwerp", matter.is_none())]
     {
         if missing {
-            errors.push(wrong(name, "choose one", "Kies een antwoord."));
+            errors.push(FieldError::new(name, "choose one", "Kies een antwoord."));
         }
     }
     let whose = match file {
@@ -289,17 +289,21 @@ fn lookups(sent: &Fields, errors: &mut Vec<FieldError>) -> Vec<Lookup> {
             lookups.push(Lookup::Bsn(bsn));
         } else {
             let nl = "Dit is geen burgerservicenummer. Kijk het nummer na.";
-            errors.push(wrong("bsn", "is not a service number", nl));
+            errors.push(FieldError::new("bsn", "is not a service number", nl));
         }
     }
     match (surname.is_empty(), read_day(born)) {
         (false, Some(born)) => lookups.push(Lookup::NameAndBirth(surname.to_owned(), born)),
         (false, None) => {
-            errors.push(wrong("geboren", "is not a day", "Vul de geboortedatum in, bijvoorbeeld 29-2-1980."));
+            errors.push(FieldError::new(
+                "geboren",
+                "is not a day",
+                "Vul de geboortedatum in, bijvoorbeeld 29-2-1980.",
+            ));
         }
         (true, _) if bsn.is_empty() => {
             let nl = "Vul het burgerservicenummer in, of de achternaam met de geboortedatum.";
-            errors.push(wrong("bsn", "say who it is about", nl));
+            errors.push(FieldError::new("bsn", "say who it is about", nl));
         }
         (true, _) => {}
     }

@@ -22,7 +22,7 @@ use super::service::{Answer, Sent};
 use crate::error::Error;
 use crate::house::House;
 use crate::register::{Returned, field};
-use crate::web::form::{Fields, value, values, wrong};
+use crate::web::form::{Fields, value, values};
 use crate::web::{Frame, PageError, csrf};
 
 /// `/mijn`, `/verzoeken` and below.

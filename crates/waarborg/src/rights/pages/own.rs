@@ -12,11 +12,11 @@ use maud::{Markup, html};
 use super::super::model::{Capacity, Channel, Matter, Request, Right, Verdict, resident_of};
 use super::super::service::{self, NewRequest, Place, Sent, Whose};
 use super::{
-    Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value, values, wrong,
+    Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value, values,
 };
 use crate::api::Trace;
 use crate::consents::Standing;
-use crate::error::Error;
+use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::records::ItemId;
@@ -280,7 +280,7 @@ fn read(sent: &Fields) -> Result<NewRequest, Vec<crate::error::FieldError>> {
     let mut errors = Vec::new();
     let right = Right::of(value(sent, "recht"));
     if right.is_none() {
-        errors.push(wrong("recht", "choose what you want", "Kies wat u wilt."));
+        errors.push(FieldError::new("recht", "choose what you want", "Kies wat u wilt."));
     }
     let items: Vec<_> = values(sent, "gegevens").into_iter().filter_map(|id| id.parse().ok()).collect();
     let text = value(sent, "tekst");

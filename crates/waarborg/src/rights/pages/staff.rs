@@ -13,10 +13,10 @@ use super::super::model::{
     Assessment, Authority, Cause, Proof, Request, RequestId, Right, Stage, Step, Verdict, Weighing,
 };
 use super::super::service::{self, Shown, View, may_handle};
-use super::{Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value, wrong};
+use super::{Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value};
 use crate::api::Trace;
 use crate::decision::Declined;
-use crate::error::Error;
+use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::records::{ItemId, Origin};
@@ -351,7 +351,7 @@ async fn act(
 ) -> Result<Done, Error> {
     let step = value(sent, "stap");
     let with = sent_with(&caller.frame, &form_name(id, step), sent)?;
-    let choose = |name: &str| Error::Invalid(vec![wrong(name, "choose one", "Kies een antwoord.")]);
+    let choose = |name: &str| Error::invalid(name, "choose one", "Kies een antwoord.");
     match step {
         "vragen" => service::ask_identity(house, context, id, with).await.map(|_| Done::Step),
         "identiteit" => {
@@ -440,7 +440,7 @@ fn corrected(house: &House, sent: &Fields) -> Result<NewItem, Error> {
     let source = value(sent, "bron");
     let mut errors = Vec::new();
     if source.is_empty() || source.chars().count() > 200 {
-        errors.push(wrong(
+        errors.push(FieldError::new(
             "bron",
             "say where it shows, in 200 characters",
             "Vul in waar dat uit blijkt, in 200 tekens.",

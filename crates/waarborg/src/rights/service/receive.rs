@@ -6,8 +6,8 @@ use ground::Day;
 
 use super::{Sent, may_handle, note_place, store, take};
 use crate::adoption::Deed;
-use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::db::{Tx, next_number};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records::{self, ItemId, Lookup, Protection, Subject, SubjectId};
@@ -91,7 +91,7 @@ fn receive_in(
     };
     let received = if resident.is_some() { today } else { new.received };
     if received > today {
-        return Err(wrong("ontvangen", "must not be after today", "Deze dag is nog niet geweest."));
+        return Err(Error::invalid("ontvangen", "must not be after today", "Deze dag is nog niet geweest."));
     }
     for id in &new.items {
         // Only items about this person: that there are others is nobody else's business.
@@ -101,10 +101,10 @@ fn receive_in(
     }
     if new.items.is_empty() && new.right.is_about_items() {
         let nl = "Kies over welke gegevens het gaat.";
-        return Err(wrong("gegevens", "choose the data it is about", nl));
+        return Err(Error::invalid("gegevens", "choose the data it is about", nl));
     }
     let start = format!("V-{}-", received.year());
-    let number = format!("{start}{:05}", store::last_number(tx, &start)? + 1);
+    let number = next_number(tx, "rights_request", &start, 5)?;
     let request = Request {
         id: RequestId::fresh(house),
         number,
@@ -143,7 +143,7 @@ fn found(tx: &mut Tx<'_>, house: &House, lookups: &[Lookup]) -> Result<Subject, 
             (Some(_), false) => {
                 let nl =
                     "Er zijn meer mensen met deze naam en geboortedatum. Vul het burgerservicenummer in.";
-                return Err(wrong("bsn", "several people have this name and date of birth", nl));
+                return Err(Error::invalid("bsn", "several people have this name and date of birth", nl));
             }
             (None, _) => {}
         }
@@ -155,12 +155,4 @@ fn found(tx: &mut Tx<'_>, house: &House, lookups: &[Lookup]) -> Result<Subject, 
     let subject = records::new_subject(tx, house, SubjectKind::Citizen, Protection::None, born)?;
     records::add_subject(tx, &house.keys, &subject, lookups)?;
     Ok(subject)
-}
-
-fn wrong(path: &str, message: &str, message_nl: &str) -> Error {
-    Error::Invalid(vec![FieldError {
-        path: path.to_owned(),
-        message: message.to_owned(),
-        message_nl: message_nl.to_owned(),
-    }])
 }

@@ -4,7 +4,7 @@ use ground::Length;
 
 use super::{Sent, begin, handle, take};
 use crate::db::Tx;
-use crate::error::{Error, FieldError};
+use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records;
@@ -68,11 +68,11 @@ pub async fn identify(
         let subject = records::subject(tx, &request.subject)?;
         if authority.is_some() && !request.capacity.fits(&subject, tx.now().day()) {
             let nl = "Volgens de gegevens van WIL heeft deze persoon niet zo'n vertegenwoordiger. Kijk het na in het register.";
-            return Err(Error::Invalid(vec![FieldError {
-                path: String::from("bewijs"),
-                message: String::from("by what is on record, this person has no such representative"),
-                message_nl: nl.to_owned(),
-            }]));
+            return Err(Error::invalid(
+                "bewijs",
+                "by what is on record, this person has no such representative",
+                nl,
+            ));
         }
         let step = Step::Identify(Identity { proof, authority });
         take(tx, &context, request, step, "rights.identify").map(Ok)

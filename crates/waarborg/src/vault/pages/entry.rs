@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::{Sent, field, file_id, item_fields, may_work, read_item, value, wrong};
+use super::{Sent, field, file_id, item_fields, may_work, read_item, value};
 use crate::decision::{Asked, Declined, declined_alert};
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -80,7 +80,7 @@ pub(super) async fn add(
     let form = caller.frame.verify(&form_name(&id, Step::Add), value(&sent, csrf::FIELD))?;
     let (kind, mut errors) = (value(&sent, Step::Add.choice()), Vec::new());
     if kind.is_empty() {
-        errors.push(wrong("soort", "choose one", "Kies wat voor gegeven het is."));
+        errors.push(FieldError::new("soort", "choose one", "Kies wat voor gegeven het is."));
     }
     let result = match read_item(&sent, kind, &mut errors).filter(|_| errors.is_empty()) {
         Some(item) => {
@@ -105,7 +105,7 @@ pub(super) async fn change(
     let mut errors = Vec::new();
     let old = value(&sent, Step::Change.choice()).parse::<ItemId>().ok();
     if old.is_none() {
-        errors.push(wrong("gegeven", "choose one", "Kies welk gegeven u verbetert."));
+        errors.push(FieldError::new("gegeven", "choose one", "Kies welk gegeven u verbetert."));
     }
     // The kind stays that of the item.
     let result = match (old, read_item(&sent, "", &mut errors)) {

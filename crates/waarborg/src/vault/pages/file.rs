@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::{Sent, field, file_id, may_work, value, values, wrong};
+use super::{Sent, field, file_id, may_work, value, values};
 use crate::decision::{Aim, Asked, Declined, declined_alert};
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -81,10 +81,10 @@ async fn consult(
         (aim, empty) => {
             let mut errors = Vec::new();
             if empty {
-                errors.push(wrong("open", "choose at least one", "Kies minstens één gegeven."));
+                errors.push(FieldError::new("open", "choose at least one", "Kies minstens één gegeven."));
             }
             if aim.is_none() {
-                errors.push(wrong("doel", "choose one", "Kies waarvoor u dit nodig hebt."));
+                errors.push(FieldError::new("doel", "choose one", "Kies waarvoor u dit nodig hebt."));
             }
             Err(Error::Invalid(errors))
         }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use ground::Bsn;
 use maud::{Markup, html};
 
-use super::{Sent, field, may_work, value, wrong};
+use super::{Sent, field, may_work, value};
 use crate::error::FieldError;
 use crate::house::House;
 use crate::journal::Context;
@@ -56,16 +56,16 @@ fn read(sent: &Sent) -> Result<Lookup, Vec<FieldError>> {
         return bsn
             .parse::<Bsn>()
             .map(Lookup::Bsn)
-            .map_err(|error| vec![wrong("bsn", &error.to_string(), nl)]);
+            .map_err(|error| vec![FieldError::new("bsn", error.to_string(), nl)]);
     }
     match (name.is_empty(), form::read_day(born)) {
         (false, Some(day)) => Ok(Lookup::NameAndBirth(name.to_owned(), day)),
         (true, _) => {
             let nl = "Vul een burgerservicenummer in, of een achternaam met geboortedatum.";
-            Err(vec![wrong("bsn", "a number, or a surname with a date of birth", nl)])
+            Err(vec![FieldError::new("bsn", "a number, or a surname with a date of birth", nl)])
         }
         (false, None) => {
-            Err(vec![wrong("geboren", "is not a day", "Vul een datum in, bijvoorbeeld 29-2-1980.")])
+            Err(vec![FieldError::new("geboren", "is not a day", "Vul een datum in, bijvoorbeeld 29-2-1980.")])
         }
     }
 }

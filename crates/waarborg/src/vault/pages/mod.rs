@@ -54,10 +54,6 @@ fn file_id(text: &str) -> Result<FileId, PageError> {
     text.parse().map_err(|_| PageError::not_found("file"))
 }
 
-fn wrong(path: &str, message: &str, message_nl: &str) -> FieldError {
-    FieldError { path: path.to_owned(), message: message.to_owned(), message_nl: message_nl.to_owned() }
-}
-
 fn field<'a>(
     frame: &Frame,
     errors: &'a [FieldError],
@@ -74,11 +70,11 @@ fn read_item(sent: &Sent, kind: &str, errors: &mut Vec<FieldError>) -> Option<Ne
     let text = Value::read("inhoud", value(sent, "inhoud")).map_err(|error| errors.push(error)).ok();
     let origin = Origin::of(value(sent, "herkomst"));
     if origin.is_none() {
-        errors.push(wrong("herkomst", "choose one", "Kies waar het gegeven vandaan komt."));
+        errors.push(FieldError::new("herkomst", "choose one", "Kies waar het gegeven vandaan komt."));
     }
     let source = value(sent, "bron");
     if source.is_empty() || source.chars().count() > 200 {
-        errors.push(wrong(
+        errors.push(FieldError::new(
             "bron",
             "1 to 200 characters",
             "Vul in hoe u het gegeven kreeg, in hooguit 200 tekens.",
@@ -87,11 +83,15 @@ fn read_item(sent: &Sent, kind: &str, errors: &mut Vec<FieldError>) -> Option<Ne
     let basis = value(sent, "grond");
     if origin.is_some_and(|origin| origin != Origin::Subject) && basis.is_empty() {
         let nl = "Het gegeven komt niet van de persoon zelf. Vul in volgens welk wetsartikel u het kreeg.";
-        errors.push(wrong("grond", "is required when it is not from the person (policy 2-6)", nl));
+        errors.push(FieldError::new("grond", "is required when it is not from the person (policy 2-6)", nl));
     }
     let obtained = form::read_day(value(sent, "verkregen"));
     if obtained.is_none() {
-        errors.push(wrong("verkregen", "is not a day", "Vul een datum in, bijvoorbeeld 16-11-2026."));
+        errors.push(FieldError::new(
+            "verkregen",
+            "is not a day",
+            "Vul een datum in, bijvoorbeeld 16-11-2026.",
+        ));
     }
     Some(NewItem {
         kind: kind.to_owned(),

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use ground::{Bsn, Day};
 use maud::{Markup, html};
 
-use super::{Sent, field, may_work, value, wrong};
+use super::{Sent, field, may_work, value};
 use crate::decision::{Declined, declined_alert};
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -66,12 +66,12 @@ fn read(sent: &Sent, offers: &[Offer], today: Day) -> Result<NewPerson, Vec<Fiel
     let mut errors = Vec::new();
     let offer = offers.iter().find(|offer| code(offer) == value(sent, "verwerking"));
     if offer.is_none() {
-        errors.push(wrong("verwerking", "choose one", "Kies waarvoor het dossier is."));
+        errors.push(FieldError::new("verwerking", "choose one", "Kies waarvoor het dossier is."));
     }
     let mut text = |name: &str, nl: &str| {
         let text = value(sent, name);
         if text.is_empty() || text.chars().count() > 200 {
-            errors.push(wrong(name, "1 to 200 characters", nl));
+            errors.push(FieldError::new(name, "1 to 200 characters", nl));
         }
         text.to_owned()
     };
@@ -80,9 +80,13 @@ fn read(sent: &Sent, offers: &[Offer], today: Day) -> Result<NewPerson, Vec<Fiel
     let address = text("adres", "Vul het adres in.");
     let born = form::read_day(value(sent, "geboren"));
     match born {
-        None => errors.push(wrong("geboren", "is not a day", "Vul een datum in, bijvoorbeeld 29-2-1980.")),
+        None => errors.push(FieldError::new(
+            "geboren",
+            "is not a day",
+            "Vul een datum in, bijvoorbeeld 29-2-1980.",
+        )),
         Some(day) if day > today || day.year() < 1900 => {
-            errors.push(wrong("geboren", "cannot be", "Deze geboortedatum kan niet kloppen."));
+            errors.push(FieldError::new("geboren", "cannot be", "Deze geboortedatum kan niet kloppen."));
         }
         Some(_) => {}
     }
@@ -90,7 +94,7 @@ fn read(sent: &Sent, offers: &[Offer], today: Day) -> Result<NewPerson, Vec<Fiel
     let bsn = (!number.is_empty()).then(|| number.parse::<Bsn>());
     if bsn.as_ref().is_some_and(Result::is_err) {
         let nl = "Dit is geen burgerservicenummer. Kijk of u alle negen cijfers goed hebt overgenomen.";
-        errors.push(wrong("bsn", "does not pass the eleven-test", nl));
+        errors.push(FieldError::new("bsn", "does not pass the eleven-test", nl));
     }
     let protection = Protection::of(value(sent, "bescherming")).unwrap_or(Protection::None);
     let mut items = Vec::new();
@@ -107,7 +111,7 @@ fn read(sent: &Sent, offers: &[Offer], today: Day) -> Result<NewPerson, Vec<Fiel
                     Ok(value) => items.push(new_item(&data.name, value, today)),
                     Err(error) => errors.push(error),
                 },
-                None => errors.push(wrong(
+                None => errors.push(FieldError::new(
                     "bsn",
                     "the register does not list it for this activity (policy 3-9)",
                     "Bij deze verwerking mag geen burgerservicenummer worden vastgelegd (3-9).",
