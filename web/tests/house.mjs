@@ -14,9 +14,9 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const program = process.env.WAARBORG_BIN ?? join(here, '../../target/debug/waarborg');
 const chromium = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
 
-/** Where the pictures go; `SCREENSHOTS` keeps them. */
-export const pictures = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'waarborg-pictures-'));
-mkdirSync(pictures, { recursive: true });
+/** The folder in which `SCREENSHOTS` wants a picture of every page; none are made for nobody to look at. */
+const pictures = process.env.SCREENSHOTS;
+if (pictures) mkdirSync(pictures, { recursive: true });
 
 export const widths = [320, 1440];
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -139,62 +139,87 @@ export async function visitor(browser, address) {
   return { page, go, press, signIn, address, end: () => context.close() };
 }
 
+/** What was found on pages that were looked at, by what they say: many are the same for all who may see them. */
+const lookedAt = new Map();
+
+/** What a page says within its frame, without what is new each time it is served. The frame of each role is on other pages. */
+const said = (html) => html.replace(/^.*?<main/s, '').replace(/<input[^>]*name="formulier"[^>]*>/g, '');
+
 /**
- * Looks at the page that is open, at both widths, and says everything that is wrong with it.
+ * Looks at the page that is open, at both widths, and says everything that is wrong with it. A page that says what another said
+ * is looked at once.
  *
  * Works on the document as it was served: a form's answer cannot be fetched again. The policy of the page would
  * refuse axe; a second page without it gets the same HTML and the same stylesheets.
  */
 export async function inspect(browser, visitor_, name) {
-  const problems = [];
   const html = await visitor_.page.content();
-  const url = visitor_.page.url();
-  if (/<script|<style|\sstyle=|\son[a-z]+=/i.test(html)) problems.push('inline style or script');
   const title = await visitor_.page.title();
-  if (!title) problems.push('no title');
-  const context = await browser.createBrowserContext();
-  try {
-    const page = await context.newPage();
-    await page.setBypassCSP(true);
-    // Serve the very document that was shown, at its own address.
-    await page.setRequestInterception(true);
-    let first = true;
-    page.on('request', (request) => {
-      if (first && request.isNavigationRequest()) {
-        first = false;
-        request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html });
-      } else {
-        request.continue();
-      }
-    });
-    for (const width of widths) {
-      first = true;
-      await page.setViewport({ width, height: width < 600 ? 720 : 900 });
-      await page.goto(url, { waitUntil: 'load' });
-      await page.evaluate(() => document.fonts.ready);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) {
-        const who = await page.evaluate(() => {
-          const limit = document.documentElement.clientWidth;
-          return [...document.querySelectorAll('body *')]
-            .filter((element) => element.getBoundingClientRect().right > limit + 0.5)
-            .slice(0, 3)
-            .map((element) => `${element.tagName}.${element.className}`);
-        });
-        problems.push(`${width}: scrolls sideways by ${wide} px (${who.join(' ')})`);
-      }
-      await page.evaluate(axeSource);
-      const found = await page.evaluate(async (tags) => {
-        const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
-        return result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`);
-      }, axeTags);
-      problems.push(...found.map((text) => `${width}: ${text}`));
-      await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
-    }
-  } finally {
-    await context.close();
+  const key = title + said(html);
+  if (!lookedAt.has(key)) lookedAt.set(key, await look(browser, visitor_.page.url(), html, name));
+  return { title, problems: [...lookedAt.get(key), ...(title ? [] : ['no title'])] };
+}
+
+async function look(browser, url, html, name) {
+  const problems = [];
+  if (/<script|<style|\sstyle=|\son[a-z]+=/i.test(html)) problems.push('inline style or script');
+  if (!lookers.has(browser)) lookers.set(browser, await startLooker(browser));
+  const { page, serve } = lookers.get(browser);
+  await serve(url, html);
+  for (const width of widths) {
+    await page.setViewport({ width, height: width < 600 ? 720 : 900 });
+    problems.push(...(await wrongAt(page)).map((text) => `${width}: ${text}`));
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
   }
-  return { title, problems };
+  return problems;
+}
+
+/** One page for each browser, which nobody is signed in at: it keeps stylesheets and fonts from one document to the next. */
+const lookers = new WeakMap();
+
+async function startLooker(browser) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setBypassCSP(true);
+  await page.setRequestInterception(true);
+  await page.setCacheEnabled(true);
+  let shown = '';
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && /^http/.test(request.url())) {
+      request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: shown });
+    } else {
+      request.continue();
+    }
+  });
+  /** Shows the very document that was served, at its own address, with axe in it. */
+  const serve = async (url, html) => {
+    shown = html;
+    // Addresses that differ behind the # only are one page, which would not be fetched.
+    await page.goto('about:blank');
+    await page.goto(url, { waitUntil: 'load' });
+    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate(axeSource);
+  };
+  return { page, serve };
+}
+
+/** What is wrong with a page at the width that it has now. */
+function wrongAt(page) {
+  return page.evaluate(async (tags) => {
+    const wrong = [];
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (wide > 0) {
+      const limit = document.documentElement.clientWidth;
+      const out = [...document.querySelectorAll('body *')].filter((it) => it.getBoundingClientRect().right > limit + 0.5);
+      const who = out.slice(0, 3).map((it) => `${it.tagName}.${it.className}`);
+      wrong.push(`scrolls sideways by ${wide} px (${who.join(' ')})`);
+    }
+    const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    for (const it of result.violations) {
+      wrong.push(`${it.id}: ${it.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' | ')}`);
+    }
+    return wrong;
+  }, axeTags);
 }
 
 const mustHave = {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { headerProblems, inspect, pictures, startBrowser, startHouse, visitor } from './house.mjs';
+import { headerProblems, inspect, startBrowser, startHouse, visitor } from './house.mjs';
 
 /** Starts a demo and a browser before the tests of a file and stops them after; `options` as in `startHouse`. */
 export function visits(options) {
@@ -18,7 +18,6 @@ export function visits(options) {
   after(async () => {
     await stopBrowser?.();
     await house?.stop();
-    console.log(`pictures: ${pictures}`);
   });
 
   /** A visitor of whom nothing is checked, at the demo or another house. */

@@ -4,6 +4,7 @@
 
 mod words;
 pub mod error;
+mod aside;
 // The floor.
 pub mod db;
 pub mod house;

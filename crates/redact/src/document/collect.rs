@@ -128,7 +128,8 @@ impl Collector {
     pub(super) fn unsearched(&mut self, note: &str) {
         self.note(note);
         let note = format!("{}{note}", self.within);
-        if self.notes.contains(&note) && !self.unsearched.contains(&note) {
+        // However many notes there are, the first of these is among them: nothing is taken for searched by their number.
+        if self.unsearched.len() < MOST_NOTES && !self.unsearched.contains(&note) {
             self.unsearched.push(note);
         }
     }

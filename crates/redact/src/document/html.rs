@@ -97,6 +97,9 @@ const VOID: &[&str] = &[
     "param",
 ];
 
+/// Elements that show something from elsewhere, or a drawing.
+const EMBEDDING: &[&str] = &["iframe", "object", "applet", "svg"];
+
 /// Elements that end where the next of their kind begins.
 const IMPLIED: &[&str] = &["p", "li", "dt", "dd", "td", "th", "tr", "option", "tbody", "thead", "tfoot"];
 
@@ -145,21 +148,26 @@ impl Builder<'_> {
                 self.collector.note("opmerkingen in de bron zijn verwijderd");
                 self.collector.gone("opmerking in de bron", text)
             }
-            Token::Raw(name, text) if name == "title" => {
+            Token::Raw(tag, text) if tag.name == "title" => {
                 let text = super::plain::unescaped(text);
                 let mut draft = Draft::new("titel", false);
                 let slot = draft.slot(&text, self.collector);
                 self.html.title.push(Piece::Text { text, slot });
                 self.collector.keep(draft)
             }
-            Token::Raw(name, text) if name == "textarea" => {
+            Token::Raw(tag, text) if tag.name == "textarea" => {
                 self.block()?;
                 self.space();
                 self.text(&super::plain::unescaped(text));
                 self.space();
                 self.block()
             }
-            Token::Raw(_, text) => {
+            Token::Raw(tag, text) => {
+                self.addresses(&tag)?;
+                if EMBEDDING.contains(&tag.name.as_str()) {
+                    self.collector
+                        .unsearched("wat in de pagina is ingesloten, is niet doorzocht: verwijderd");
+                }
                 self.collector.note("scripts, stijlen en ingesloten pagina's: verwijderd");
                 self.collector.gone("script of stijl", text)
             }
@@ -240,6 +248,7 @@ impl Builder<'_> {
             "pre" => self.preformatted += 1,
             // A picture is its alternative text; a field is what was filled in.
             "img" | "input" | "area" | "embed" => self.instead(tag)?,
+            "video" | "audio" => self.collector.unsearched("beeld en geluid zijn niet doorzocht: verwijderd"),
             _ => {}
         }
         if is_parting(name) {
@@ -289,13 +298,17 @@ impl Builder<'_> {
                 self.collector.note("koppelingen houden hun tekst en verliezen hun adres");
             }
             let is_said = is_link
-                || matches!(name.as_str(), "title" | "content" | "placeholder" | "summary" | "label")
+                || matches!(
+                    name.as_str(),
+                    "title" | "content" | "placeholder" | "summary" | "label" | "srcdoc"
+                )
                 || name.starts_with("data-")
                 || name.starts_with("aria-")
                 || name.starts_with("on");
             if is_said {
-                // A picture in an address is no text.
-                let value = value.get(..value.floor_char_boundary(2_000)).unwrap_or_default();
+                // A picture in an address is no text; a page in a page is.
+                let most = if name == "srcdoc" { value.len() } else { value.floor_char_boundary(2_000) };
+                let value = value.get(..most).unwrap_or_default();
                 self.collector.gone("kenmerk of koppeling", &percent_decoded(value))?;
             }
         }

@@ -107,8 +107,7 @@ impl Document {
 pub struct Reading {
     /// Everything that is written, seen or not, in the order of reading.
     pub passages: Vec<Passage>,
-    /// What may hold text that nobody read, for people and in Dutch: pictures, attachments of an unknown kind. Of a PDF
-    /// always empty: a page that is a picture is refused, and smaller pictures in it are not told of.
+    /// What may hold text that nobody read, for people and in Dutch: pictures, attachments of an unknown kind.
     pub unsearched: Vec<String>,
 }
 

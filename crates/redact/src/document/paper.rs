@@ -15,13 +15,24 @@ pub(super) struct Paper {
 
 pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Paper, Refusal> {
     let mut slots = Vec::new();
-    for passage in pdf::passages(bytes)? {
+    let read = pdf::read(bytes)?;
+    for passage in read.passages {
         collector.unpacked(passage.text.len())?;
         let mut draft = Draft::new(passage.place, passage.hidden);
         slots.push(draft.slot(&passage.text, collector));
         collector.keep(draft)?;
     }
+    for (place, text) in &read.beside.texts {
+        collector.unpacked(text.len())?;
+        collector.gone(place, text)?;
+    }
     collector.note(NOTE);
+    for note in read.beside.unsearched {
+        collector.unsearched(note);
+    }
+    for page in read.pictured {
+        collector.unsearched(&format!("{page}: een afbeelding is niet doorzocht"));
+    }
     Ok(Paper { bytes: bytes.to_vec(), slots })
 }
 

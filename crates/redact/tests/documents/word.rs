@@ -200,7 +200,10 @@ fn no_canary_survives() {
     let unsearched = |bytes: &[u8]| redact::document::read(Format::Docx, bytes).unwrap().unsearched;
     assert_eq!(
         unsearched(&bytes),
-        ["afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak"]
+        [
+            "afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak",
+            "ingesloten bestand: niet doorzocht"
+        ]
     );
     assert_eq!(unsearched(&output.bytes), [""; 0]);
     let text = read(Format::Docx, &output.bytes);

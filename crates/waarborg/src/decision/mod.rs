@@ -29,6 +29,6 @@ pub use governed::{
     ask_release, ask_with, declined_alert, duty, subject_ref,
 };
 pub use policy::{PROOFS, Proofs};
-pub use rulings::{outcome_badge_of, sees_all};
+pub use rulings::{Openable, openable, outcome_badge_of, sees_all};
 pub use service::{Draft, Exchange, Judged, Recorded, decide, decide_all, judge_now, parse_facts, record};
 pub use story::story;

@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::redaction::{self, Change, DocumentId, Law, Officials, Upload, Which};
-use crate::rights::Sent;
 use crate::vault;
+use crate::web::csrf::Sent;
 
 /// Everyone in it is made up.
 const TALKS: &str = "\
@@ -135,14 +135,14 @@ async fn checked(house: &Arc<House>, lieke: &Context) -> Result<DocumentId, Erro
         known: String::new(),
     };
     let declined = |_| Error::internal("the fictional document cannot be taken in");
-    let id = redaction::receive(house, lieke, upload, None).await?.map_err(declined)?.id;
+    let id = redaction::receive(house, lieke, upload, Sent::default()).await?.map_err(declined)?.id;
     let every = Which::Above(0);
-    redaction::judge(house, lieke, &id, every, Change::Accept, redaction::Sent::default()).await?;
-    redaction::propose(house, lieke, &id, redaction::Sent::default()).await?.map_err(declined)?;
+    redaction::judge(house, lieke, &id, every, Change::Accept, Sent::default()).await?;
+    redaction::propose(house, lieke, &id, Sent::default()).await?.map_err(declined)?;
     let yasmin = staff(house, "demo-yasmin", Role::DisclosureOfficer);
     let refused = |_| Error::internal("the fictional document cannot be checked");
-    redaction::check(house, &yasmin, &id, redaction::Sent::default()).await?.map_err(refused)?;
-    redaction::release(house, lieke, &id, redaction::Sent::default()).await?.map_err(declined)?;
+    redaction::check(house, &yasmin, &id, Sent::default()).await?.map_err(refused)?;
+    redaction::release(house, lieke, &id, Sent::default()).await?.map_err(declined)?;
     Ok(id)
 }
 

@@ -5,7 +5,7 @@ use ground::Day;
 use letter::{Block, Letter, Table};
 
 use super::inventory::{Document, Ground, Judgement};
-use super::model::{Audience, Outcome, Request, Step};
+use super::model::{Audience, Decision, Stage};
 use super::service::View;
 use crate::house::House;
 use crate::register::{Entry, Writing, letter_about};
@@ -29,49 +29,56 @@ pub fn decision_letter(house: &House, entry: &Entry, view: &View) -> Option<Lett
     Some(letter_about(house, entry, writing))
 }
 
-/// The decision; nothing while there is none.
+/// The decision, if only not to handle the request; nothing while there is none.
 pub fn decision(language: Language, view: &View) -> Vec<Block> {
     let request = &view.request;
-    let (Some(decision), Some(decided)) = (request.stage.decision(), request.decided()) else {
-        return Vec::new();
-    };
-    let say = |key: &str| language.say(key);
-    let proposal = &decision.proposal;
+    let Some(decided) = request.decided() else { return Vec::new() };
     let asked = language.say_with(
         "disclosure-letter-asked",
         &[("number", Arg::Text(&request.number)), ("day", Arg::Text(&show_day(request.received)))],
     );
+    let body = match &request.stage {
+        Stage::Decided(decision) | Stage::Released(decision) => told(language, view, decision),
+        Stage::SetAside => vec![
+            Block::Heading(language.say("disclosure-letter-verdict")),
+            Block::Paragraph(language.say("disclosure-letter-set_aside")),
+        ],
+        _ => return Vec::new(),
+    };
+    let asked = std::iter::once(Block::Paragraph(asked));
+    asked.chain(body).chain(remedies(language, decided.at.day())).collect()
+}
+
+fn told(language: Language, view: &View, decision: &Decision) -> Vec<Block> {
+    let say = |key: &str| language.say(key);
+    let proposal = &decision.proposal;
     let mut blocks = vec![
-        Block::Paragraph(asked),
         Block::Paragraph(proposal.summary.clone()),
         Block::Heading(say("disclosure-letter-verdict")),
         Block::Paragraph(say(&format!("disclosure-letter-{}", proposal.outcome.as_str()))),
         Block::Paragraph(say(&format!("disclosure-letter-for-{}", proposal.audience.as_str()))),
     ];
     blocks.extend(why(language, view, &decision.law));
-    if !view.documents.is_empty() {
+    if !view.decided_on().is_empty() {
         blocks.push(Block::Heading(say("disclosure-letter-list")));
-        blocks.push(list(language, &view.documents, &decision.law));
+        blocks.push(list(language, view.decided_on(), &decision.law));
     }
-    if gives(proposal.outcome) {
+    if proposal.outcome.gives() {
         blocks.push(Block::Heading(say("disclosure-letter-when")));
         blocks.push(Block::Paragraph(when(language, proposal.audience, decision.release_from)));
     }
-    let last = show_day(objection_until(decided.at.day()));
-    blocks.push(Block::Heading(say("disclosure-letter-remedies")));
-    blocks.push(Block::List(vec![
-        resting_on(
-            &language.say_with("disclosure-letter-objection", &[("day", Arg::Text(&last))]),
-            "Awb 6:7",
-        ),
-        resting_on(&say("disclosure-letter-provision"), "Awb 8:81"),
-    ]));
     blocks
 }
 
-/// Whether something comes out.
-fn gives(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Granted | Outcome::Partly)
+/// What one can do who does not agree.
+fn remedies(language: Language, decided: Day) -> [Block; 2] {
+    let last = show_day(objection_until(decided));
+    let objection = language.say_with("disclosure-letter-objection", &[("day", Arg::Text(&last))]);
+    let provision = language.say("disclosure-letter-provision");
+    [
+        Block::Heading(language.say("disclosure-letter-remedies")),
+        Block::List(vec![resting_on(&objection, "Awb 6:7"), resting_on(&provision, "Awb 8:81")]),
+    ]
 }
 
 fn when(language: Language, audience: Audience, from: Day) -> String {
@@ -88,14 +95,12 @@ fn why(language: Language, view: &View, law: &str) -> Vec<Block> {
             points.push(point);
         }
     };
-    if view.documents.is_empty()
-        && let Some(reasons) = refusal_of(&view.request)
-    {
-        for reason in reasons {
+    if let Some(found) = view.request.assessment().filter(|found| found.refused) {
+        for reason in &found.reasons {
             push(resting_on(&reason.text, &reason.law.join("; ")));
         }
     }
-    for document in &view.documents {
+    for document in view.decided_on() {
         for passage in &document.passages {
             let ground = passage.ground.as_deref().and_then(|code| Ground::of(law, code));
             let Some(ground) = ground else { continue };
@@ -113,14 +118,6 @@ fn why(language: Language, view: &View, law: &str) -> Vec<Block> {
     vec![Block::Heading(language.say("disclosure-letter-why")), Block::List(points)]
 }
 
-/// Why the rules refused the request as a whole, if they did.
-fn refusal_of(request: &Request) -> Option<&[crate::rights::Because]> {
-    request.steps.iter().rev().find_map(|taken| match &taken.step {
-        Step::Assess(found) if found.refused => Some(found.reasons.as_slice()),
-        _ => None,
-    })
-}
-
 fn list(language: Language, documents: &[Document], law: &str) -> Block {
     let columns = [
         "disclosure-column-id",
@@ -129,7 +126,7 @@ fn list(language: Language, documents: &[Document], law: &str) -> Block {
         "disclosure-column-grounds",
     ];
     let rows = documents.iter().map(|document| {
-        let judgement = document.judgement.map(Judgement::as_str).unwrap_or_default();
+        let judgement = document.judgement.map_or("none", Judgement::as_str);
         vec![
             document.place.to_string(),
             format!("{}, {}", document.described.title, show_day(document.described.day)),

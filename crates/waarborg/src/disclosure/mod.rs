@@ -4,8 +4,7 @@
 //! stand in an inventory, where each passage is judged by the rules of `policy/` (`inventory`); the board decides, and what
 //! is released to everyone stands in a register that is open to all (`pages/register.rs`).
 //!
-//! Left out: publishing on own initiative (6.11; its rules are in `policy/`), objections themselves (Awb 6:7), and
-//! setting a request aside that never became clear (Woo 4.1(6)); it can be taken back.
+//! Left out: publishing on own initiative (6.11; its rules are in `policy/`), and objections themselves (Awb 6:7).
 
 mod clock;
 mod demo;

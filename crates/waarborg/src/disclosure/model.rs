@@ -157,6 +157,8 @@ pub enum Step {
     Release,
     /// The one who asked took it back.
     Withdraw,
+    /// It never became clear, and is not handled (Woo 4.1(6), Awb 4:5).
+    SetAside,
 }
 
 /// What it was found to be.
@@ -172,6 +174,13 @@ pub struct Assessment {
     pub refused: bool,
     /// Why.
     pub reasons: Vec<Because>,
+}
+
+impl Assessment {
+    /// Whether documents are judged alike under both.
+    pub fn same_as(&self, other: &Self) -> bool {
+        (self.about, self.identified, self.refused) == (other.about, other.identified, other.refused)
+    }
 }
 
 /// What the disclosure officer puts before the board.
@@ -217,6 +226,8 @@ pub enum Stage {
     Referred,
     /// It was taken back.
     Withdrawn,
+    /// It never became clear, and is not handled.
+    SetAside,
 }
 
 impl Stage {
@@ -231,6 +242,7 @@ impl Stage {
             Self::Released(_) => "released",
             Self::Referred => "referred",
             Self::Withdrawn => "withdrawn",
+            Self::SetAside => "set_aside",
         }
     }
 
@@ -250,6 +262,7 @@ impl Stage {
                 Self::Decided(decision.clone())
             }
             (Self::Decided(decision), Step::Release) => Self::Released(decision),
+            (Self::Unclear, Step::SetAside) => Self::SetAside,
             (stage, Step::Withdraw) if stage.is_pending() => Self::Withdrawn,
             _ => return Err(Error::Conflict("disclosure-step")),
         })
@@ -315,6 +328,11 @@ impl Outcome {
             _ => Self::Partly,
         }
     }
+
+    /// Whether something comes out.
+    pub fn gives(self) -> bool {
+        matches!(self, Self::Granted | Self::Partly)
+    }
 }
 
 impl Request {
@@ -353,7 +371,8 @@ impl Request {
                 _ => {}
             }
         }
-        let ends = |step: &Step| matches!(step, Step::Decide(_) | Step::Refer | Step::Withdraw);
+        let ends =
+            |step: &Step| matches!(step, Step::Decide(_) | Step::Refer | Step::Withdraw | Step::SetAside);
         Clock {
             received: self.received,
             length,
@@ -363,9 +382,25 @@ impl Request {
         }
     }
 
-    /// When it was decided.
+    /// What it was found to be, the last time that was looked at; also after it was decided.
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.steps.iter().rev().find_map(|taken| match &taken.step {
+            Step::Assess(found) => Some(found),
+            _ => None,
+        })
+    }
+
+    /// When it was decided, if only not to handle it.
     pub fn decided(&self) -> Option<&Deed> {
-        self.deed_of(|step| matches!(step, Step::Decide(_)))
+        self.deed_of(|step| matches!(step, Step::Decide(_) | Step::SetAside))
+    }
+
+    /// The last day on which a clearer request was awaited, when it was asked for.
+    pub fn clear_until(&self) -> Option<Day> {
+        self.steps.iter().rev().find_map(|taken| match taken.step {
+            Step::AskSpecify { until } => Some(until),
+            _ => None,
+        })
     }
 
     /// When it was released.
@@ -373,11 +408,11 @@ impl Request {
         self.deed_of(|step| matches!(step, Step::Release))
     }
 
-    /// Views were asked for and are not in.
+    /// Views were asked for and are not in. Whoever puts the decision before the board awaits them no longer.
     pub fn awaits_views(&self) -> bool {
         let last = |wanted: fn(&Step) -> bool| self.steps.iter().rposition(|taken| wanted(&taken.step));
         let asked = last(|step| matches!(step, Step::AskViews { .. }));
-        asked.is_some() && asked > last(|step| matches!(step, Step::ViewsIn))
+        asked.is_some() && asked > last(|step| matches!(step, Step::ViewsIn | Step::Propose(_)))
     }
 
     fn deed_of(&self, wanted: fn(&Step) -> bool) -> Option<&Deed> {

@@ -33,8 +33,8 @@ pub use model::{Context, Event, Kind, RulingEntry, RulingRecord, SubjectRef, pse
 pub use processing::{Processing, ProcessingQuery, ProcessingStatus};
 pub use prove::{consistency, prove};
 pub use read::{
-    EntryRow, RulingRow, StoredRuling, export_processing, find_processing, find_ruling, list_entries,
-    list_rulings, read_entry, size,
+    EntryRow, RulingRow, StoredRuling, asked_by, export_processing, find_processing, find_ruling,
+    list_entries, list_rulings, read_entry, size,
 };
 pub use record::{RulingDraft, draft_ruling, ensure_policy, knows_policy, record_act};
 pub use replay::{PastRuling, Replay, ReplayFinding, past_rulings, policy_sources, replay};

@@ -259,6 +259,12 @@ fn ruling_row(tx: &mut Tx<'_>, record: &EntryRecord) -> Result<RulingRow, Error>
     })
 }
 
+/// The account of who asked for a ruling; none for one that is not there.
+pub fn asked_by(tx: &mut Tx<'_>, ruling: &str) -> Result<Option<String>, Error> {
+    let number = store::find_ruling(tx, ruling)?;
+    number.map(|number| Ok(actor_beside(tx, number)?.0)).transpose()
+}
+
 /// Id and role from the audit record, which follows the decision record.
 fn actor_beside(tx: &mut Tx<'_>, decision: i64) -> Result<(String, String), Error> {
     let Some(record) = store::find_entry(tx, decision + 1)? else { return Ok(Default::default()) };

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use seal::Sealable;
+use seal::{Opened, Sealable};
 use serde_json::{Value, json};
 use zeroize::Zeroize as _;
 
@@ -68,7 +68,7 @@ pub(super) fn open(
     minutes: &Minutes,
 ) -> Result<Contents, Error> {
     let text = opened::<String>(tx, house, context, minutes, Column::Reading)?;
-    read(&text).ok_or_else(|| owned(&minutes.id).broken())
+    read(text.reveal()).ok_or_else(|| owned(&minutes.id).broken())
 }
 
 /// Opens the file itself, and writes that down.
@@ -82,16 +82,16 @@ pub(super) fn file(
     context: &Context,
     minutes: &Minutes,
 ) -> Result<Vec<u8>, Error> {
-    opened(tx, house, context, minutes, Column::Bytes)
+    Ok(opened::<Vec<u8>>(tx, house, context, minutes, Column::Bytes)?.reveal().clone())
 }
 
-fn opened<T: Sealable + Clone>(
+fn opened<T: Sealable>(
     tx: &mut Tx<'_>,
     house: &House,
     context: &Context,
     minutes: &Minutes,
     column: Column,
-) -> Result<T, Error> {
+) -> Result<Opened<T>, Error> {
     if !may_open(context, minutes) {
         return Err(Error::Forbidden("minutes.open"));
     }
@@ -101,7 +101,7 @@ fn opened<T: Sealable + Clone>(
     let key = owned(id).key(house, &wrapped)?;
     let value = owned(id).open::<T>(&key, column.as_str(), stored)?;
     journal::record_act(tx, context, "minutes.open", id.as_str(), column.as_str())?;
-    Ok(value.reveal().clone())
+    Ok(value)
 }
 
 /// Wraps the keys of minutes anew with the master key in use. Answers how many there were.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use ground::{Actor, Role};
 
-use super::service::{self, NewMinutes, Sent};
+use super::service::{self, NewMinutes};
 use super::store;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
+use crate::web::csrf::Sent;
 
 /// Everyone and everything in it is made up; the number is from the range for tests.
 const MINUTES: &str = "\

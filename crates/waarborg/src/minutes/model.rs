@@ -7,7 +7,7 @@ use crate::adoption::Deed;
 use crate::error::Error;
 use crate::house::House;
 use crate::records::{ItemId, ParseIdError};
-use crate::redaction::FileKind;
+use crate::redaction::{FileKind, Whom};
 use crate::words::words;
 
 words! {
@@ -89,7 +89,7 @@ pub struct Version {
     pub digest: String,
     /// Bytes of the file.
     pub size: i64,
-    /// How many things lead to a person and may not stay.
+    /// How many things lead to a person and may not stay: none of a sort of people that the policy lets pass.
     pub found: i64,
     /// How many parts could not be searched.
     pub unsearched: i64,
@@ -100,9 +100,14 @@ pub struct Version {
 }
 
 impl Version {
+    /// People of this sort may not stand in it.
+    pub fn refuses(&self, whom: Whom) -> bool {
+        !self.rulings.iter().any(|ruling| ruling.passes && ruling.about == whom.as_str())
+    }
+
     /// Nobody can be recognised, as far as can be seen, and everything was seen.
     pub fn is_clean(&self) -> bool {
-        self.found == 0 && self.unsearched == 0 && self.rulings.iter().all(|ruling| ruling.passes)
+        self.found == 0 && self.unsearched == 0
     }
 }
 

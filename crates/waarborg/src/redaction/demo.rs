@@ -6,11 +6,12 @@ use ground::{Actor, Role};
 
 use super::find::Upload;
 use super::model::{Law, Officials};
-use super::service::{self, Change, Sent, Which};
+use super::service::{self, Change, Which};
 use super::store;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
+use crate::web::csrf::Sent;
 
 /// Everyone and everything in it is made up; the number is from the range for tests.
 const LETTER: &str = "\
@@ -45,7 +46,9 @@ pub async fn seed_demo(house: &Arc<House>) -> Result<(), Error> {
         known: String::from("Marja de Vink"),
     };
     // A no is kept in the journal; then there is nothing to look at.
-    let Ok(document) = service::receive(house, &context, upload, None).await? else { return Ok(()) };
+    let Ok(document) = service::receive(house, &context, upload, Sent::default()).await? else {
+        return Ok(());
+    };
     // Someone began: what has a form of its own was judged.
     service::judge(house, &context, &document.id, Which::Above(95), Change::Accept, Sent::default())
         .await

@@ -32,7 +32,7 @@ pub use model::{
 };
 pub use search::{Found, Searched, find, labels, removals};
 pub use service::{
-    Addition, Change, Contents, Download, Sent, View, Which, add, check, destroy_in, document_in, download,
+    Addition, Change, Contents, Download, View, Which, add, check, destroy_in, document_in, download,
     free_in, hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose,
     receive, receive_in, release, send_back,
 };

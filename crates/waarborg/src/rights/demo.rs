@@ -7,7 +7,7 @@ use ground::{Actor, Bsn, Day, Role};
 use super::model::{
     Assessment, Authority, Capacity, Cause, Channel, Matter, Proof, Request, RequestId, Right,
 };
-use super::service::{self, NewRequest, Sent, Shown, Whose};
+use super::service::{self, NewRequest, Shown, Whose};
 use super::store;
 use crate::db::Tx;
 use crate::desk::Resident;
@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::records::{self, ItemId, Lookup, SubjectId};
+use crate::web::csrf::Sent;
 
 const VINK: &str = "999990019";
 const SPREEUWENBERG: &str = "999990020";

@@ -32,9 +32,8 @@ pub use model::{
     Proof, Receipt, Request, RequestId, Right, Stage, Step, Taken, Verdict, Weighing, resident_of,
 };
 pub use overview::{ActivityPart, DisclosurePart, HeldBack, ItemPart, LogPart, Overview};
-pub use pages::sent_with;
 pub use service::{
-    Answer, NewRequest, Place, Sent, Shown, View, Whose, answer, ask_identity, correct, decide, deliver,
-    extend, identify, is_asked_about, items_of, length, list, may_handle, may_read, place, read_note,
-    receive, tell, view, withdraw,
+    Answer, NewRequest, Place, Shown, View, Whose, answer, ask_identity, correct, decide, deliver, extend,
+    identify, is_asked_about, items_of, length, list, may_handle, may_read, place, read_note, receive, tell,
+    view, withdraw,
 };

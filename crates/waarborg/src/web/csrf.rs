@@ -24,6 +24,35 @@ pub struct Verified {
     nonce: String,
 }
 
+/// What comes along with a form besides its fields. Empty for a call that came by no form.
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// Its token.
+    pub form: Option<Verified>,
+    /// The revision of what it was made for; none where there was nothing yet.
+    pub revision: Option<i64>,
+}
+
+impl Sent {
+    /// Spends the token.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] when the form was sent before.
+    pub fn spend(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        self.form.as_ref().map_or(Ok(()), |form| spend(tx, form))
+    }
+
+    /// Whether the form was made for `what` as it is now.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`] when `what` changed since.
+    pub fn made_for(&self, revision: i64, what: &'static str) -> Result<(), Error> {
+        if self.revision.is_none_or(|made| made == revision) { Ok(()) } else { Err(Error::Stale(what)) }
+    }
+}
+
 /// A fresh token for `form` in `session`. Use the empty session for forms shown to someone not signed in.
 pub fn token(
     key: &Secret<[u8; 32]>,

@@ -46,6 +46,7 @@ impl IntoResponse for PageError {
             Error::Conflict(_) => (StatusCode::CONFLICT, "conflict"),
             Error::Stale("form-replayed") => (StatusCode::CONFLICT, "form-replayed"),
             Error::Stale("form-foreign") => (StatusCode::FORBIDDEN, "form-foreign"),
+            Error::Stale("form-unreadable") => (StatusCode::BAD_REQUEST, "unreadable"),
             Error::Stale("form-old") => (StatusCode::CONFLICT, "form-old"),
             Error::Stale(_) => (StatusCode::CONFLICT, "stale"),
             Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),

@@ -3,9 +3,10 @@
 
 use maud::{Markup, html};
 
+use super::csrf::{self, Sent};
 use super::frame::Frame;
-use super::{csrf, part};
-use crate::error::FieldError;
+use super::part;
+use crate::error::{Error, FieldError};
 
 /// What every kind of field has.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +31,35 @@ pub type Fields = Vec<(String, String)>;
 /// What was sent in a field, without the white space around it; empty when it was not sent.
 pub fn value<'a>(sent: &'a Fields, name: &str) -> &'a str {
     sent.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+}
+
+/// The hidden field with the revision of what a form is about.
+const REVISION: &str = "stand";
+/// The revision of nothing: a form that lost its field fits nothing either.
+const NO_REVISION: i64 = -1;
+
+/// What every form about something that can change carries.
+pub fn made_for(frame: &Frame, form: &str, revision: i64) -> Markup {
+    html! { (token(frame, form)) (hidden(REVISION, &revision.to_string())) }
+}
+
+/// What came along with a form about something that can change.
+///
+/// # Errors
+///
+/// [`Error::Stale`] for a form that is not ours, or too old.
+pub fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
+    let revision = Some(value(sent, REVISION).parse().unwrap_or(NO_REVISION));
+    Ok(Sent { revision, ..sent_new(frame, form, sent)? })
+}
+
+/// What came along with a form for something new.
+///
+/// # Errors
+///
+/// As [`sent_with`].
+pub fn sent_new(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
+    Ok(Sent { form: Some(frame.verify(form, value(sent, csrf::FIELD))?), revision: None })
 }
 
 /// All that was sent under a name.

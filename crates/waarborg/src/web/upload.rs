@@ -1,14 +1,17 @@
 //! Forms with a file (`multipart/form-data`): read whole, within the bound that the address sets.
 
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::http::StatusCode;
 
-/// The fields of a form in the order in which they were sent, and the file with its name if one was chosen.
-pub type Upload = (Vec<(String, String)>, Option<(String, Vec<u8>)>);
+use super::PageError;
+use super::form::Fields;
+use crate::error::{Error, FieldError};
+
+/// The fields of a form, and the file with its name if one was chosen.
+pub type Upload = (Fields, Option<(String, Vec<u8>)>);
 
 /// Why a form with a file could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unread {
+enum Unread {
     /// It is larger than the address takes.
     TooLarge,
     /// A field is no text, or the form is broken.
@@ -21,12 +24,28 @@ impl From<MultipartError> for Unread {
     }
 }
 
-/// Reads the fields as text, and the one called `file` as a file. What a browser sends when none was chosen is none.
+/// Reads the fields as text, and the one called `file` as a file. What a browser sends when none was chosen is none. The inner
+/// error is told at the field of the file.
 ///
 /// # Errors
 ///
-/// When it cannot be read.
-pub async fn read(mut parts: Multipart, file: &str) -> Result<Upload, Unread> {
+/// For what is no form of ours.
+pub async fn read(
+    parts: Result<Multipart, MultipartRejection>,
+    file: &str,
+) -> Result<Result<Upload, Vec<FieldError>>, PageError> {
+    let unreadable = || Error::Stale("form-unreadable");
+    match parts_of(parts.map_err(|_| unreadable())?, file).await {
+        Ok(upload) => Ok(Ok(upload)),
+        Err(Unread::TooLarge) => {
+            let nl = "Dit bestand is groter dan 20 MB. Deel het op.";
+            Ok(Err(vec![FieldError::new(file, "the file is larger than 20 MB", nl)]))
+        }
+        Err(Unread::NoText) => Err(unreadable().into()),
+    }
+}
+
+async fn parts_of(mut parts: Multipart, file: &str) -> Result<Upload, Unread> {
     let (mut fields, mut found) = (Vec::new(), None);
     while let Some(part) = parts.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();

@@ -42,7 +42,7 @@ minutes-by = Brought in by
 minutes-digest = Checksum (SHA-256)
 
 minutes-unsearched = Not everything was searched
-minutes-unsearched-what = Take this out of the file and bring in a new version. Or let us take it out.
+minutes-unsearched-what = Take this out of the file and bring in a new version. Or let us take it out. Pictures in a PDF we cannot take out.
 minutes-counts = What we found
 minutes-sort = What
 minutes-all = Together

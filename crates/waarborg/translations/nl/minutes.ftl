@@ -42,7 +42,7 @@ minutes-by = Ingebracht door
 minutes-digest = Controlegetal (SHA-256)
 
 minutes-unsearched = Niet alles is doorzocht
-minutes-unsearched-what = Haal dit uit het bestand en breng een nieuwe versie in. Of laat ons het weghalen.
+minutes-unsearched-what = Haal dit uit het bestand en breng een nieuwe versie in. Of laat ons het weghalen. Afbeeldingen in een pdf kunnen wij niet weghalen.
 minutes-counts = Wat wij vonden
 minutes-sort = Wat
 minutes-all = Samen

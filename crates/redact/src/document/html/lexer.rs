@@ -8,8 +8,8 @@ pub(super) enum Token<'s> {
     Open(Tag),
     Close(String),
     Comment(&'s str),
-    /// The contents of an element in which tags mean nothing, by its name.
-    Raw(String, &'s str),
+    /// An element in which tags mean nothing, with its contents.
+    Raw(Tag, &'s str),
 }
 
 pub(super) struct Tag {
@@ -177,7 +177,7 @@ impl<'s> Iterator for Lexer<'s> {
                 let tag = self.tag();
                 if RAW.contains(&tag.name.as_str()) {
                     let contents = self.raw(&tag.name);
-                    return Some(Token::Raw(tag.name, contents));
+                    return Some(Token::Raw(tag, contents));
                 }
                 Token::Open(tag)
             }

@@ -95,6 +95,13 @@ impl<'a> File<'a> {
         Object::Null
     }
 
+    /// The numbers of all objects, in order.
+    pub(super) fn numbers_of_objects(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.entries.keys().copied().collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
     /// The value under a key, with references followed.
     pub(super) fn entry(&self, dict: &Dict, key: &str) -> Object {
         dict.get(key.as_bytes()).map_or(Object::Null, |object| self.get(object))

@@ -20,6 +20,7 @@ mod font;
 mod pages;
 mod layers;
 mod notes;
+mod beside;
 mod walk;
 mod lines;
 mod output;
@@ -34,6 +35,7 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
+use self::beside::Beside;
 use self::block::Block;
 use self::copy::Copier;
 use self::file::File;
@@ -42,30 +44,57 @@ use self::matrix::Bounds;
 use self::object::{Dict, Object};
 use self::rewrite::{Rewriter, Shared};
 use self::trouble::Trouble;
-use self::walk::{Walked, Walker};
+use self::walk::{Picture, Walked, Walker};
 use super::{Passage, Removal};
 
 pub(crate) use self::leaks::leaks;
 
+/// No letter can be read that is lower or narrower than this, in points.
+const LETTER: f64 = 6.0;
+
 /// A page with fewer letters than this, most of which is a picture, has no layer of text.
 const LETTERS: usize = 30;
 
-/// The text of each page: what a reader sees, and after that what is there without ink.
-pub(crate) fn passages(bytes: &[u8]) -> Result<Vec<Passage>, Trouble> {
+/// A PDF as it is read.
+pub(crate) struct Reading {
+    /// The text of each page: what a reader sees, and after that what is there without ink.
+    pub(crate) passages: Vec<Passage>,
+    /// What is said beside the pages.
+    pub(crate) beside: Beside,
+    /// The pages with a picture on them that is no line or dot.
+    pub(crate) pictured: Vec<String>,
+}
+
+/// Reads a file.
+pub(crate) fn read(bytes: &[u8]) -> Result<Reading, Trouble> {
     let file = File::open(bytes)?;
     let mut walker = Walker::new(&file);
-    let mut passages = Vec::new();
+    let (mut passages, mut pictured) = (Vec::new(), Vec::new());
     for (index, page) in pages::pages(&file)?.iter().enumerate() {
         let place = place(index);
         let shown = walker.page(page, &place)?;
         for (read, hidden) in texts(&file, page, &shown, &place)? {
             passages.push(Passage { place: place.clone(), text: read.text, hidden });
         }
+        if shown.pictures.iter().any(|picture| is_large(&around(picture))) {
+            pictured.push(place);
+        }
     }
-    Ok(passages)
+    Ok(Reading { passages, beside: beside::look(&file), pictured })
 }
 
-/// A new file without what `removals` name, by the passages that [`passages`] gives. The output is read again here, and has to
+/// Whether text could be read in a picture of this size, in points.
+fn is_large(bounds: &Bounds) -> bool {
+    bounds.right - bounds.left > LETTER && bounds.top - bounds.bottom > LETTER
+}
+
+/// Where a picture lies on its page.
+fn around(picture: &Picture) -> Bounds {
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
+    Bounds::around(&corners.map(|corner| matrix::at(&picture.matrix, corner)))
+}
+
+/// A new file without what `removals` name, by the passages that [`read`] gives. The output is read again here, and has to
 /// show glyph for glyph what was meant to stay.
 pub(crate) fn remove(bytes: &[u8], removals: &[Removal]) -> Result<Vec<u8>, Trouble> {
     let file = File::open(bytes)?;
@@ -143,11 +172,8 @@ fn is_picture(file: &File<'_>, page: &Dict, walked: &Walked) -> bool {
         [a, b, c, d] => Bounds::around(&[(a, b), (c, d)]),
         _ => Bounds::around(&[(0.0, 0.0), (612.0, 792.0)]),
     };
-    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-    let areas = walked.pictures.iter().map(|picture| {
-        let bounds = Bounds::around(&corners.map(|corner| matrix::at(&picture.matrix, corner)));
-        bounds.overlap(&sheet).map_or(0.0, |both| both.area())
-    });
+    let areas =
+        walked.pictures.iter().map(|picture| around(picture).overlap(&sheet).map_or(0.0, |both| both.area()));
     let curves: usize = walked.drawings.iter().map(|drawing| drawing.curves).sum();
     areas.sum::<f64>() >= 0.5 * sheet.area() || curves > 300
 }

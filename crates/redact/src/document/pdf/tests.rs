@@ -9,9 +9,14 @@ mod tools;
 
 use std::ops::Range;
 
-use super::{leaks, passages, remove};
+use super::{Passage, leaks, read, remove};
 use crate::document::Removal;
 use crate::document::pdf::trouble::Trouble;
+
+/// What the pages say.
+fn passages(bytes: &[u8]) -> Result<Vec<Passage>, Trouble> {
+    Ok(read(bytes)?.passages)
+}
 
 /// Every place of `words` in the passages, each to be removed.
 fn removals(bytes: &[u8], words: &[&str]) -> Vec<Removal> {

@@ -40,12 +40,17 @@ pub fn ask_document(
 
 /// Asks whether what is left of a document may become public, by the passages that were found in it: those that go and
 /// those that stay. Answers the ruling. The request as a whole is asked elsewhere (6.12, disclosure).
+///
+/// # Errors
+///
+/// As [`super::ask`]: under an activity that does not run nothing is done.
 pub fn ask_release(
     tx: &mut Tx<'_>,
     house: &House,
     context: &Context,
     passages: &[Value],
 ) -> Result<Asked<String>, Error> {
+    register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
     let facts = json!({
         "question": "public_request",
         "scope": { "identifiable": "person", "household": false, "deceased": false },

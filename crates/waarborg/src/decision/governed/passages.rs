@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use super::rule;
+use super::{not_running, rule};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
+use crate::register;
 
 /// What the rules say of one passage.
 #[derive(Debug, Clone)]
@@ -31,6 +32,10 @@ pub enum MayBePublic {
 }
 
 /// Asks with the facts of `public_request` and one passage, for a processing activity.
+///
+/// # Errors
+///
+/// As [`super::ask`]: under an activity that does not run nothing is done.
 pub fn ask_passage(
     tx: &mut Tx<'_>,
     house: &House,
@@ -43,6 +48,7 @@ pub fn ask_passage(
         activity: Some(activity.to_owned()),
         ..crate::decision::Ask::default()
     };
+    register::may_run(tx, activity, tx.now())?.map_err(|refusal| not_running(&refusal))?;
     let (id, ruling) = rule(tx, house, context, ask)?;
     let redact = ruling.obligations.iter().any(|code| code == "O-REDACT");
     let may = match ruling.outcome {

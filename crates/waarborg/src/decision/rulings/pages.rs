@@ -6,10 +6,11 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
 use decide::{Outcome, Ruling};
-use ground::{Actor, Day, Role};
+use ground::{Actor, Day};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::open::sees_all;
 use super::view::{self, Shown, outcome_badge};
 use crate::decision::conversation::question_words;
 use crate::error::Error;
@@ -38,11 +39,6 @@ struct Wanted {
     tot: String,
     wie: String,
     voor: Option<i64>,
-}
-
-/// May see what others asked: the FG, who monitors (6.14), and the daily board, who answers for it.
-pub fn sees_all(role: Role) -> bool {
-    matches!(role, Role::Officer | Role::Board)
 }
 
 async fn list(

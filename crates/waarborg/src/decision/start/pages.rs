@@ -74,6 +74,7 @@ fn doors(role: Role) -> &'static [Way] {
     const NOTICES: Way = ("/informeren", Icon::Info, "notices");
     const REQUESTS: Way = ("/verzoeken", Icon::Inbox, "requests");
     const DOCUMENTS: Way = ("/documenten", Icon::Document, "documents");
+    const PUBLIC: Way = ("/woo-verzoeken", Icon::Inbox, "public");
     const MINUTES: Way = ("/verslagen", Icon::Checklist, "minutes");
     const ASSIGNMENTS: Way = ("/toewijzingen", Icon::People, "assignments");
     const RULINGS: Way = ("/uitspraken", Icon::List, "rulings");
@@ -87,8 +88,9 @@ fn doors(role: Role) -> &'static [Way] {
         Role::Employee => &[FILES, NOTICES, REQUESTS, MINUTES, RULINGS, REGISTER, POLICY],
         Role::DepartmentHead => &[ASSIGNMENTS, REQUESTS, NOTICES, FILES, REGISTER, RULINGS],
         Role::Officer => &[REQUESTS, NOTICES, RULINGS, REGISTER, JOURNAL, ASSIGNMENTS],
-        Role::DisclosureOfficer => &[DOCUMENTS, RULINGS, POLICY, REGISTER],
-        Role::Archivist | Role::Board => &[MINUTES, RULINGS, POLICY, REGISTER],
+        Role::DisclosureOfficer => &[PUBLIC, DOCUMENTS, RULINGS, POLICY, REGISTER],
+        Role::Archivist => &[MINUTES, RULINGS, POLICY, REGISTER],
+        Role::Board => &[PUBLIC, MINUTES, RULINGS, POLICY, REGISTER],
         Role::Resident => &[MINE, ASK, INFORMATION, POLICY],
         Role::Administrator | Role::System | Role::Operator => &[ASSIGNMENTS, JOURNAL, POLICY, REGISTER],
     }

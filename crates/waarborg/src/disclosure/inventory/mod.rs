@@ -7,6 +7,6 @@ mod table;
 
 pub use grounds::{DOUBLE, GROUNDS, Ground, Protects};
 pub use model::{Attached, Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
-pub(super) use model::{check, contradiction, plain};
+pub(super) use model::{MOST_DOCUMENTS, MOST_PASSAGES, check, contradiction, numbers, plain, whole};
 pub use table::{COLUMNS, Listed};
 pub(super) use table::{column_of, fault, read, written};

@@ -7,6 +7,10 @@ use crate::error::FieldError;
 use crate::redaction::DocumentId;
 use crate::words::words;
 
+/// The most documents under one request: their numbers run from 1 to this.
+pub(in crate::disclosure) const MOST_DOCUMENTS: i64 = 2_000;
+/// The most passages of one document.
+pub(in crate::disclosure) const MOST_PASSAGES: usize = 100;
 /// The longest words about a document or passage, in characters.
 const LONGEST: usize = 500;
 /// Older than this, a refusal on a relative ground has to say why it still weighs (Woo 5.3).
@@ -251,6 +255,24 @@ pub(in crate::disclosure) fn contradiction(
     errors
 }
 
+/// A whole number from 1 to a million; none where nothing stands there.
+pub(in crate::disclosure) fn whole(path: &str, text: &str) -> Result<Option<i64>, FieldError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = text.parse::<i64>().ok().filter(|number| (1..=1_000_000).contains(number));
+    let wrong = || FieldError::new(path, "not a whole number from 1", "Dit is geen heel getal vanaf 1.");
+    number.map(Some).ok_or_else(wrong)
+}
+
+/// The numbers of other documents, with semicolons between.
+pub(in crate::disclosure) fn numbers(path: &str, text: &str) -> Result<Vec<i64>, FieldError> {
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let numbers: Option<Vec<i64>> = parts.map(|part| part.parse().ok().filter(|it| *it > 0)).collect();
+    let nl = "Schrijf nummers van documenten, met een puntkomma ertussen.";
+    numbers.ok_or_else(|| FieldError::new(path, "not numbers with semicolons between", nl))
+}
+
 /// Words about a document or passage, brought to one line. Whether they name someone is for the detector.
 pub(in crate::disclosure) fn plain(path: &str, text: &str, needed: bool) -> Result<String, FieldError> {
     let text = text.replace("\r\n", "\n").replace('\n', " ");
@@ -290,6 +312,13 @@ pub(in crate::disclosure) fn check(
     let mut wrong = |path: String, message: &str, message_nl: &str| {
         errors.push(FieldError { path, message: message.to_owned(), message_nl: message_nl.to_owned() });
     };
+    if passages.len() > MOST_PASSAGES {
+        wrong(
+            String::from("oordeel"),
+            "more than 100 passages; take some together",
+            "Dit zijn meer dan 100 delen. Neem delen samen.",
+        );
+    }
     let withheld = passages.iter().filter(|passage| passage.ground.is_some()).count();
     match judgement {
         Judgement::Known if document.link.is_empty() => wrong(

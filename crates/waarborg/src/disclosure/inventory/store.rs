@@ -1,5 +1,7 @@
 //! SQL of documents and their passages.
 
+use std::collections::BTreeMap;
+
 use super::model::{Attached, Described, Document, Judgement, Passage, PassageCategory, Says, Weight};
 use crate::db::{Row, Tx, Value};
 use crate::disclosure::model::RequestId;
@@ -113,17 +115,44 @@ pub(in crate::disclosure) fn find(
 ) -> Result<Option<Document>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM disclosure_document WHERE request = $1 AND place = $2");
     let row = tx.query_one(&sql, &[request.as_str().into(), place.into()])?;
-    row.map(|row| whole(tx, request, &row)).transpose()
+    let mut passages = passages(tx, request, Some(place))?;
+    row.map(|row| whole(tx, request, &row, &mut passages)).transpose()
 }
 
 /// The documents of a request, in the order of the inventory.
 pub(in crate::disclosure) fn of(tx: &mut Tx<'_>, request: &RequestId) -> Result<Vec<Document>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM disclosure_document WHERE request = $1 ORDER BY place");
     let rows = tx.query(&sql, &[request.as_str().into()])?;
-    rows.iter().map(|row| whole(tx, request, row)).collect()
+    let mut passages = passages(tx, request, None)?;
+    rows.iter().map(|row| whole(tx, request, row, &mut passages)).collect()
 }
 
-fn whole(tx: &mut Tx<'_>, request: &RequestId, row: &Row) -> Result<Document, Error> {
+/// The passages of one document, or of all of a request, by the number of the document.
+fn passages(
+    tx: &mut Tx<'_>,
+    request: &RequestId,
+    document: Option<i64>,
+) -> Result<BTreeMap<i64, Vec<Passage>>, Error> {
+    let rows = tx.query(
+        "SELECT what, category, third_party, openness, privacy, consent, made_public, redactable, reason, weighing, \
+         still, ruling, says, document FROM disclosure_passage \
+         WHERE request = $1 AND ($2 IS NULL OR document = $2) ORDER BY document, place",
+        &[request.as_str().into(), document.into()],
+    )?;
+    let mut passages: BTreeMap<i64, Vec<Passage>> = BTreeMap::new();
+    for row in &rows {
+        let place = row.int(13)?;
+        passages.entry(place).or_default().push(passage(row, &format!("{}/{place}", request.as_str()))?);
+    }
+    Ok(passages)
+}
+
+fn whole(
+    tx: &mut Tx<'_>,
+    request: &RequestId,
+    row: &Row,
+    passages: &mut BTreeMap<i64, Vec<Passage>>,
+) -> Result<Document, Error> {
     let place = row.int(0)?;
     let id = format!("{}/{place}", request.as_str());
     let odd = |column| Error::inconsistent("disclosure_document", column, &id);
@@ -133,11 +162,6 @@ fn whole(tx: &mut Tx<'_>, request: &RequestId, row: &Row) -> Result<Document, Er
         Some(contents) => Some(attached(tx, contents.parse().map_err(|_| odd("contents"))?)?),
         None => None,
     };
-    let passages = tx.query(
-        "SELECT what, category, third_party, openness, privacy, consent, made_public, redactable, reason, weighing, \
-         still, ruling, says FROM disclosure_passage WHERE request = $1 AND document = $2 ORDER BY place",
-        &[request.as_str().into(), place.into()],
-    )?;
     Ok(Document {
         place,
         described: Described {
@@ -153,7 +177,7 @@ fn whole(tx: &mut Tx<'_>, request: &RequestId, row: &Row) -> Result<Document, Er
         },
         judgement: judgement.map(read).transpose()?,
         suspended: row.int(11)? == 1,
-        passages: passages.iter().map(|row| passage(row, &id)).collect::<Result<_, Error>>()?,
+        passages: passages.remove(&place).unwrap_or_default(),
         contents,
         revision: row.int(12)?,
     })
@@ -181,6 +205,17 @@ pub(in crate::disclosure) fn set_contents(
     Ok(())
 }
 
+/// Lets all documents of a request be judged anew. What was written of their passages stays for that.
+pub(in crate::disclosure) fn reopen(tx: &mut Tx<'_>, request: &RequestId) -> Result<(), Error> {
+    let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
+    tx.execute(
+        "UPDATE disclosure_document SET judgement = NULL, revision = revision + 1, updated_at = $1, updated_by = $2 \
+         WHERE request = $3",
+        &[now, name, request.as_str().into()],
+    )?;
+    Ok(())
+}
+
 fn passage(row: &Row, id: &str) -> Result<Passage, Error> {
     let odd = |column| Error::inconsistent("disclosure_passage", column, id);
     Ok(Passage {
@@ -196,6 +231,6 @@ fn passage(row: &Row, id: &str) -> Result<Passage, Error> {
         weighing: row.text(9)?,
         still: row.text(10)?,
         ruling: row.text(11)?,
-        says: Says::of(&row.text(12)?),
+        says: Some(Says::of(&row.text(12)?).ok_or_else(|| odd("says"))?),
     })
 }

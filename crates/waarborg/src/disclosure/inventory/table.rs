@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use ground::Day;
 
 use super::grounds::{Ground, Protects};
-use super::model::{Described, Document, Judgement, Passage, PassageCategory, Weight, check, plain};
+use super::model::{
+    Described, Document, Judgement, MOST_DOCUMENTS, Passage, PassageCategory, Weight, check, numbers, plain,
+    whole,
+};
 use crate::error::FieldError;
 use crate::register::csv_row;
 use crate::web::form::read_day;
@@ -30,9 +33,6 @@ pub const COLUMNS: [&str; 14] = [
     "Gerelateerd ID",
     "Zaaknummer",
 ];
-
-/// The most lines that are read at once.
-const MOST: usize = 2_000;
 
 /// A line of a list that was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,7 @@ pub(in crate::disclosure) fn read(
         return Err(vec![fault(1, "", &message, &nl)]);
     }
     let (mut lines, mut errors) = (Vec::new(), Vec::new());
+    let most = usize::try_from(MOST_DOCUMENTS).unwrap_or(usize::MAX);
     let mut seen = BTreeMap::new();
     for record in reader.records() {
         let Ok(record) = record else {
@@ -107,7 +108,7 @@ pub(in crate::disclosure) fn read(
             errors.push(fault(line.unwrap_or(0), "", "too many or too few columns", nl));
             continue;
         };
-        if lines.len() == MOST {
+        if lines.len() == most {
             let nl = "De lijst is te lang. Stuur hoogstens 2000 regels tegelijk.";
             errors.push(fault(record.position().map_or(0, csv::Position::line), "", "too many lines", nl));
             break;
@@ -172,15 +173,10 @@ impl Line {
     }
 
     fn whole(&mut self, column: &str) -> Option<i64> {
-        let text = self.cell(column);
-        if text.is_empty() {
-            return None;
-        }
-        let number = text.parse::<i64>().ok().filter(|number| (1..=1_000_000).contains(number));
-        if number.is_none() {
-            self.wrong(column, "not a whole number from 1", "Dit is geen heel getal vanaf 1.");
-        }
-        number
+        whole("", self.cell(column)).unwrap_or_else(|error| {
+            self.wrong(column, &error.message, &error.message_nl);
+            None
+        })
     }
 
     /// None when something on the line is wrong.
@@ -188,6 +184,13 @@ impl Line {
         let place = self.whole("ID");
         if self.cell("ID").is_empty() {
             self.wrong("ID", "is required", "Vul dit in.");
+        }
+        if place.is_some_and(|place| place > MOST_DOCUMENTS) {
+            self.wrong(
+                "ID",
+                "more than 2000",
+                "Dit nummer is te groot. Een lijst heeft hoogstens 2000 documenten.",
+            );
         }
         if self.cell("Matter") != matter {
             self.wrong(
@@ -240,14 +243,10 @@ impl Line {
     }
 
     fn related(&mut self) -> Vec<i64> {
-        let text = self.cell("Gerelateerd ID").to_owned();
-        let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
-        let numbers: Option<Vec<i64>> = parts.map(|part| part.parse().ok().filter(|it| *it > 0)).collect();
-        if numbers.is_none() {
-            let nl = "Schrijf nummers van documenten, met een puntkomma ertussen.";
-            self.wrong("Gerelateerd ID", "not numbers with semicolons between", nl);
-        }
-        numbers.unwrap_or_default()
+        numbers("", self.cell("Gerelateerd ID")).unwrap_or_else(|error| {
+            self.wrong("Gerelateerd ID", &error.message, &error.message_nl);
+            Vec::new()
+        })
     }
 
     /// One for each ground, as heavy as whoever withheld it must have found it.

@@ -19,9 +19,9 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, field};
-use crate::rights::{Sent, sent_with};
 use crate::vault;
-use crate::web::form::{self, Field, Fields, show_moment, value};
+use crate::web::csrf::Sent;
+use crate::web::form::{self, Field, Fields, sent_new, show_moment, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Frame, PageError, Sheet, Under, blocks, may_enter, sheet};
 
@@ -106,7 +106,7 @@ pub(super) async fn send(
     trace: Trace,
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
-    let with = sent_with(&frame, ASK, &sent)?;
+    let with = sent_new(&frame, ASK, &sent)?;
     let mut errors = Vec::new();
     let Some((contact, words)) = read_ask(&sent, &mut errors) else {
         let page = ask_page(&frame, &Returned { errors, sent, ..Returned::default() });
@@ -175,7 +175,7 @@ pub(super) async fn follow(
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
     // The token shows that the form is ours; looking twice does no harm, so it is not used up.
-    sent_with(&frame, FOLLOW, &sent)?;
+    sent_new(&frame, FOLLOW, &sent)?;
     let found = service::follow(&house, value(&sent, "nummer"), value(&sent, "code")).await?;
     let error = match found {
         Tracked::Found(found) => return Ok(stand(&frame, &house, &found).into_response()),
@@ -225,6 +225,7 @@ fn stand(frame: &Frame, house: &House, found: &service::View) -> Markup {
 /// What happens next, as translations call it.
 fn now(request: &Request) -> &'static str {
     match &request.stage {
+        Stage::Released(decision) if !decision.proposal.outcome.gives() => "decided",
         Stage::Released(decision) if decision.proposal.audience != Audience::Everyone => "given",
         stage => stage.as_str(),
     }

@@ -17,8 +17,7 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, field};
-use crate::rights::{Sent, sent_with};
-use crate::web::form::{self, Field, Fields, read_day, show_day, value};
+use crate::web::form::{self, Field, Fields, read_day, sent_new, show_day, value};
 use crate::web::part;
 use crate::web::{Caller, Frame, PageError, Sheet, sheet};
 
@@ -123,11 +122,11 @@ pub(super) async fn send(
     if !may_handle(&caller.actor) {
         return Err(Error::Forbidden("disclosure.receive").into());
     }
-    let with = sent_with(&caller.frame, NEW, &sent)?;
+    let with = sent_new(&caller.frame, NEW, &sent)?;
     let result = match read(&sent) {
         Ok(ask) => {
             let context = Context::within(trace, caller.actor.clone());
-            service::receive(&house, &context, ask, Sent { revision: None, ..with }).await
+            service::receive(&house, &context, ask, with).await
         }
         Err(error) => Err(error),
     };

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::super::inventory::{COLUMNS, Described, plain};
+use super::super::inventory::{COLUMNS, Described, numbers, plain, whole};
 use super::super::model::RequestId;
 use super::super::service::{self, View, may_handle};
 use super::{address, ask, form_name, parts, read_id};
@@ -17,8 +17,7 @@ use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, field};
-use crate::rights::sent_with;
-use crate::web::form::{self, Field, Fields, read_day, show_day, value};
+use crate::web::form::{self, Field, Fields, read_day, sent_with, show_day, value};
 use crate::web::part;
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -163,31 +162,13 @@ pub(super) fn read_described(sent: &Fields, errors: &mut Vec<FieldError>) -> Opt
     if day.is_none() {
         errors.push(FieldError::new("datum", "is not a day", "Vul een dag in, bijvoorbeeld 16-11-2026."));
     }
-    let mut number = |name: &str| {
-        let text = value(sent, name);
-        let number = text.parse::<i64>().ok().filter(|number| (1..=1_000_000).contains(number));
-        if number.is_none() && !text.is_empty() {
-            errors.push(FieldError::new(
-                name,
-                "not a whole number from 1",
-                "Dit is geen heel getal vanaf 1.",
-            ));
-        }
-        number
-    };
+    let mut number =
+        |name: &str| whole(name, value(sent, name)).map_err(|error| errors.push(error)).unwrap_or_default();
     let (family, thread) = (number("familie"), number("gesprek"));
-    let related = value(sent, "gerelateerd").split(';').map(str::trim).filter(|part| !part.is_empty());
-    let related: Option<Vec<i64>> = related.map(|part| part.parse().ok().filter(|it| *it > 0)).collect();
-    if related.is_none() {
-        let nl = "Schrijf nummers van documenten, met een puntkomma ertussen.";
-        errors.push(FieldError::new("gerelateerd", "not numbers with semicolons between", nl));
-    }
-    match (day, related) {
-        (Some(day), Some(related)) if errors.len() == before => {
-            Some(Described { title, kind, day, family, thread, related, case_number, link, note })
-        }
-        _ => None,
-    }
+    let related = numbers("gerelateerd", value(sent, "gerelateerd"));
+    let related = related.map_err(|error| errors.push(error)).unwrap_or_default();
+    let day = day.filter(|_| errors.len() == before)?;
+    Some(Described { title, kind, day, family, thread, related, case_number, link, note })
 }
 
 /// The two forms of the page.

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
+use super::super::inventory::Document;
 use super::super::letters::decision_letter;
 use super::super::service::{self, View};
 use super::super::{ACTIVITY, inventory};
@@ -30,7 +31,8 @@ pub(super) async fn public_list(
     State(house): State<Arc<House>>,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
-    Ok(table(&service::public(&house, &read_id(&id)?).await?))
+    let view = service::public(&house, &read_id(&id)?).await?;
+    Ok(table(&view, view.decided_on()))
 }
 
 /// `/openbaarheid/{id}/document/{number}/bestand`
@@ -64,7 +66,8 @@ pub(super) async fn list(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let context = Context::within(trace, caller.actor);
-    Ok(table(&service::view(&house, &context, &read_id(&id)?).await?))
+    let view = service::view(&house, &context, &read_id(&id)?).await?;
+    Ok(table(&view, &view.documents))
 }
 
 async fn set(house: &House, view: &View) -> Result<Response, PageError> {
@@ -74,9 +77,9 @@ async fn set(house: &House, view: &View) -> Result<Response, PageError> {
     pdf(letter, &name).await
 }
 
-fn table(view: &View) -> Response {
+fn table(view: &View, documents: &[Document]) -> Response {
     let number = &view.request.number;
-    let text = inventory::written(number, &view.law, &view.documents);
+    let text = inventory::written(number, &view.law, documents);
     let name = format!("attachment; filename=\"{number}-inventaris.csv\"");
     ([(CONTENT_TYPE, String::from("text/csv; charset=utf-8")), (CONTENT_DISPOSITION, name)], text)
         .into_response()

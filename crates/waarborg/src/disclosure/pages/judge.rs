@@ -9,25 +9,25 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::super::inventory::{Document, Ground, Judgement, Passage, PassageCategory, Weight, plain};
+use super::super::inventory::{
+    Document, Ground, Judgement, MOST_PASSAGES, Passage, PassageCategory, Weight, plain,
+};
 use super::super::model::{Request, RequestId};
 use super::super::service::{self, Judged, View, may_handle};
 use super::documents::{described_fields, read_described};
 use super::parts::choices;
 use super::{address, ask, form_name, parts, read_id, read_place};
 use crate::api::Trace;
+use crate::decision::{self, Openable};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::redaction;
 use crate::register::{Returned, field};
-use crate::rights::{Sent, sent_with};
-use crate::web::form::{self, Choice, Field, Fields, value, values};
+use crate::web::csrf::Sent;
+use crate::web::form::{self, Choice, Field, Fields, sent_with, value, values};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
-
-/// The most passages on one form.
-const MOST: usize = 100;
 
 /// The form that attaches what a document says.
 const ATTACH: &str = "bijvoegen";
@@ -71,6 +71,8 @@ async fn show(
     let judges = handles && request.stage.assessed().is_some_and(|found| !found.refused);
     let attachable =
         if handles && request.stage.is_open() { redaction::list(house, context).await? } else { Vec::new() };
+    let rulings = document.passages.iter().map(|passage| passage.ruling.clone());
+    let open = decision::openable(house, &caller.actor, rulings).await?;
     Ok(sheet(
         frame,
         &Sheet { title: &title, crumbs: &crumbs, mistakes, wide: true },
@@ -79,7 +81,7 @@ async fn show(
             (part::heading(&title))
             p class="utrecht-paragraph" lang="nl" { strong { (document.described.title) } }
             p { (parts::judgement(frame, document)) }
-            (judged(frame, document))
+            @if document.judgement.is_some() { (judged(frame, document, &open)) }
             (contents(frame, document))
             @if !attachable.is_empty() { (attach_form(frame, request, document, &attachable, trouble)) }
             @if judges { (judge_form(frame, &view, document, trouble)) }
@@ -88,7 +90,7 @@ async fn show(
 }
 
 /// The passages with what the rules said of each.
-fn judged(frame: &Frame, document: &Document) -> Markup {
+fn judged(frame: &Frame, document: &Document, open: &Openable) -> Markup {
     let columns = [
         "disclosure-passage-what",
         "disclosure-passage-category",
@@ -102,11 +104,14 @@ fn judged(frame: &Frame, document: &Document) -> Markup {
         .iter()
         .map(|passage| {
             let says = passage.says.map_or("none", |says| says.as_str());
+            let says = frame.say(&format!("disclosure-says-{says}"));
             vec![
                 html! { span lang="nl" { (passage.what) } },
                 html! { (frame.say(&format!("disclosure-category-{}", passage.category.as_str()))) },
-                html! {
-                    (part::link(&format!("/uitspraken/{}", passage.ruling), &frame.say(&format!("disclosure-says-{says}"))))
+                if open.has(&passage.ruling) {
+                    part::link(&format!("/uitspraken/{}", passage.ruling), &says)
+                } else {
+                    html! { (says) }
                 },
                 html! { (passage.ground.as_deref().unwrap_or("–")) },
                 html! { span lang="nl" { (passage.weighing) " " (passage.still) } },
@@ -194,7 +199,7 @@ fn judge_form(frame: &Frame, view: &View, document: &Document, trouble: &Returne
 fn room(sent: &Fields) -> usize {
     let had = value(sent, "delen").parse::<usize>().unwrap_or(1);
     let more = usize::from(value(sent, "meer") == "ja");
-    (had + more).clamp(1, MOST)
+    (had + more).clamp(1, MOST_PASSAGES)
 }
 
 fn passage_fields(

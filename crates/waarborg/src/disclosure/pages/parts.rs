@@ -86,7 +86,7 @@ pub(super) fn timeline(frame: &Frame, house: &House, request: &Request) -> Marku
             }
             Step::ViewsIn => rows.push(row("disclosure-clock-views-in", day)),
             Step::Extend { .. } => rows.push(row("rights-clock-extended", day)),
-            Step::Decide(_) => rows.push(row("rights-clock-decided", day)),
+            Step::Decide(_) | Step::SetAside => rows.push(row("rights-clock-decided", day)),
             _ => {}
         }
     }
@@ -152,6 +152,7 @@ fn code(step: &Step) -> &'static str {
         Step::Decide(_) => "decide",
         Step::Release => "release",
         Step::Withdraw => "withdraw",
+        Step::SetAside => "set-aside",
     }
 }
 
@@ -194,9 +195,8 @@ pub(super) fn step_form(frame: &Frame, request: &Request, step: &str, words: &st
 /// What every form about a request carries.
 pub(super) fn opening(frame: &Frame, id: &RequestId, step: &str, revision: i64) -> Markup {
     html! {
-        (form::token(frame, &super::form_name(id, step)))
+        (form::made_for(frame, &super::form_name(id, step), revision))
         (form::hidden("stap", step))
-        (form::hidden("stand", &revision.to_string()))
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) async fn one(
             p { (parts::stage(&frame, &view.request)) }
             (parts::decision(&frame, &view, &format!("{here}/brief")))
             (given(&frame, &view, &here))
-            @if !view.documents.is_empty() {
+            @if !view.decided_on().is_empty() {
                 p class="utrecht-paragraph wb-no-print" {
                     (part::link(&format!("{here}/lijst.csv"), &frame.say("disclosure-list-download")))
                 }
@@ -94,7 +94,7 @@ pub(super) async fn one(
 
 /// The documents that everyone may have.
 fn given(frame: &Frame, view: &View, here: &str) -> Markup {
-    let given: Vec<_> = view.documents.iter().filter(|document| document.is_given()).collect();
+    let given: Vec<_> = view.decided_on().iter().filter(|document| document.is_given()).collect();
     html! {
         @if !given.is_empty() {
             section class="wb-section" aria-labelledby="documenten" {

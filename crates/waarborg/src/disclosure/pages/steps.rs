@@ -11,17 +11,18 @@ use ground::{Day, Role};
 use maud::{Markup, html};
 
 use super::super::inventory::plain;
-use super::super::model::{About, Audience, More, Request, RequestId, Stage, Step};
+use super::super::model::{About, Assessment, Audience, More, Request, RequestId, Stage};
 use super::super::service::{self, Act, ReadAsk, View, may_handle};
 use super::parts::{self, choices, step_form};
 use super::{address, ask, form_name, read_id};
 use crate::api::Trace;
+use crate::decision::{self, Openable};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Returned, Ruled, field};
-use crate::rights::{Sent, sent_with};
-use crate::web::form::{self, Choice, Field, Fields, read_day, show_day, value};
+use crate::web::csrf::Sent;
+use crate::web::form::{self, Choice, Field, Fields, read_day, sent_with, show_day, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -52,6 +53,8 @@ async fn show(
     let title = frame.say_with("disclosure-request-title", &[("number", Arg::Text(&request.number))]);
     let all = frame.say("disclosure-desk-title");
     let mistakes = !trouble.errors.is_empty();
+    let found = request.assessment();
+    let open = decision::openable(house, &caller.actor, found.map(|found| found.ruling.clone())).await?;
     Ok(sheet(
         frame,
         &Sheet { title: &title, crumbs: &[("/woo-verzoeken", &all)], mistakes, wide: true },
@@ -60,7 +63,7 @@ async fn show(
             (part::heading(&title))
             p { (parts::stage(frame, request)) " " (parts::clock_badge(frame, house, request)) }
             @if let Some(read) = read { (who(frame, read)) }
-            (assessment(frame, request))
+            @if let Some(found) = found { (assessment(frame, found, &open)) }
             @if request.stage.assessed().is_some() || !view.documents.is_empty() { (documents(frame, &view)) }
             (proposal(frame, request))
             section class="wb-section wb-no-print" aria-labelledby="doen" {
@@ -95,12 +98,7 @@ fn who(frame: &Frame, read: &ReadAsk) -> Markup {
 }
 
 /// What the rules said of the request as a whole.
-fn assessment(frame: &Frame, request: &Request) -> Markup {
-    let found = request.steps.iter().rev().find_map(|taken| match &taken.step {
-        Step::Assess(found) => Some(found),
-        _ => None,
-    });
-    let Some(found) = found else { return html! {} };
+fn assessment(frame: &Frame, found: &Assessment, open: &Openable) -> Markup {
     let (tone, key) = if found.refused {
         (Tone::Bad, "disclosure-assessed-refused")
     } else {
@@ -116,7 +114,9 @@ fn assessment(frame: &Frame, request: &Request) -> Markup {
                     li class="utrecht-unordered-list__item" { (reason.text) " " (part::norm(&reason.norm)) }
                 }
             }
-            p { (part::link(&format!("/uitspraken/{}", found.ruling), &frame.say("disclosure-ruling"))) }
+            @if open.has(&found.ruling) {
+                p { (part::link(&format!("/uitspraken/{}", found.ruling), &frame.say("disclosure-ruling"))) }
+            }
         },
     )
 }
@@ -175,6 +175,9 @@ fn handler(frame: &Frame, house: &House, view: &View, trouble: &Returned) -> Mar
         @if matches!(request.stage, Stage::Received | Stage::Unclear) { (assess(frame, request, trouble)) }
         @if request.stage == Stage::Received {
             (fold("preciseren", "disclosure-do-specify", &until(frame, request, trouble, "preciseren", "disclosure-do-specify", &later)))
+        }
+        @if request.stage == Stage::Unclear {
+            (fold("niet-behandelen", "disclosure-do-set-aside", &step_form(frame, request, "niet-behandelen", "disclosure-do-set-aside", &part::paragraph(&frame.say("disclosure-do-set-aside-lead")))))
         }
         @if let Some(found) = request.stage.assessed() {
             @if found.about == About::Own { (step_form(frame, request, "doorsturen", "disclosure-do-refer", &part::paragraph(&frame.say("disclosure-do-refer-lead")))) }
@@ -347,6 +350,7 @@ async fn act(
         "verlengen" => Act::Extend(More::of(value(sent, "reden")).ok_or_else(|| choose("reden"))?),
         "doorsturen" => Act::Refer,
         "intrekken" => Act::Withdraw,
+        "niet-behandelen" => Act::SetAside,
         _ => return other(house, context, id, step, sent, with).await,
     };
     service::act(house, context, id, wanted, with).await.map(done)

@@ -9,8 +9,8 @@ use crate::decision::{self, MayBePublic};
 use crate::disclosure::ACTIVITY;
 use crate::disclosure::facts::{self, Asked};
 use crate::disclosure::inventory::{
-    self, Described, Document, Judgement, Listed, Passage, PassageCategory, Says, Weight, check,
-    contradiction,
+    self, Described, Document, Judgement, Listed, MOST_DOCUMENTS, Passage, PassageCategory, Says, Weight,
+    check, contradiction,
 };
 use crate::disclosure::model::{Assessment, Request, RequestId};
 use crate::error::{Error, FieldError};
@@ -18,11 +18,7 @@ use crate::house::House;
 use crate::journal::{self, Context};
 use crate::redaction::{self, DocumentId};
 use crate::register::{Refusal, Ruled};
-use crate::rights::Sent;
-
-/// The most documents under one request, and the most passages of one document.
-const MOST_DOCUMENTS: i64 = 2_000;
-const MOST_PASSAGES: usize = 100;
+use crate::web::csrf::Sent;
 
 /// What is judged of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,23 +87,16 @@ pub async fn judge(
             return Err(Error::Stale("disclosure-document"));
         }
         let law = law_now(tx);
-        let mut errors = check(&judged.described, judged.judgement, &judged.passages, law, request.received);
-        if judged.passages.len() > MOST_PASSAGES {
-            errors.push(FieldError {
-                path: String::from("oordeel"),
-                message: String::from("more than 100 passages; take some together"),
-                message_nl: String::from("Dit zijn meer dan 100 delen. Neem delen samen."),
-            });
-        }
+        let errors = check(&judged.described, judged.judgement, &judged.passages, law, request.received);
         if !errors.is_empty() {
             return Err(Error::Invalid(errors));
         }
         let document = Document {
             place,
+            passages: asked(tx, &own, &context, &request, &found, &judged.described, judged.passages)?,
             described: judged.described,
             judgement: Some(judged.judgement),
             suspended: judged.suspended,
-            passages: asked(tx, &own, &context, &request, &found, &before.described, judged.passages)?,
             contents: before.contents,
             revision: before.revision + 1,
         };
@@ -193,7 +182,12 @@ pub async fn attach(
         inventory::store::find(tx, &id, place)?.ok_or(Error::NotFound("document"))?;
         redaction::document_in(tx, &contents)?;
         inventory::store::set_contents(tx, &id, place, &contents)?;
-        redaction::hold_in(tx, &contents, id.as_str())?;
+        // What stood there before is held no longer, unless another document of the request has it too.
+        redaction::free_in(tx, id.as_str())?;
+        let attached = inventory::store::of(tx, &id)?.into_iter().filter_map(|document| document.contents);
+        for contents in attached {
+            redaction::hold_in(tx, &contents.id, id.as_str())?;
+        }
         let object = format!("{}/{place}", id.as_str());
         journal::record_act(tx, &context, "disclosure.attach", &object, contents.as_str()).map(drop)
     };
@@ -204,6 +198,9 @@ pub async fn attach(
 fn words_of(described: &Described) -> Vec<(String, String)> {
     vec![
         (String::from("titel"), described.title.clone()),
+        (String::from("bestand"), described.kind.clone()),
+        (String::from("zaak"), described.case_number.clone()),
+        (String::from("link"), described.link.clone()),
         (String::from("opmerking"), described.note.clone()),
     ]
 }

@@ -7,7 +7,6 @@ use ground::Instant;
 use super::{LISTED, NOT_FOUND, View, receive, store, view_in};
 use crate::db::Tx;
 use crate::desk::tries;
-use crate::disclosure::inventory::{self, Document};
 use crate::disclosure::model::{Request, RequestId};
 use crate::error::Error;
 use crate::house::House;
@@ -70,9 +69,10 @@ pub async fn public_file(
     let (own, id) = (house.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = store::find(tx, &id)?.filter(|request| request.stage.is_public());
-        request.ok_or(NOT_FOUND)?;
-        let document = inventory::store::find(tx, &id, place)?.filter(Document::is_given);
-        let contents = document.and_then(|document| document.contents).ok_or(Error::NotFound("document"))?;
+        let view = view_in(tx, request.ok_or(NOT_FOUND)?)?;
+        let document = view.decided_on().iter().find(|document| document.place == place);
+        let document = document.filter(|document| document.is_given()).ok_or(Error::NotFound("document"))?;
+        let contents = document.contents.as_ref().ok_or(Error::NotFound("document"))?;
         redaction::output_in(tx, &own, &contents.id)
     };
     house.db.read("disclosure.public_file", work).await

@@ -20,8 +20,7 @@ use crate::house::{Edition, House};
 use crate::journal::{self, Context};
 use crate::redaction;
 use crate::register::{Refusal, Ruled};
-use crate::rights::Sent;
-use crate::web::csrf;
+use crate::web::csrf::Sent;
 
 pub use documents::{Judged, add, attach, import, judge};
 pub use follow::{Tracked, follow, public, public_file, public_list};
@@ -43,6 +42,15 @@ pub struct View {
     pub documents: Vec<Document>,
     /// `wob` or `woo`: by which law documents are judged now, or were when it was decided.
     pub law: String,
+}
+
+impl View {
+    /// The documents on which is decided. A request that the rules refuse as a whole has none: a list of them would tell what
+    /// the refusal keeps.
+    pub fn decided_on(&self) -> &[Document] {
+        let refused = self.request.assessment().is_some_and(|found| found.refused);
+        if refused { &[] } else { &self.documents }
+    }
 }
 
 /// Whether this person handles requests.
@@ -111,14 +119,10 @@ fn information_law(day: ground::Day) -> &'static str {
 
 /// The request at the beginning of a step: the form is spent, and was made for the request as it is.
 fn begin(tx: &mut Tx<'_>, id: &RequestId, sent: &Sent) -> Result<Request, Error> {
-    if let Some(form) = &sent.form {
-        csrf::spend(tx, form)?;
-    }
+    sent.spend(tx)?;
     let request = store::find(tx, id)?.ok_or(NOT_FOUND)?;
-    match sent.revision {
-        Some(revision) if revision != request.revision() => Err(Error::Stale("disclosure-request")),
-        _ => Ok(request),
-    }
+    sent.made_for(request.revision(), "disclosure-request")?;
+    Ok(request)
 }
 
 /// [`begin`] for who handles requests.

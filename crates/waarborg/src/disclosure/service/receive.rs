@@ -18,9 +18,8 @@ use crate::house::House;
 use crate::journal::{self, Context};
 use crate::records::{self, Protection};
 use crate::register::SubjectKind;
-use crate::rights::Sent;
 use crate::vault;
-use crate::web::csrf;
+use crate::web::csrf::Sent;
 
 /// Signs of a code that cannot be mistaken for each other.
 const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -59,9 +58,7 @@ pub struct ReadAsk {
 pub async fn receive(house: &Arc<House>, context: &Context, ask: Ask, sent: Sent) -> Result<Receipt, Error> {
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
-        if let Some(form) = &sent.form {
-            csrf::spend(tx, form)?;
-        }
+        sent.spend(tx)?;
         if ask.way != Way::Web && !may_handle(&context.actor) {
             return Err(Error::Forbidden("disclosure.receive"));
         }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Refusal, Ruled};
-use crate::rights::Sent;
+use crate::web::csrf::Sent;
 
 /// Puts the decision before the board. All documents must have been judged. `summary` names nobody: it is for everyone.
 pub async fn propose(

@@ -9,12 +9,14 @@ use crate::db::Tx;
 use crate::decision::{self, MayBePublic, PassageRuling};
 use crate::disclosure::ACTIVITY;
 use crate::disclosure::facts::{self, Asked};
+use crate::disclosure::inventory;
 use crate::disclosure::model::{About, Assessment, More, Request, RequestId, Step};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
 use crate::register::{Refusal, Ruled};
-use crate::rights::{Because, Sent};
+use crate::rights::Because;
+use crate::web::csrf::Sent;
 
 /// A step without a ruling of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,14 @@ pub enum Act {
     Refer,
     /// The one who asked takes it back.
     Withdraw,
+    /// It did not become clear in the time that was given, and is not handled.
+    SetAside,
+}
+
+/// How many weeks there are to tell that a request is not handled, after the time to make it clear (Woo 4.1(6); under the Wob
+/// Awb 4:5(4)). Who tells it later has to handle the request.
+fn weeks_to_set_aside(law: &str) -> i64 {
+    if law == "woo" { 2 } else { 4 }
 }
 
 /// Takes such a step.
@@ -63,6 +73,15 @@ pub async fn act(
             }
             Act::Refer => (Step::Refer, "disclosure.refer"),
             Act::Withdraw => (Step::Withdraw, "disclosure.withdraw"),
+            Act::SetAside => {
+                let until = request.clear_until().ok_or(Error::Conflict("disclosure-step"))?;
+                let weeks = weeks_to_set_aside(super::information_law(request.received));
+                let last = until.plus_weeks(weeks).next_working_day();
+                if today <= until || today > last {
+                    return refuse(tx, &context, "disclosure.set_aside", &id, not_now(today <= until));
+                }
+                (Step::SetAside, "disclosure.set_aside")
+            }
         };
         take(tx, &context, request, step, action).map(Ok)
     };
@@ -95,6 +114,10 @@ pub async fn assess(
             reasons: reasons(&passage),
             ruling: passage.id,
         };
+        if request.assessment().is_some_and(|before| !found.same_as(before)) {
+            // The documents were judged as those of another request.
+            inventory::store::reopen(tx, &id)?;
+        }
         take(tx, &context, request, Step::Assess(found), "disclosure.assess").map(Ok)
     };
     house.db.write("disclosure.assess", work).await
@@ -126,6 +149,21 @@ fn identity_first() -> Refusal {
         message_nl: "Ga eerst na wie het vraagt. Dit antwoord is voor één persoon (Woo 5.5).",
         fields: Vec::new(),
     }
+}
+
+fn not_now(early: bool) -> Refusal {
+    let (message, message_nl) = if early {
+        (
+            "the time to make it clear is not over (Woo 4.1(6))",
+            "De tijd om het verzoek duidelijker te maken is nog niet voorbij (Woo 4.1, zesde lid).",
+        )
+    } else {
+        (
+            "that it is not handled is told in the weeks after the time to make it clear (Woo 4.1(6), Awb 4:5(4))",
+            "U bent te laat om het verzoek niet te behandelen. Behandel het nu (Woo 4.1, zesde lid; Awb 4:5, vierde lid).",
+        )
+    };
+    Refusal { norm: "6.12-1", message, message_nl, fields: Vec::new() }
 }
 
 fn no_extension() -> Refusal {

@@ -115,11 +115,11 @@ fn brought_in(house: &Arc<House>) -> DocumentId {
         officials: Officials::Strict,
         known: CANARY.to_owned(),
     };
-    run(redaction::receive(house, &lieke(house), upload, None)).unwrap().unwrap().id
+    run(redaction::receive(house, &lieke(house), upload, Sent::default())).unwrap().unwrap().id
 }
 
 fn checked(house: &Arc<House>, id: &DocumentId) {
-    let sent = redaction::Sent::default;
+    let sent = Sent::default;
     run(redaction::judge(house, &lieke(house), id, Which::Above(0), Change::Accept, sent())).unwrap();
     run(redaction::propose(house, &lieke(house), id, sent())).unwrap().unwrap();
     let yasmin = staff(house, "demo-yasmin", Role::DisclosureOfficer);

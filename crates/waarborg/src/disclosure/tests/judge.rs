@@ -112,6 +112,39 @@ fn a_document_is_judged_again_but_not_by_a_stale_form() {
     });
 }
 
+// proves!("6.12-2", "6.10-3")
+#[test]
+fn documents_are_judged_anew_when_the_request_turns_out_to_be_another() {
+    with_matter(|house, _, request| {
+        judged(house, &request, &described("Nota"), Judgement::Open, Vec::new()).unwrap().unwrap();
+        let documents = || run(view(house, &lieke(house), &request.id)).unwrap().documents;
+        assessed(house, &request, About::Matter, false).unwrap();
+        assert_eq!(documents()[0].judgement, Some(Judgement::Open), "nothing else was found");
+        let own = assessed(house, &request, About::Own, true).unwrap();
+        assert_eq!((documents()[0].judgement, documents()[0].revision), (None, 2));
+        assert!(proposed(house, &own, false).is_err(), "not judged yet");
+    });
+}
+
+// proves!("6.11-5")
+#[test]
+fn a_request_that_the_rules_refuse_tells_why_and_lists_nothing() {
+    with_matter(|house, _, request| {
+        judged(house, &request, &described("Besluit over een inwoner"), Judgement::Open, Vec::new())
+            .unwrap()
+            .unwrap();
+        let refused = assessed(house, &request, About::Person, false).unwrap();
+        assert!(refused.assessment().is_some_and(|found| found.refused));
+        decided(house, &proposed(house, &refused, false).unwrap());
+        run(release(house, &lieke(house), &request.id, true, Sent::default())).unwrap().unwrap();
+        let shown = run(public(house, &request.id)).unwrap();
+        assert!(shown.decided_on().is_empty());
+        let entry = run(register::find(house, String::from("REG-07"))).unwrap().entry;
+        let text = serde_json::to_string(&decision_letter(house, &entry, &shown).unwrap()).unwrap();
+        assert!(text.contains("Waarom?") && !text.contains("Besluit over een inwoner"), "{text}");
+    });
+}
+
 // proves!("6.12-2")
 #[test]
 fn a_list_is_taken_in_whole_or_not_at_all() {

@@ -16,8 +16,8 @@ use crate::house::House;
 use crate::house::testing::each;
 use crate::journal::Context;
 use crate::register::{self, Ruled};
-use crate::rights::Sent;
 use crate::vault;
+use crate::web::csrf::Sent;
 
 pub(super) const CANARY: &str = "Kwikstaart";
 pub(super) const WEEK: i64 = 7 * 24 * 60 * 60 * 1000;

@@ -90,6 +90,31 @@ fn a_request_that_is_too_general_waits_for_a_clearer_one() {
     });
 }
 
+// proves!("6.12-1")
+#[test]
+fn a_request_that_stays_unclear_is_set_aside_in_the_weeks_after_its_day() {
+    with_request(|house, clock, request| {
+        let act_on = |wanted| run(act(house, &lieke(house), &request.id, wanted, Sent::default()));
+        assert!(matches!(act_on(Act::SetAside), Err(Error::Conflict(_))), "nothing was asked");
+        act_on(Act::AskSpecify(clock.now().day().plus_days(14))).unwrap().unwrap();
+        clock.advance(2 * WEEK);
+        assert_eq!(act_on(Act::SetAside).unwrap().unwrap_err().norm, "6.12-1", "the day itself is theirs");
+        clock.advance(WEEK);
+        let aside = act_on(Act::SetAside).unwrap().unwrap();
+        assert!(!aside.stage.is_open() && aside.stage.proposal().is_none());
+        let view = run(view(house, &lieke(house), &request.id)).unwrap();
+        let text = serde_json::to_string(&decision(crate::web::Language::Dutch, &view)).unwrap();
+        assert!(text.contains("te algemeen") && text.contains("bezwaar"), "{text}");
+        assert!(matches!(act_on(Act::Withdraw), Err(Error::Conflict(_))), "it is over");
+    });
+    with_request(|house, clock, request| {
+        let act_on = |wanted| run(act(house, &lieke(house), &request.id, wanted, Sent::default()));
+        act_on(Act::AskSpecify(clock.now().day().plus_days(14))).unwrap().unwrap();
+        clock.advance(5 * WEEK);
+        assert_eq!(act_on(Act::SetAside).unwrap().unwrap_err().norm, "6.12-1", "too late");
+    });
+}
+
 // proves!("L-17")
 #[test]
 fn others_are_heard_and_more_time_is_told_in_time() {

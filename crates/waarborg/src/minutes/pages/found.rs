@@ -5,16 +5,14 @@ use maud::{Markup, html};
 use super::super::contents::Contents;
 use super::super::model::{Minutes, SortRuling};
 use super::drawing;
+use crate::decision::Openable;
 use crate::redaction::{Sort, Trace, Whom};
 use crate::web::Frame;
 use crate::web::part::{self, Tone};
 
 /// The traces that may not stay, in the order of reading, with their numbers from 1.
 pub(super) fn refused<'c>(minutes: &Minutes, contents: &'c Contents) -> Vec<(usize, &'c Trace)> {
-    let passes = |whom: Whom| {
-        minutes.version.rulings.iter().any(|ruling| ruling.passes && ruling.about == whom.as_str())
-    };
-    (1..).zip(contents.traces.iter().filter(|trace| !passes(trace.whom))).collect()
+    (1..).zip(contents.traces.iter().filter(|trace| minutes.version.refuses(trace.whom))).collect()
 }
 
 /// The picture and its table.
@@ -68,19 +66,19 @@ pub(super) fn unsearched(frame: &Frame, contents: &Contents) -> Markup {
 }
 
 /// Why it may not stay, for each sort of people, with the ruling.
-pub(super) fn reasons(frame: &Frame, minutes: &Minutes) -> Markup {
+pub(super) fn reasons(frame: &Frame, minutes: &Minutes, open: &Openable) -> Markup {
     let refused: Vec<&SortRuling> = minutes.version.rulings.iter().filter(|ruling| !ruling.passes).collect();
     html! {
         @if !refused.is_empty() {
             section class="wb-section" aria-labelledby="waarom" {
                 h2 class="utrecht-heading-2" id="waarom" { (frame.say("minutes-why")) }
-                @for ruling in refused { (reason(frame, ruling)) }
+                @for ruling in refused { (reason(frame, ruling, open)) }
             }
         }
     }
 }
 
-fn reason(frame: &Frame, ruling: &SortRuling) -> Markup {
+fn reason(frame: &Frame, ruling: &SortRuling, open: &Openable) -> Markup {
     html! {
         h3 class="utrecht-heading-3" { (frame.say(&format!("minutes-about-{}", ruling.about))) }
         ul class="utrecht-unordered-list" {
@@ -94,8 +92,10 @@ fn reason(frame: &Frame, ruling: &SortRuling) -> Markup {
         @if let Some(instead) = &ruling.alternative {
             p class="utrecht-paragraph" { strong { (frame.say("declined-instead")) } " " span lang="nl" { (instead) } }
         }
-        p class="utrecht-paragraph wb-no-print" {
-            (part::link(&format!("/uitspraken/{}", ruling.ruling), &frame.say(&format!("minutes-ruling-{}", ruling.about))))
+        @if open.has(&ruling.ruling) {
+            p class="utrecht-paragraph wb-no-print" {
+                (part::link(&format!("/uitspraken/{}", ruling.ruling), &frame.say(&format!("minutes-ruling-{}", ruling.about))))
+            }
         }
     }
 }

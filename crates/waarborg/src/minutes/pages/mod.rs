@@ -15,13 +15,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use super::model::{Minutes, MinutesId, Stage};
-use super::service::Sent;
-use crate::error::{Error, FieldError};
+use crate::error::FieldError;
 use crate::house::House;
 use crate::redaction::LARGEST;
-use crate::web::form::{Field, error_of};
+use crate::web::form::{Field, Fields, error_of};
 use crate::web::part::{self, Tone};
-use crate::web::{Frame, PageError, csrf};
+use crate::web::{Frame, PageError};
 
 /// What a form holds besides a file, in bytes: also minutes that were pasted.
 const AROUND: usize = 1024 * 1024;
@@ -37,18 +36,11 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/verslagen/{id}/bestand", get(one::file))
 }
 
-/// The fields of a form, in the order in which they were sent.
-type Fields = Vec<(String, String)>;
-
 /// What went wrong with a form, and what was in it.
 #[derive(Default)]
 struct Trouble {
     errors: Vec<FieldError>,
     sent: Fields,
-}
-
-fn value<'a>(sent: &'a Fields, name: &str) -> &'a str {
-    sent.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
 }
 
 fn read_id(text: &str) -> Result<MinutesId, PageError> {
@@ -62,12 +54,6 @@ fn address(id: &MinutesId) -> String {
 /// The name of the forms of one set of minutes.
 fn form_name(id: &MinutesId) -> String {
     format!("verslag-{}", id.as_str())
-}
-
-/// The token and the revision that came with a form.
-fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
-    let verified = frame.verify(form, value(sent, csrf::FIELD))?;
-    Ok(Sent { revision: value(sent, "stand").parse().ok(), form: Some(verified) })
 }
 
 fn field<'a>(frame: &Frame, trouble: &'a Trouble, name: &'a str, label: &'a str) -> Field<'a> {

@@ -9,14 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::super::service::{self, NewMinutes};
-use super::{Fields, Trouble, address, field, form_name, one, read_id, sent_with, value};
+use super::{Trouble, address, field, form_name, one, read_id};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
-use crate::web::form::{self, Choice, Field};
-use crate::web::upload::{self, Unread};
-use crate::web::{Caller, Frame, PageError, Sheet, part, sheet};
+use crate::web::form::{self, Choice, Field, Fields, sent_new, sent_with, value};
+use crate::web::{Caller, Frame, PageError, Sheet, part, sheet, upload};
 
 const NEW: &str = "verslag-nieuw";
 
@@ -74,11 +73,11 @@ pub(super) async fn send(
     let again = |errors: Vec<FieldError>, sent: Fields| {
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page(frame, &Trouble { errors, sent })).into_response())
     };
-    let (sent, file) = match read(parts).await? {
+    let (sent, file) = match upload::read(parts, "bestand").await? {
         Ok(read) => read,
         Err(errors) => return again(errors, Fields::new()),
     };
-    let with = sent_with(frame, NEW, &sent)?;
+    let with = sent_new(frame, NEW, &sent)?;
     let context = Context::within(trace, caller.actor.clone());
     let external = match value(&sent, "anderen") {
         "ja" => Some(true),
@@ -109,7 +108,7 @@ pub(super) async fn again(
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
     let (context, id) = (Context::within(trace, caller.actor.clone()), read_id(&id)?);
-    let (sent, file) = match read(parts).await? {
+    let (sent, file) = match upload::read(parts, "bestand").await? {
         Ok(read) => read,
         Err(errors) => {
             return one::show(&house, &caller, &context, &id, &Trouble { errors, sent: Fields::new() }).await;
@@ -126,21 +125,6 @@ pub(super) async fn again(
             one::show(&house, &caller, &context, &id, &Trouble { errors, sent }).await
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-/// The form; the outer error answers what is no form of ours, the inner one is told at the field.
-async fn read(
-    parts: Result<Multipart, MultipartRejection>,
-) -> Result<Result<upload::Upload, Vec<FieldError>>, PageError> {
-    let parts = parts.map_err(|_| Error::Stale("form-foreign"))?;
-    match upload::read(parts, "bestand").await {
-        Ok(read) => Ok(Ok(read)),
-        Err(Unread::TooLarge) => {
-            let nl = "Dit bestand is groter dan 20 MB. Deel het op.";
-            Ok(Err(vec![FieldError::new("bestand", "the file is larger than 20 MB", nl)]))
-        }
-        Err(Unread::NoText) => Err(Error::Stale("form-foreign").into()),
     }
 }
 

@@ -13,13 +13,14 @@ use serde::Deserialize;
 
 use super::super::model::{Filing, Minutes, MinutesId, Stage};
 use super::super::service::{self, View};
-use super::{Fields, Trouble, address, form_name, found, new, read_id, sent_with, stage, text, value};
+use super::{Trouble, address, form_name, found, new, read_id, stage, text};
 use crate::api::Trace;
+use crate::decision::{self, Openable};
 use crate::desk;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::web::form::{self, show_day, show_moment};
+use crate::web::form::{self, Fields, sent_with, show_day, show_moment, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -39,8 +40,8 @@ pub(super) async fn one(
 ) -> Result<Markup, PageError> {
     let context = Context::within(trace, caller.actor.clone());
     let view = service::view(&house, &context, &read_id(&id)?).await?;
-    let by = maker(&house, &view).await?;
-    Ok(page(&caller, &view, &by, &Trouble::default(), wanted.pagina.unwrap_or(1)))
+    let around = around(&house, &caller, &view).await?;
+    Ok(page(&caller, &view, &around, &Trouble::default(), wanted.pagina.unwrap_or(1)))
 }
 
 /// The page of a form that came back.
@@ -52,18 +53,29 @@ pub(super) async fn show(
     trouble: &Trouble,
 ) -> Result<Response, PageError> {
     let view = service::view(house, context, id).await?;
-    let by = maker(house, &view).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(caller, &view, &by, trouble, 1)).into_response())
+    let around = around(house, caller, &view).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(caller, &view, &around, trouble, 1)).into_response())
 }
 
-/// Who brought the minutes in, by name; by the account when there is none any more.
-async fn maker(house: &House, view: &View) -> Result<String, PageError> {
+/// What a page tells besides the minutes.
+struct Around {
+    /// Who brought them in, by name; by the account when there is none any more.
+    by: String,
+    /// The rulings that the reader may open.
+    open: Openable,
+}
+
+async fn around(house: &House, caller: &Caller, view: &View) -> Result<Around, PageError> {
     let account = &view.minutes.made.by.id;
     let name = desk::name_of(house, account).await?;
-    Ok(name.map_or_else(|| account.clone(), |name| name.expose().clone()))
+    let rulings = view.minutes.version.rulings.iter().map(|ruling| ruling.ruling.clone());
+    Ok(Around {
+        by: name.map_or_else(|| account.clone(), |name| name.expose().clone()),
+        open: decision::openable(house, &caller.actor, rulings).await?,
+    })
 }
 
-fn page(caller: &Caller, view: &View, by: &str, trouble: &Trouble, wanted: usize) -> Markup {
+fn page(caller: &Caller, view: &View, around: &Around, trouble: &Trouble, wanted: usize) -> Markup {
     let (frame, minutes) = (&caller.frame, &view.minutes);
     let title = frame.say_with("minutes-one", &[("number", Arg::Text(&minutes.number))]);
     let all = frame.say("minutes-title");
@@ -83,9 +95,9 @@ fn page(caller: &Caller, view: &View, by: &str, trouble: &Trouble, wanted: usize
             p { (stage(frame, minutes)) }
             (outcome(frame, minutes))
             @if let Some(contents) = &view.contents { (found::unsearched(frame, contents)) }
-            (about(frame, minutes, by))
+            (about(frame, minutes, &around.by))
             @if !refused.is_empty() { (found::counts(frame, &refused)) }
-            (found::reasons(frame, minutes))
+            (found::reasons(frame, minutes, &around.open))
             @if let Some(contents) = &view.contents {
                 (text::passages(frame, &minutes.id, &contents.passages, &refused, wanted))
             }
@@ -159,8 +171,7 @@ fn steps(frame: &Frame, minutes: &Minutes, trouble: &Trouble) -> Markup {
         @if !matches!(minutes.stage, Stage::Filed(_)) {
             form class="wb-step" method="post" action=(format!("{}/versie", address(&minutes.id))) enctype="multipart/form-data" novalidate {
                 h3 class="utrecht-heading-3" { (frame.say("minutes-again")) }
-                (form::token(frame, &form_name(&minutes.id)))
-                (form::hidden("stand", &minutes.revision.to_string()))
+                (form::made_for(frame, &form_name(&minutes.id), minutes.revision))
                 (new::text_fields(frame, trouble))
                 (part::actions(&[part::submit_second(&frame.say("minutes-again-send"))]))
             }
@@ -172,9 +183,8 @@ fn steps(frame: &Frame, minutes: &Minutes, trouble: &Trouble) -> Markup {
 fn step_form(frame: &Frame, minutes: &Minutes, step: &str, key: &str) -> Markup {
     html! {
         form class="wb-step" method="post" action=(address(&minutes.id)) novalidate {
-            (form::token(frame, &form_name(&minutes.id)))
+            (form::made_for(frame, &form_name(&minutes.id), minutes.revision))
             (form::hidden("stap", step))
-            (form::hidden("stand", &minutes.revision.to_string()))
             (part::paragraph(&frame.say(&format!("{key}-text"))))
             (part::actions(&[part::submit(&frame.say(key))]))
         }

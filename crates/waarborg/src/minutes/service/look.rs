@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::judge::judge;
-use super::{Sent, begin, contents, csrf, may_bring, store};
+use super::{Sent, begin, contents, may_bring, store};
 use crate::adoption::Deed;
+use crate::aside::aside;
 use crate::db::{Tx, next_number};
 use crate::error::Error;
 use crate::house::House;
@@ -38,9 +39,7 @@ pub async fn check(
     let (traced, bytes) = traced(new).await?;
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
-        if let Some(form) = &sent.form {
-            csrf::spend(tx, form)?;
-        }
+        sent.spend(tx)?;
         let start = format!("VS-{}-", tx.now().day().year());
         let number = next_number(tx, "minutes_minutes", &start, 5)?;
         let version = version(tx, &own, &context, (&traced, bytes.len()), external, 1)?;
@@ -95,10 +94,7 @@ pub async fn strip(
 
 /// The traces that may not stay.
 fn refused(minutes: &Minutes, traces: Vec<Trace>) -> Vec<Trace> {
-    let passes = |trace: &Trace| {
-        minutes.version.rulings.iter().any(|ruling| ruling.passes && ruling.about == trace.whom.as_str())
-    };
-    traces.into_iter().filter(|trace| !passes(trace)).collect()
+    traces.into_iter().filter(|trace| minutes.version.refuses(trace.whom)).collect()
 }
 
 async fn replace(
@@ -165,11 +161,4 @@ async fn traced(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
 fn look(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
     let traced = redaction::trace(&new.name, &new.bytes, Vec::new())?;
     Ok((traced, new.bytes))
-}
-
-/// Does long work beside the threads that answer.
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }

@@ -19,21 +19,12 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::web::csrf::{self, Verified};
+use crate::web::csrf::Sent;
 
 /// The most minutes on one list.
 const LISTED: i64 = 200;
 
 const NOT_FOUND: Error = Error::NotFound("minutes");
-
-/// What a form brings along besides its fields.
-#[derive(Debug, Default)]
-pub struct Sent {
-    /// The revision of the minutes for which the form was made.
-    pub revision: Option<i64>,
-    /// The token of the form.
-    pub form: Option<Verified>,
-}
 
 /// Minutes with what they say, if this person may see that. Has no `Debug`.
 pub struct View {
@@ -103,15 +94,11 @@ fn minutes_in(tx: &mut Tx<'_>, context: &Context, id: &MinutesId) -> Result<Minu
 
 /// The minutes at the beginning of a change: by who brought them in, the form spent and made for the minutes as they are.
 fn begin(tx: &mut Tx<'_>, context: &Context, id: &MinutesId, sent: &Sent) -> Result<Minutes, Error> {
-    if let Some(form) = &sent.form {
-        csrf::spend(tx, form)?;
-    }
+    sent.spend(tx)?;
     let minutes = minutes_in(tx, context, id)?;
     if minutes.made.by.id != context.actor.id {
         return Err(Error::Forbidden("minutes.change"));
     }
-    match sent.revision {
-        Some(revision) if revision != minutes.revision => Err(Error::Stale("minutes")),
-        _ => Ok(minutes),
-    }
+    sent.made_for(minutes.revision, "minutes")?;
+    Ok(minutes)
 }

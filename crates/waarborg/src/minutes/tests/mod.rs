@@ -11,6 +11,7 @@ use super::*;
 use crate::house::House;
 use crate::house::testing::each;
 use crate::journal::Context;
+use crate::web::csrf::Sent;
 
 /// Stands in every text: a name that may be found nowhere in clear.
 pub(super) const CANARY: &str = "Kwikstaart";

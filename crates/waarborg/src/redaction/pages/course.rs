@@ -22,7 +22,7 @@ pub(super) async fn show(
 ) -> Result<Markup, PageError> {
     let context = Context::within(trace, caller.actor.clone());
     let (document, marks) = service::progress(&house, &context, &read_id(&id)?).await?;
-    let colleagues = overview::colleagues(&house, &document).await?;
+    let around = overview::around(&house, &caller.actor, &document).await?;
     let frame = &caller.frame;
     let title = frame.say_with("redaction-course-title", &[("number", Arg::Text(&document.number))]);
     let all = frame.say("redaction-title");
@@ -33,10 +33,10 @@ pub(super) async fn show(
             (part::heading(&title))
             p { (list::stage(frame, &document)) }
             (part::lead(&frame.say("redaction-course-lead")))
-            (overview::about(frame, &document, &colleagues))
+            (overview::about(frame, &document, &around))
             (overview::progress(frame, &marks))
             (overview::summary(frame, &marks))
-            (overview::history(frame, &document, &colleagues))
+            (overview::history(frame, &document, &around))
         },
     ))
 }

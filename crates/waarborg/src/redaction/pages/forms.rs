@@ -7,8 +7,8 @@ use super::super::Kind;
 use super::super::model::{Document, Ground, Keep, Mark, Remark, Stage, State};
 use super::super::service::View;
 use super::text::of_mark;
-use super::{Trouble, address, field, form_name, value};
-use crate::web::form::{self, Choice, Field};
+use super::{Trouble, address, field, form_name};
+use crate::web::form::{self, Choice, Field, value};
 use crate::web::part;
 use crate::web::{Arg, Frame};
 
@@ -18,8 +18,7 @@ const SURE: [&str; 4] = ["70", "80", "90", "95"];
 /// What each form of a document carries.
 fn carried(frame: &Frame, document: &Document) -> Markup {
     html! {
-        (form::token(frame, &form_name(&document.id)))
-        (form::hidden("stand", &document.revision.to_string()))
+        (form::made_for(frame, &form_name(&document.id), document.revision))
     }
 }
 

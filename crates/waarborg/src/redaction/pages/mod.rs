@@ -19,12 +19,11 @@ use axum::routing::{get, post};
 
 use super::find::LARGEST;
 use super::model::{Document, DocumentId};
-use super::service::Sent;
-use crate::error::{Error, FieldError};
+use crate::error::FieldError;
 use crate::house::House;
 use crate::register::Refusal;
-use crate::web::form::{Field, error_of};
-use crate::web::{Frame, PageError, csrf};
+use crate::web::form::{Field, Fields, error_of};
+use crate::web::{Frame, PageError};
 
 /// What a form holds besides a file, in bytes.
 const AROUND: usize = 1024 * 1024;
@@ -43,19 +42,12 @@ pub fn pages() -> Router<Arc<House>> {
         .route("/documenten/{id}/uitvoer/{part}", get(output::part))
 }
 
-/// The fields of a form, in the order in which they were sent.
-type Fields = Vec<(String, String)>;
-
 /// What went wrong with a form, and what was in it.
 #[derive(Default)]
 struct Trouble {
     errors: Vec<FieldError>,
     refusal: Option<Refusal>,
     sent: Fields,
-}
-
-fn value<'a>(sent: &'a Fields, name: &str) -> &'a str {
-    sent.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
 }
 
 fn read_id(text: &str) -> Result<DocumentId, PageError> {
@@ -75,12 +67,6 @@ fn address(document: &Document) -> String {
 /// The address of how far it came, for who does not read it.
 fn progress(document: &Document) -> String {
     format!("{}/verloop", address(document))
-}
-
-/// The token and the revision that came with a form.
-fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
-    let verified = frame.verify(form, value(sent, csrf::FIELD))?;
-    Ok(Sent { revision: value(sent, "stand").parse().ok(), form: Some(verified) })
 }
 
 fn field<'a>(frame: &Frame, trouble: &'a Trouble, name: &'a str, label: &'a str) -> Field<'a> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::extract::multipart::Multipart;
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -11,15 +11,14 @@ use maud::{Markup, html};
 use super::super::find::Upload;
 use super::super::model::{Law, Officials};
 use super::super::service::{self, may_handle};
-use super::{Fields, Trouble, address, field, value};
+use super::{Trouble, address, field};
 use crate::api::Trace;
 use crate::decision::{self, Declined};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
-use crate::web::form::{self, Choice, Field};
-use crate::web::upload::{self, Unread};
-use crate::web::{Caller, Frame, PageError, Sheet, csrf, part, sheet};
+use crate::web::form::{self, Choice, Field, Fields, sent_new, value};
+use crate::web::{Caller, Frame, PageError, Sheet, part, sheet, upload};
 
 const NEW: &str = "document-nieuw";
 
@@ -82,7 +81,7 @@ pub(super) async fn send(
     State(house): State<Arc<House>>,
     caller: Caller,
     trace: Trace,
-    parts: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+    parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
     if !may_handle(&caller.actor) {
         return Err(Error::Forbidden("redaction.receive").into());
@@ -92,16 +91,14 @@ pub(super) async fn send(
         let trouble = Trouble { errors, sent, ..Trouble::default() };
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page(frame, &trouble, None)).into_response())
     };
-    let Ok(parts) = parts else { return Err(Error::Stale("form-foreign").into()) };
-    let (sent, file) = match upload::read(parts, "bestand").await {
+    let (sent, file) = match upload::read(parts, "bestand").await? {
         Ok(read) => read,
-        Err(Unread::TooLarge) => return again(vec![too_large()], Fields::new()),
-        Err(Unread::NoText) => return Ok(StatusCode::BAD_REQUEST.into_response()),
+        Err(errors) => return again(errors, Fields::new()),
     };
-    let form = frame.verify(NEW, value(&sent, csrf::FIELD))?;
+    let with = sent_new(frame, NEW, &sent)?;
     let context = Context::within(trace, caller.actor.clone());
     let result = match document(&sent, file) {
-        Ok(upload) => service::receive(&house, &context, upload, Some(form)).await,
+        Ok(upload) => service::receive(&house, &context, upload, with).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match result {
@@ -132,12 +129,4 @@ fn document(sent: &Fields, file: Option<(String, Vec<u8>)>) -> Result<Upload, Ve
         }
         _ => Err(errors),
     }
-}
-
-fn too_large() -> FieldError {
-    FieldError::new(
-        "bestand",
-        "the file is larger than 20 MB",
-        "Dit bestand is groter dan 20 MB. Deel het op.",
-    )
 }

@@ -12,15 +12,13 @@ use super::super::model::{
     Document, DocumentId, Ground, Keep, Mark, Remark, Stage, State as Judged, kind_of,
 };
 use super::super::service::{self, Addition, Change, View, Which, may_handle};
-use super::{
-    Fields, Trouble, address, form_name, forms, list, output, overview, read_id, sent_with, text, value,
-};
+use super::{Trouble, address, form_name, forms, list, output, overview, read_id, text};
 use crate::api::Trace;
 use crate::decision::{self, Asked};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
-use crate::web::form;
+use crate::web::form::{self, Fields, sent_with, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -48,8 +46,8 @@ async fn show(
 ) -> Result<Response, PageError> {
     let view = service::open(house, context, id).await?;
     let closed = matches!(view.contents, Some(Err(_)));
-    let colleagues = overview::colleagues(house, &view.document).await?;
-    let page = page(caller, &view, &colleagues, part, trouble);
+    let around = overview::around(house, &caller.actor, &view.document).await?;
+    let page = page(caller, &view, &around, part, trouble);
     let status = match trouble {
         Trouble { refusal: Some(_), .. } => StatusCode::FORBIDDEN,
         Trouble { errors, .. } if !errors.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
@@ -59,13 +57,7 @@ async fn show(
     Ok((status, page).into_response())
 }
 
-fn page(
-    caller: &Caller,
-    view: &View,
-    colleagues: &overview::Colleagues,
-    part: usize,
-    trouble: &Trouble,
-) -> Markup {
+fn page(caller: &Caller, view: &View, around: &overview::Around, part: usize, trouble: &Trouble) -> Markup {
     let (frame, document) = (&caller.frame, &view.document);
     let title = frame.say_with("redaction-one-title", &[("number", Arg::Text(&document.number))]);
     let all = frame.say("redaction-title");
@@ -88,7 +80,7 @@ fn page(
             (part::heading(&title))
             p { (list::stage(frame, document)) }
             @if let Some(Err(declined)) = &view.contents { (decision::declined_alert(frame, declined)) }
-            (overview::about(frame, document, colleagues))
+            (overview::about(frame, document, around))
             (overview::progress(frame, &view.marks))
             @if let Some(Ok(contents)) = &view.contents {
                 @if handles && document.stage == Stage::InReview { (forms::at_once(frame, document, trouble)) }
@@ -107,7 +99,7 @@ fn page(
                     (part::paragraph(&frame.say("redaction-read-only")))
                 }
             }
-            (overview::history(frame, document, colleagues))
+            (overview::history(frame, document, around))
         },
     )
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ground::Secret;
+use ground::{Actor, Secret};
 use maud::{Markup, html};
 
 use super::super::model::{Document, Mark, State, Step};
 use super::drawing;
 use crate::adoption::Deed;
+use crate::decision::{self, Openable};
 use crate::desk;
 use crate::error::Error;
 use crate::house::House;
@@ -15,26 +16,37 @@ use crate::web::form::show_moment;
 use crate::web::part;
 use crate::web::{Arg, Frame};
 
-/// The names of those who did something with a document, by account.
-pub(super) type Colleagues = HashMap<String, Secret<String>>;
-
-/// Looks them up.
-pub(super) async fn colleagues(house: &House, document: &Document) -> Result<Colleagues, Error> {
-    let all = document.steps.iter().map(|taken| &taken.deed).chain([&document.received]);
-    desk::names_of(house, all.map(|deed| deed.by.id.clone()).collect()).await
+/// What a page tells besides the document.
+pub(super) struct Around {
+    /// The names of those who did something with it, by account.
+    colleagues: HashMap<String, Secret<String>>,
+    /// The rulings that the reader may open.
+    open: Openable,
 }
 
-fn name<'a>(colleagues: &'a Colleagues, deed: &'a Deed) -> &'a str {
-    colleagues.get(&deed.by.id).map_or(&deed.by.id, |name| name.expose())
+/// Looks it up.
+pub(super) async fn around(house: &House, reader: &Actor, document: &Document) -> Result<Around, Error> {
+    let all = document.steps.iter().map(|taken| &taken.deed).chain([&document.received]);
+    let rulings = document.stage.output().map(|output| output.ruling.clone());
+    Ok(Around {
+        colleagues: desk::names_of(house, all.map(|deed| deed.by.id.clone()).collect()).await?,
+        open: decision::openable(house, reader, rulings).await?,
+    })
+}
+
+impl Around {
+    fn name<'a>(&'a self, deed: &'a Deed) -> &'a str {
+        self.colleagues.get(&deed.by.id).map_or(&deed.by.id, |name| name.expose())
+    }
 }
 
 /// What it is.
-pub(super) fn about(frame: &Frame, document: &Document, colleagues: &Colleagues) -> Markup {
+pub(super) fn about(frame: &Frame, document: &Document, around: &Around) -> Markup {
     let say = |kind: &str, word: &str| frame.say(&format!("redaction-{kind}-{word}"));
     part::data_list(&[
         (frame.say("redaction-file-kind"), html! { (document.kind.format().name()) }),
         (frame.say("redaction-received"), html! { (show_moment(document.received.at)) }),
-        (frame.say("redaction-by"), html! { (name(colleagues, &document.received)) }),
+        (frame.say("redaction-by"), html! { (around.name(&document.received)) }),
         (frame.say("redaction-law"), html! { (say("law", document.law.as_str())) }),
         (frame.say("redaction-officials"), html! { (say("officials", document.officials.as_str())) }),
         (frame.say("redaction-digest"), html! { code class="wb-digest" { (document.digest) } }),
@@ -108,22 +120,22 @@ pub(super) fn summary(frame: &Frame, marks: &[Mark]) -> Markup {
 }
 
 /// The steps, with who took them.
-pub(super) fn history(frame: &Frame, document: &Document, colleagues: &Colleagues) -> Markup {
+pub(super) fn history(frame: &Frame, document: &Document, around: &Around) -> Markup {
     let columns =
         ["redaction-step", "redaction-when", "redaction-by", "redaction-detail"].map(|key| frame.say(key));
     let received = &document.received;
     let first = vec![
         html! { (frame.say("redaction-step-received")) },
         html! { (show_moment(received.at)) },
-        html! { (name(colleagues, received)) },
+        html! { (around.name(received)) },
         html! { "–" },
     ];
     let rows = document.steps.iter().map(|taken| {
-        let (key, detail) = told(frame, &taken.step);
+        let (key, detail) = told(frame, &taken.step, &around.open);
         vec![
             html! { (frame.say(key)) },
             html! { (show_moment(taken.deed.at)) },
-            html! { (name(colleagues, &taken.deed)) },
+            html! { (around.name(&taken.deed)) },
             detail,
         ]
     });
@@ -137,7 +149,7 @@ pub(super) fn history(frame: &Frame, document: &Document, colleagues: &Colleague
     }
 }
 
-fn told(frame: &Frame, step: &Step) -> (&'static str, Markup) {
+fn told(frame: &Frame, step: &Step, open: &Openable) -> (&'static str, Markup) {
     match step {
         Step::Propose => ("redaction-step-propose", html! { "–" }),
         Step::SendBack { remark } => {
@@ -146,10 +158,14 @@ fn told(frame: &Frame, step: &Step) -> (&'static str, Markup) {
         }
         Step::Check => ("redaction-step-check", html! { "–" }),
         Step::Release(output) => {
-            let ruling =
-                part::link(&format!("/uitspraken/{}", output.ruling), &frame.say("redaction-ruling"));
+            let ruling = open.has(&output.ruling).then(|| {
+                part::link(&format!("/uitspraken/{}", output.ruling), &frame.say("redaction-ruling"))
+            });
             let digest = frame.say_with("redaction-output-digest", &[("digest", Arg::Text(&output.digest))]);
-            ("redaction-step-release", html! { (ruling) " " span class="wb-digest" { (digest) } })
+            (
+                "redaction-step-release",
+                html! { @if let Some(ruling) = ruling { (ruling) " " } span class="wb-digest" { (digest) } },
+            )
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::desk;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::{self, Context};
-use crate::web::csrf::{self, Verified};
+use crate::web::csrf::Sent;
 
 pub use judge::{Addition, Change, Which, add, judge};
 pub use receive::{receive, receive_in};
@@ -33,15 +33,6 @@ pub use steps::{check, propose, send_back};
 const LISTED: i64 = 200;
 
 const NOT_FOUND: Error = Error::NotFound("document");
-
-/// What a form brings along besides its fields.
-#[derive(Debug, Default)]
-pub struct Sent {
-    /// The revision of the document for which the form was made.
-    pub revision: Option<i64>,
-    /// The token of the form.
-    pub form: Option<Verified>,
-}
 
 /// A document with its marks, and what it says if that may be seen. Has no `Debug`.
 pub struct View {
@@ -178,14 +169,10 @@ fn begin(tx: &mut Tx<'_>, context: &Context, id: &DocumentId, sent: &Sent) -> Re
     if !may_handle(&context.actor) {
         return Err(Error::Forbidden("redaction.handle"));
     }
-    if let Some(form) = &sent.form {
-        csrf::spend(tx, form)?;
-    }
+    sent.spend(tx)?;
     let document = document_in(tx, id)?;
-    match sent.revision {
-        Some(revision) if revision != document.revision => Err(Error::Stale("redaction-document")),
-        _ => Ok(document),
-    }
+    sent.made_for(document.revision, "redaction-document")?;
+    Ok(document)
 }
 
 /// Takes a step, and writes it down twice: with the document and in the journal.
@@ -203,11 +190,4 @@ fn take(
     journal::record_act(tx, context, action, document.id.as_str(), result)?;
     document.revision += 1;
     Ok(document)
-}
-
-/// Does long work beside the threads that answer.
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Verified, aside, csrf, decision, journal, may_handle, store};
+use super::{Sent, decision, journal, may_handle, store};
 use crate::adoption::Deed;
+use crate::aside::aside;
 use crate::db::{Tx, next_number};
 use crate::decision::Asked;
 use crate::error::Error;
@@ -22,7 +23,7 @@ pub async fn receive(
     house: &Arc<House>,
     context: &Context,
     upload: Upload,
-    form: Option<Verified>,
+    sent: Sent,
 ) -> Result<Asked<Document>, Error> {
     if !may_handle(&context.actor) {
         return Err(Error::Forbidden("redaction.receive"));
@@ -30,9 +31,7 @@ pub async fn receive(
     let incoming = aside(move || find::read(upload)).await?;
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
-        if let Some(form) = &form {
-            csrf::spend(tx, form)?;
-        }
+        sent.spend(tx)?;
         receive_in(tx, &own, &context, &incoming)
     };
     house.db.write("redaction.receive", work).await

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    Asked, Contents, NOT_FOUND, Sent, aside, begin, contents, decision, document_in, journal, marks_in,
-    may_handle, read, take,
+    Asked, Contents, NOT_FOUND, Sent, begin, contents, decision, document_in, journal, marks_in, may_handle,
+    read, take,
 };
+use crate::aside::aside;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
@@ -94,6 +95,8 @@ pub async fn release(
         Ok(trial) => trial,
         Err(declined) => return Ok(Err(declined)),
     };
+    let told = report(&document, &contents.passages, &marks, &written.notes);
+    let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(&written.bytes)));
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let sent = Sent { revision: Some(document.revision), form: None };
@@ -105,9 +108,7 @@ pub async fn release(
                 return Ok(Err(declined));
             }
         };
-        let told = report(&document, &contents.passages, &marks, &written.notes);
         contents::put_output(tx, &own, &id, &written.bytes, &told)?;
-        let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(&written.bytes)));
         let result = format!("sha256:{digest}");
         let step = Step::Release(Output { digest, ruling });
         take(tx, &context, document, step, ("redaction.release", &result)).map(Ok)

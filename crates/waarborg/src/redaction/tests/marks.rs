@@ -114,7 +114,7 @@ fn what_cannot_be_read_is_refused_at_its_field_and_nothing_is_kept() {
     with_house(|house| {
         let refused = |name: &str, bytes: &[u8], known: &str| {
             let new = Upload { known: known.to_owned(), ..upload(name, bytes) };
-            match run(receive(house, &lieke(house), new, None)) {
+            match run(receive(house, &lieke(house), new, Sent::default())) {
                 Err(Error::Invalid(errors)) => errors.into_iter().map(|error| error.path).collect::<Vec<_>>(),
                 _ => panic!("{name} was taken"),
             }
@@ -135,7 +135,7 @@ fn officials_may_stay_when_that_is_the_setting() {
     with_house(|house| {
         let found = |officials| {
             let new = Upload { officials, ..upload("a.txt", b"Wethouder J. Merel opende het gebouw.") };
-            let document = run(receive(house, &lieke(house), new, None)).unwrap().unwrap();
+            let document = run(receive(house, &lieke(house), new, Sent::default())).unwrap().unwrap();
             assert_eq!(document.officials, officials);
             marks(house, &document.id).len()
         };
@@ -156,7 +156,8 @@ fn a_document_is_looked_at_without_being_kept() {
 #[test]
 fn documents_are_numbered_by_year_and_listed_newest_first() {
     with_letter(|house, first| {
-        let second = run(receive(house, &lieke(house), upload("b.txt", b"Niets."), None)).unwrap().unwrap();
+        let second =
+            run(receive(house, &lieke(house), upload("b.txt", b"Niets."), Sent::default())).unwrap().unwrap();
         let numbers: Vec<String> =
             run(list(house, &yasmin(house))).unwrap().into_iter().map(|it| it.number).collect();
         assert_eq!(numbers, [second.number, first.number.clone()]);

@@ -11,6 +11,7 @@ use super::*;
 use crate::house::House;
 use crate::house::testing::each;
 use crate::journal::Context;
+use crate::web::csrf::Sent;
 
 /// Stands in every text: a name that may be found nowhere in clear.
 pub(super) const CANARY: &str = "Kwikstaart";
@@ -58,7 +59,7 @@ pub(super) fn with_house(test: impl Fn(&Arc<House>)) {
 pub(super) fn with_letter(test: impl Fn(&Arc<House>, &Document)) {
     with_house(|house| {
         let upload = upload("brief Kwikstaart.txt", LETTER.as_bytes());
-        let document = run(receive(house, &lieke(house), upload, None)).unwrap();
+        let document = run(receive(house, &lieke(house), upload, Sent::default())).unwrap();
         let document = document.map_err(|declined| declined.ruling).expect("may be taken in");
         test(house, &document);
     });

@@ -87,7 +87,7 @@ fn who_is_not_charged_sees_how_far_it_came_and_not_a_word() {
             run(judge(house, &officer, &document.id, Which::One(1), Change::Accept, Sent::default()));
         assert!(matches!(change, Err(Error::Forbidden(_))), "the FG reads and changes nothing");
         let head = staff(house, "demo-joost", Role::DepartmentHead);
-        let brought = run(receive(house, &head, upload("a.txt", b"Niets"), None)).unwrap();
+        let brought = run(receive(house, &head, upload("a.txt", b"Niets"), Sent::default())).unwrap();
         assert!(brought.is_err(), "and brings nothing in");
     });
 }
@@ -237,7 +237,7 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
     run(crate::register::seed_at_start(&house)).unwrap();
     run(crate::desk::ensure_demo(&house)).unwrap();
     let new = upload("brief Kwikstaart.txt", LETTER.as_bytes());
-    let document = run(receive(&house, &lieke(&house), new, None)).unwrap().unwrap();
+    let document = run(receive(&house, &lieke(&house), new, Sent::default())).unwrap().unwrap();
     let words = Addition {
         words: String::from("om kruidnagelthee"),
         kind: None,
@@ -275,7 +275,8 @@ fn a_pdf_comes_out_as_a_pdf_in_which_nothing_of_it_is_left() {
     };
     let pdf = letter::pdf(&letter).unwrap();
     with_house(|house| {
-        let document = run(receive(house, &lieke(house), upload("brief.pdf", &pdf), None)).unwrap().unwrap();
+        let document =
+            run(receive(house, &lieke(house), upload("brief.pdf", &pdf), Sent::default())).unwrap().unwrap();
         checked(house, &document.id, &[]);
         run(release(house, &lieke(house), &document.id, Sent::default())).unwrap().unwrap();
         let (document, output) = run(download(house, &lieke(house), &document.id, Download::File)).unwrap();

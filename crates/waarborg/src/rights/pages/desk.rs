@@ -10,15 +10,15 @@ use ground::{Bsn, Day};
 use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right};
-use super::super::service::{self, NewRequest, Sent, Whose, may_handle};
-use super::{Fields, Returned, field, parts, sent_with, value, values};
+use super::super::service::{self, NewRequest, Whose, may_handle};
+use super::{Returned, field, parts};
 use crate::api::Trace;
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
 use crate::records::Lookup;
 use crate::vault::{self, FileView};
-use crate::web::form::{self, Choice, Field, read_day, show_day};
+use crate::web::form::{self, Choice, Field, Fields, read_day, sent_new, show_day, value, values};
 use crate::web::part::{self, Tone};
 use crate::web::{Caller, Frame, PageError, Sheet, sheet};
 
@@ -219,11 +219,9 @@ pub(super) async fn send(
         return Err(PageError::not_found("item"));
     }
     let context = Context::within(trace, caller.actor.clone());
-    let with = sent_with(&caller.frame, NEW, &sent)?;
+    let with = sent_new(&caller.frame, NEW, &sent)?;
     let result = match read(&sent, file.as_ref()) {
-        Ok((whose, new)) => {
-            service::receive(&house, &context, whose, new, Sent { revision: None, ..with }).await
-        }
+        Ok((whose, new)) => service::receive(&house, &context, whose, new, with).await,
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match result {

@@ -18,12 +18,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::model::RequestId;
-use super::service::{Answer, Sent};
-use crate::error::Error;
+use super::service::Answer;
 use crate::house::House;
 use crate::register::{Returned, field};
-use crate::web::form::{Fields, value, values};
-use crate::web::{Frame, PageError, csrf};
+use crate::web::PageError;
 
 /// `/mijn`, `/verzoeken` and below.
 pub fn pages() -> Router<Arc<House>> {
@@ -45,12 +43,6 @@ fn read_id(text: &str) -> Result<RequestId, PageError> {
 /// The name of the form of one step of one request.
 fn form_name(id: &RequestId, step: &str) -> String {
     format!("verzoek-{}-{step}", id.as_str())
-}
-
-/// The token and the revision that came with a form.
-pub fn sent_with(frame: &Frame, form: &str, sent: &Fields) -> Result<Sent, Error> {
-    let verified = frame.verify(form, value(sent, csrf::FIELD))?;
-    Ok(Sent { revision: value(sent, "stand").parse().ok(), form: Some(verified) })
 }
 
 /// An answer as a file to keep.

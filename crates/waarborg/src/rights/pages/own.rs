@@ -10,10 +10,8 @@ use ground::Day;
 use maud::{Markup, html};
 
 use super::super::model::{Capacity, Channel, Matter, Request, Right, Verdict, resident_of};
-use super::super::service::{self, NewRequest, Place, Sent, Whose};
-use super::{
-    Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value, values,
-};
+use super::super::service::{self, NewRequest, Place, Whose};
+use super::{Returned, download, field, form_name, letters, parts, read_id};
 use crate::api::Trace;
 use crate::consents::Standing;
 use crate::error::{Error, FieldError};
@@ -21,7 +19,7 @@ use crate::house::House;
 use crate::journal::Context;
 use crate::records::ItemId;
 use crate::vault;
-use crate::web::form::{self, Choice, Field, show_day};
+use crate::web::form::{self, Choice, Field, Fields, sent_new, sent_with, show_day, value, values};
 use crate::web::part;
 use crate::web::{Arg, Frame, PageError, ResidentCaller, Sheet, law_name, page, sheet};
 
@@ -181,7 +179,7 @@ pub(super) async fn withdraw_consent(
 ) -> Result<Response, PageError> {
     let context = resident(&caller, trace)?;
     let id = value(&sent, "toestemming");
-    let with = sent_with(&caller.frame, &consent_form(id), &sent)?;
+    let with = sent_new(&caller.frame, &consent_form(id), &sent)?;
     let id = id.parse().map_err(|_| PageError::not_found("consent"))?;
     service::withdraw_consent(&house, &context, &id, with).await?;
     Ok(Redirect::to("/mijn#toestemmingen").into_response())
@@ -256,12 +254,12 @@ pub(super) async fn send(
     Form(sent): Form<Fields>,
 ) -> Result<Response, PageError> {
     let context = resident(&caller, trace)?;
-    let with = sent_with(&caller.frame, NEW, &sent)?;
+    let with = sent_new(&caller.frame, NEW, &sent)?;
     let result = match read(&sent) {
         Ok(new) => {
             let today = house.clock.now().day();
             let new = NewRequest { received: today, ..new };
-            service::receive(&house, &context, Whose::Own, new, Sent { revision: None, ..with }).await
+            service::receive(&house, &context, Whose::Own, new, with).await
         }
         Err(errors) => Err(Error::Invalid(errors)),
     };
@@ -367,7 +365,7 @@ fn open(frame: &Frame, request: &Request) -> Markup {
 fn button(frame: &Frame, request: &Request, step: &str, words: &str) -> Markup {
     html! {
         form method="post" action=(format!("/mijn/verzoek/{}", request.id.as_str())) {
-            (form::token(frame, &form_name(&request.id, step)))
+            (form::made_for(frame, &form_name(&request.id, step), request.revision()))
             (form::hidden("stap", step))
             @let words = frame.say(words);
             (part::actions(&[if step == "overzicht" { part::submit(&words) } else { part::submit_second(&words) }]))

@@ -13,7 +13,7 @@ use super::super::model::{
     Assessment, Authority, Cause, Proof, Request, RequestId, Right, Stage, Step, Verdict, Weighing,
 };
 use super::super::service::{self, Shown, View, may_handle};
-use super::{Fields, Returned, download, field, form_name, letters, parts, read_id, sent_with, value};
+use super::{Returned, download, field, form_name, letters, parts, read_id};
 use crate::api::Trace;
 use crate::decision::Declined;
 use crate::error::{Error, FieldError};
@@ -22,7 +22,7 @@ use crate::journal::Context;
 use crate::records::{ItemId, Origin};
 use crate::register::Letter;
 use crate::vault::{self, NewItem};
-use crate::web::form::{self, Choice, Field, show_day, show_moment};
+use crate::web::form::{self, Choice, Field, Fields, sent_with, show_day, show_moment, value};
 use crate::web::part::{self, Tone};
 use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
@@ -179,9 +179,8 @@ const SECOND: [&str; 4] = ["bestand", "intrekken", "lezen", "vragen"];
 fn step_form(frame: &Frame, request: &Request, step: &str, words: &str, body: &Markup) -> Markup {
     html! {
         form class="wb-step" method="post" action=(format!("/verzoeken/{}", request.id.as_str())) novalidate {
-            (form::token(frame, &form_name(&request.id, step)))
+            (form::made_for(frame, &form_name(&request.id, step), request.revision()))
             (form::hidden("stap", step))
-            (form::hidden("stand", &request.revision().to_string()))
             (body)
             @let words = frame.say(words);
             (part::actions(&[if SECOND.contains(&step) { part::submit_second(&words) } else { part::submit(&words) }]))

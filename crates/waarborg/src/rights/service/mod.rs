@@ -21,7 +21,7 @@ use crate::journal::{self, Context};
 use crate::records::{self, File, Item, Subject};
 use crate::register::Letter;
 use crate::vault;
-use crate::web::csrf::{self, Verified};
+use crate::web::csrf::Sent;
 
 pub use answer::{Answer, answer, read_note};
 pub use judge::{correct, decide, deliver, tell};
@@ -34,15 +34,6 @@ pub(super) const ACTIVITY: &str = "REG-11";
 const LISTED: i64 = 200;
 
 const NOT_FOUND: Error = Error::NotFound("request");
-
-/// What a form brings along besides its fields.
-#[derive(Debug, Default)]
-pub struct Sent {
-    /// How many steps the request had when the form was made.
-    pub revision: Option<i64>,
-    /// The token of the form.
-    pub form: Option<Verified>,
-}
 
 /// A request with what a page shows beside it.
 #[derive(Debug)]
@@ -165,9 +156,7 @@ pub(super) async fn withdraw_consent(
     let hash = resident_of(&context.actor).ok_or(Error::Forbidden("rights.place"))?.to_owned();
     let (context, id) = (context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
-        if let Some(form) = &sent.form {
-            csrf::spend(tx, form)?;
-        }
+        sent.spend(tx)?;
         let subject = records::find_resident(tx, &hash)?.ok_or(Error::NotFound("consent"))?;
         if consents::find(tx, &id)?.1.subject != subject.id {
             return Err(Error::NotFound("consent"));
@@ -216,14 +205,10 @@ fn visible(tx: &mut Tx<'_>, context: &Context, id: &RequestId) -> Result<Request
 
 /// The request at the beginning of a step: the form is spent, and was made for the request as it is.
 fn begin(tx: &mut Tx<'_>, context: &Context, id: &RequestId, sent: &Sent) -> Result<Request, Error> {
-    if let Some(form) = &sent.form {
-        csrf::spend(tx, form)?;
-    }
+    sent.spend(tx)?;
     let request = visible(tx, context, id)?;
-    match sent.revision {
-        Some(revision) if revision != request.revision() => Err(Error::Stale("rights-request")),
-        _ => Ok(request),
-    }
+    sent.made_for(request.revision(), "rights-request")?;
+    Ok(request)
 }
 
 /// [`begin`] for who handles requests.

@@ -17,7 +17,6 @@ use crate::rights::model::{
     Capacity, Channel, Identity, Matter, Proof, Request, RequestId, Right, Stage, Step, resident_of,
 };
 use crate::vault;
-use crate::web::csrf;
 
 /// A request that is not written down yet.
 pub struct NewRequest {
@@ -57,9 +56,7 @@ pub async fn receive(
 ) -> Result<Request, Error> {
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
-        if let Some(form) = &sent.form {
-            csrf::spend(tx, form)?;
-        }
+        sent.spend(tx)?;
         receive_in(tx, &own, &context, whose, new)
     };
     house.db.write("rights.receive", work).await

@@ -17,6 +17,7 @@ use crate::journal::Context;
 use crate::records::{File, FileId, Item, ItemId, Lookup, Origin, Protection, SubjectId};
 use crate::register::{self, SubjectKind};
 use crate::vault::{self, NewItem, NewPerson};
+use crate::web::csrf::Sent;
 
 pub(super) const CANARY: &str = "Kwikstaart";
 pub(super) const BSN: &str = "999990019";

@@ -1,7 +1,7 @@
 //! A canary in every place where a file can keep text that no page shows, or shows in another way.
 
 use super::make::{Sheet, file, file_of, packed, stream};
-use super::{leaks, passages, removals, remove, text, tools, without};
+use super::{leaks, passages, read, removals, remove, text, tools, without};
 
 const CANARY: &str = "Kanarie van Geel";
 
@@ -102,6 +102,30 @@ fn nothing_stays_in_a_hiding_place() {
     ] {
         assert!(!raw.contains(key), "{key} passed");
     }
+}
+
+#[test]
+fn what_stands_beside_the_pages_is_read_or_told_to_be_unread() {
+    let beside = read(&nest()).map(|read| read.beside).unwrap();
+    let places: std::collections::BTreeSet<&str> =
+        beside.texts.iter().filter(|(_, text)| text.contains(CANARY)).map(|(place, _)| *place).collect();
+    assert_eq!(
+        places.into_iter().collect::<Vec<_>>(),
+        [
+            "beschrijvingen bij de tekst",
+            "eigenschappen en bladwijzers",
+            "koppeling",
+            "naam van een bijlage",
+            "notities en velden",
+            "script",
+        ]
+    );
+    assert_eq!(
+        beside.unsearched.into_iter().collect::<Vec<_>>(),
+        ["bijlagen: niet doorzocht", "lagen die uit staan: niet doorzocht"]
+    );
+    let plain = read(&super::make::page("BT /F 12 Tf 72 700 Td (Niets) Tj ET")).unwrap().beside;
+    assert!(plain.texts.is_empty() && plain.unsearched.is_empty());
 }
 
 #[test]
