@@ -43,6 +43,7 @@ pub fn router(house: Arc<House>) -> axum::Router {
         .merge(journal::pages::pages())
         .merge(journal::api::api())
         .merge(register::api::api())
+        .merge(disclosure::api::api())
         .merge(records::pages::pages())
         .merge(consents::pages::pages())
         .merge(decision::pages::pages())

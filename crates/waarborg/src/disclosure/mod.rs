@@ -6,6 +6,7 @@
 //!
 //! Left out: publishing on own initiative (6.11; its rules are in `policy/`), and objections themselves (Awb 6:7).
 
+pub mod api;
 mod clock;
 mod demo;
 mod facts;
@@ -37,6 +38,6 @@ pub use model::{
 };
 pub use service::{
     Act, Ask, Judged, ReadAsk, Receipt, Tracked, View, act, add, assess, attach, decide, follow, import,
-    judge, lengths, list, may_handle, may_read, propose, public, public_file, public_list, read_ask, receive,
-    release, view,
+    judge, lengths, list, may_handle, may_read, propose, public, public_file, public_list, public_page,
+    read_ask, receive, release, view,
 };

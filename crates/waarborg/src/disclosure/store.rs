@@ -104,12 +104,19 @@ pub(super) fn list(tx: &mut Tx<'_>, open: bool, limit: i64) -> Result<Vec<Reques
 }
 
 /// The requests in the public register, the newest first.
-pub(super) fn published(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Request>, Error> {
+pub(super) fn published(tx: &mut Tx<'_>, limit: i64, offset: i64) -> Result<Vec<Request>, Error> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM disclosure_request WHERE published = 1 ORDER BY received_day DESC, number DESC LIMIT $1"
+        "SELECT {COLUMNS} FROM disclosure_request WHERE published = 1 ORDER BY received_day DESC, number DESC \
+         LIMIT $1 OFFSET $2"
     );
-    let rows = tx.query(&sql, &[limit.into()])?;
+    let rows = tx.query(&sql, &[limit.into(), offset.into()])?;
     rows.iter().map(|row| whole(tx, row)).collect()
+}
+
+/// How many requests are in the public register.
+pub(super) fn count_published(tx: &mut Tx<'_>) -> Result<i64, Error> {
+    let row = tx.query_one("SELECT count(*) FROM disclosure_request WHERE published = 1", &[])?;
+    row.map_or(Ok(0), |row| row.int(0))
 }
 
 /// Who asks and what, both sealed.

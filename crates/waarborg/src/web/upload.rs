@@ -34,14 +34,13 @@ pub async fn read(
     parts: Result<Multipart, MultipartRejection>,
     file: &str,
 ) -> Result<Result<Upload, Vec<FieldError>>, PageError> {
-    let unreadable = || Error::Stale("form-unreadable");
-    match parts_of(parts.map_err(|_| unreadable())?, file).await {
+    match parts_of(parts.map_err(|_| Error::Stale("form-foreign"))?, file).await {
         Ok(upload) => Ok(Ok(upload)),
         Err(Unread::TooLarge) => {
             let nl = "Dit bestand is groter dan 20 MB. Deel het op.";
             Ok(Err(vec![FieldError::new(file, "the file is larger than 20 MB", nl)]))
         }
-        Err(Unread::NoText) => Err(unreadable().into()),
+        Err(Unread::NoText) => Err(Error::Stale("form-unreadable").into()),
     }
 }
 

@@ -51,3 +51,36 @@ async fn who_asks_for_information_comes_nowhere_else() {
     house.db.stop();
     assert_nowhere(&folder, &CANARIES);
 }
+
+// proves!("6.12-5")
+#[tokio::test]
+async fn other_systems_read_the_public_register_and_nothing_more() {
+    let (house, _) = testing::house(&Location::Memory);
+    let office = Office::of(house.clone());
+    waarborg::register::seed_at_start(&house).await.unwrap();
+    waarborg::desk::ensure_demo(&house).await.unwrap();
+    waarborg::disclosure::seed_demo(&house).await.unwrap();
+    let anyone = Visitor::stranger(&office);
+    let read = async |path: &str| {
+        let answer = anyone.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
+        serde_json::from_str::<serde_json::Value>(&answer.text).unwrap()
+    };
+    let list = read("/v1/public-requests").await;
+    assert_eq!(list["total"], 1, "one of the three is decided and public: {list}");
+    let id = list["items"][0]["id"].as_str().unwrap();
+    let one = read(&format!("/v1/public-requests/{id}")).await;
+    let given: Vec<&str> =
+        one["details"]["documents"].as_array().unwrap().iter().filter_map(|it| it["file"].as_str()).collect();
+    assert!(!given.is_empty(), "{one}");
+    for address in [given[0], one["details"]["letter"].as_str().unwrap()] {
+        let path =
+            address.split_once("/openbaarheid").map(|(_, rest)| format!("/openbaarheid{rest}")).unwrap();
+        assert_eq!(anyone.get(&path).await.status, StatusCode::OK, "{path}");
+    }
+    for wrong in ["/v1/public-requests?page=0", "/v1/public-requests?naam=x"] {
+        assert_eq!(anyone.get(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    let unknown = format!("/v1/public-requests/{}", "0".repeat(32));
+    assert_eq!(anyone.get(&unknown).await.status, StatusCode::NOT_FOUND);
+}

@@ -78,7 +78,7 @@ impl Beside {
         for (key, value) in dict {
             let known = WRITTEN.iter().find(|(known, _)| known.as_bytes() == key.as_slice());
             if let (Some((_, place)), Object::Text(bytes)) = (known, value) {
-                self.keep(place, text(bytes));
+                self.keep(place, &text(bytes));
             }
             self.value(value);
         }
@@ -103,11 +103,11 @@ impl Beside {
         let source = String::from_utf8_lossy(&data);
         // Each tag parts two texts.
         for text in source.split('>').filter_map(|part| part.split('<').next()) {
-            self.keep(PROPERTIES, text.to_owned());
+            self.keep(PROPERTIES, text);
         }
     }
 
-    fn keep(&mut self, place: &'static str, text: String) {
+    fn keep(&mut self, place: &'static str, text: &str) {
         let text = text.trim();
         // A moment, a number, a code of the program.
         if !text.contains(char::is_alphabetic) || text.starts_with("D:") {

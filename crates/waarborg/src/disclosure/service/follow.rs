@@ -47,7 +47,13 @@ pub async fn follow(house: &House, number: &str, code: &str) -> Result<Tracked, 
 
 /// The requests in the public register, the newest first.
 pub async fn public_list(house: &House) -> Result<Vec<Request>, Error> {
-    house.db.read("disclosure.public_list", |tx| store::published(tx, LISTED)).await
+    house.db.read("disclosure.public_list", |tx| store::published(tx, LISTED, 0)).await
+}
+
+/// A part of them, and how many there are.
+pub async fn public_page(house: &House, limit: i64, offset: i64) -> Result<(Vec<Request>, i64), Error> {
+    let work = move |tx: &mut Tx<'_>| Ok((store::published(tx, limit, offset)?, store::count_published(tx)?));
+    house.db.read("disclosure.public_list", work).await
 }
 
 /// One request in the public register; for one that is not in it: nothing, as for one that is not there.

@@ -23,7 +23,7 @@ use crate::register::{Refusal, Ruled};
 use crate::web::csrf::Sent;
 
 pub use documents::{Judged, add, attach, import, judge};
-pub use follow::{Tracked, follow, public, public_file, public_list};
+pub use follow::{Tracked, follow, public, public_file, public_list, public_page};
 pub use receive::{Ask, ReadAsk, Receipt, read_ask, receive};
 pub use resolve::{decide, propose, release};
 pub use steps::{Act, act, assess};
