@@ -30,6 +30,7 @@ pub use model::{
     Document, DocumentId, FileKind, Ground, Keep, Law, Mark, Officials, Output, Remark, Stage, State, Step,
     Taken,
 };
+pub use pages::{Door, door};
 pub use search::{Found, Searched, find, labels, removals};
 pub use service::{
     Addition, Change, Contents, Download, View, Which, add, check, destroy_in, document_in, download,

@@ -22,7 +22,7 @@ use crate::decision::{self, Openable};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
-use crate::redaction;
+use crate::redaction::{self, Door};
 use crate::register::{Returned, field};
 use crate::web::csrf::Sent;
 use crate::web::form::{self, Choice, Field, Fields, sent_with, value, values};
@@ -71,6 +71,7 @@ async fn show(
     let judges = handles && request.stage.assessed().is_some_and(|found| !found.refused);
     let attachable =
         if handles && request.stage.is_open() { redaction::list(house, context).await? } else { Vec::new() };
+    let door = redaction::door(house, context).await?;
     let rulings = document.passages.iter().map(|passage| passage.ruling.clone());
     let open = decision::openable(house, &caller.actor, rulings).await?;
     Ok(sheet(
@@ -82,7 +83,7 @@ async fn show(
             p class="utrecht-paragraph" lang="nl" { strong { (document.described.title) } }
             p { (parts::judgement(frame, document)) }
             @if document.judgement.is_some() { (judged(frame, document, &open)) }
-            (contents(frame, document))
+            (contents(frame, document, door))
             @if !attachable.is_empty() { (attach_form(frame, request, document, &attachable, trouble)) }
             @if judges { (judge_form(frame, &view, document, trouble)) }
         },
@@ -122,12 +123,16 @@ fn judged(frame: &Frame, document: &Document, open: &Openable) -> Markup {
 }
 
 /// What it says, under review.
-fn contents(frame: &Frame, document: &Document) -> Markup {
+fn contents(frame: &Frame, document: &Document, door: Door) -> Markup {
     html! {
         @if let Some(contents) = &document.contents {
             @let (tone, key) = if contents.released { (Tone::Good, "disclosure-contents-released") } else { (Tone::Care, "disclosure-contents-review") };
             p class="utrecht-paragraph" {
-                (part::link(&format!("/documenten/{}", contents.id.as_str()), &contents.number)) " " (part::badge(tone, &frame.say(key)))
+                @match door.to(&contents.id) {
+                    Some(address) => (part::link(&address, &contents.number)),
+                    None => (contents.number),
+                }
+                " " (part::badge(tone, &frame.say(key)))
             }
         }
     }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::super::model::{Document, Stage};
 use super::super::service::{self, may_handle};
-use super::{address, progress};
+use super::door;
 use crate::api::Trace;
 use crate::house::House;
 use crate::journal::Context;
@@ -23,14 +23,14 @@ pub(super) async fn all(
 ) -> Result<Markup, PageError> {
     let context = Context::within(trace, caller.actor.clone());
     let documents = service::list(&house, &context).await?;
-    let may_open = service::is_charged(&house, &context).await?;
+    let door = door(&house, &context).await?;
     let frame = &caller.frame;
     let title = frame.say("redaction-title");
     let columns = ["redaction-number", "redaction-file-kind", "redaction-stage", "redaction-received"]
         .map(|key| frame.say(key));
     let row = |document: &Document| {
         vec![
-            part::link(&if may_open { address(document) } else { progress(document) }, &document.number),
+            part::link(&door.to(&document.id).unwrap_or_default(), &document.number),
             html! { (document.kind.format().name()) },
             stage(frame, document),
             html! { (show_day(document.received.at.day())) },

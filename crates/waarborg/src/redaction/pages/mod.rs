@@ -19,8 +19,10 @@ use axum::routing::{get, post};
 
 use super::find::LARGEST;
 use super::model::{Document, DocumentId};
-use crate::error::FieldError;
+use super::service::{self, may_read};
+use crate::error::{Error, FieldError};
 use crate::house::House;
+use crate::journal::Context;
 use crate::register::Refusal;
 use crate::web::form::{Field, Fields, error_of};
 use crate::web::{Frame, PageError};
@@ -64,9 +66,34 @@ fn address(document: &Document) -> String {
     format!("/documenten/{}", document.id.as_str())
 }
 
-/// The address of how far it came, for who does not read it.
-fn progress(document: &Document) -> String {
-    format!("{}/verloop", address(document))
+/// The page of a document that someone may open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// The document itself, for who is charged with them.
+    Document,
+    /// How far it came, for who sees to it.
+    Course,
+    /// Neither.
+    Closed,
+}
+
+impl Door {
+    /// Its address, for one document.
+    pub fn to(self, id: &DocumentId) -> Option<String> {
+        match self {
+            Self::Document => Some(format!("/documenten/{}", id.as_str())),
+            Self::Course => Some(format!("/documenten/{}/verloop", id.as_str())),
+            Self::Closed => None,
+        }
+    }
+}
+
+/// Which of them is open to someone, so that no page links to a closed one.
+pub async fn door(house: &House, context: &Context) -> Result<Door, Error> {
+    if !may_read(&context.actor) {
+        return Ok(Door::Closed);
+    }
+    Ok(if service::is_charged(house, context).await? { Door::Document } else { Door::Course })
 }
 
 fn field<'a>(frame: &Frame, trouble: &'a Trouble, name: &'a str, label: &'a str) -> Field<'a> {
