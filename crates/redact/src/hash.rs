@@ -3,30 +3,13 @@
 
 /// The hash of a word in small letters (FNV-1a, then mixed).
 pub(crate) fn lower(word: &str) -> u64 {
-    let mut state = START;
-    if word.is_ascii() {
-        for byte in word.bytes() {
-            state = step(state, byte.to_ascii_lowercase());
-        }
-    } else {
-        let mut buffer = [0; 4];
-        for letter in word.chars().flat_map(char::to_lowercase) {
-            for byte in letter.encode_utf8(&mut buffer).bytes() {
-                state = step(state, byte);
-            }
-        }
-    }
-    mix(state)
+    mix(word.chars().fold(START, letter_step))
 }
 
 /// The hash of each beginning of what `letters` spell: of the first letter, of the first two, and so on.
 pub(crate) fn growing(letters: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
     letters.scan(START, |state, letter| {
-        for small in letter.to_lowercase() {
-            for byte in small.encode_utf8(&mut [0; 4]).bytes() {
-                *state = step(*state, byte);
-            }
-        }
+        *state = letter_step(*state, letter);
         Some(mix(*state))
     })
 }
@@ -42,6 +25,16 @@ pub(crate) fn mix(mut value: u64) -> u64 {
 }
 
 const START: u64 = 0xCBF2_9CE4_8422_2325;
+
+#[inline]
+fn letter_step(state: u64, letter: char) -> u64 {
+    if letter.is_ascii() {
+        // Nearly every letter, and many times faster.
+        return step(state, u8::try_from(letter).unwrap_or_default().to_ascii_lowercase());
+    }
+    let small = letter.to_lowercase();
+    small.fold(state, |state, small| small.encode_utf8(&mut [0; 4]).bytes().fold(state, step))
+}
 
 #[inline]
 fn step(state: u64, byte: u8) -> u64 {

@@ -18,6 +18,7 @@ mod lists;
 mod tagger;
 mod names;
 mod options;
+mod parts;
 mod patterns;
 mod replace;
 mod special;

@@ -36,11 +36,6 @@ impl Token<'_> {
         self.text.eq_ignore_ascii_case(text)
     }
 
-    /// Equals `small` in whatever letters.
-    pub(crate) fn is_lower_equal(&self, small: &str) -> bool {
-        self.hash == hash::lower(small)
-    }
-
     /// Opens with `small`, which is written in small letters, in whatever letters itself.
     pub(crate) fn opens_with(&self, small: &str) -> bool {
         self.text.get(..small.len()).is_some_and(|front| front.to_lowercase() == small)

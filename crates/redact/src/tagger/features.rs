@@ -10,7 +10,6 @@ use crate::names::rules::Mention;
 use crate::token::{Gap, Shape, Token};
 
 /// One token, ready to be combined.
-#[derive(Clone, Copy, Default)]
 pub(crate) struct Word {
     hash: u64,
     /// Hashes of the last two, three and four and the first three characters, in small letters.
@@ -25,6 +24,19 @@ pub(crate) struct Word {
     pub(crate) quiet: bool,
 }
 
+/// What stands beyond the ends of the text.
+static NONE: Word = Word {
+    hash: 0,
+    ends: [0; 4],
+    shape: 0,
+    flags: 0,
+    rule: 0,
+    document: 0,
+    opens: false,
+    run: Run { before: 0, after: 0, first: 0, last: 0, place: 0 },
+    quiet: false,
+};
+
 /// All tokens, ready to be combined.
 pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
     let mut codes = vec![0_u8; tokens.len()];
@@ -35,13 +47,15 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
     }
     let seen = around::seen(tokens, &codes);
     let mut opens = true;
-    let runs = around::runs(tokens);
+    let flags: Vec<u8> = tokens.iter().map(flags).collect();
+    let runs = around::runs(tokens, &flags);
+    let all = tokens.iter().zip(&codes).zip(&flags);
     let dull: Vec<bool> =
-        tokens.iter().zip(&codes).map(|(token, rule)| is_dull(token, *rule, &seen)).collect();
+        all.clone().map(|((token, rule), flags)| is_dull(token, *rule, *flags, &seen)).collect();
     let all_dull = |from: usize, to: usize| {
         dull.get(from..to.min(dull.len())).is_some_and(|part| part.iter().all(|dull| *dull))
     };
-    let word = tokens.iter().zip(&codes).zip(runs).enumerate().map(|(at, ((token, rule), run))| {
+    let word = all.zip(runs).enumerate().map(|(at, (((token, rule), flags), run))| {
         let first = std::mem::replace(&mut opens, matches!(token.text, "." | "!" | "?" | ":" | "\"" | "•"))
             || token.gap == Gap::Break;
         let seen = if token.is_word() { seen.get(&token.hash).copied().unwrap_or(0) } else { 0 };
@@ -50,7 +64,7 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
             // Their ends are looked at from one token away.
             ends: if all_dull(at.saturating_sub(NEAR + 1), at + NEAR + 2) { [0; 4] } else { ends(token) },
             shape: shape(token),
-            flags: u64::from(flags(token)),
+            flags: u64::from(*flags),
             rule: u64::from(*rule),
             document: u64::from(seen),
             opens: first,
@@ -65,10 +79,10 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
 const NEAR: usize = 2;
 
 /// A number, a sign or a common word in small letters that no rule took for a name, here or elsewhere.
-fn is_dull(token: &Token<'_>, rule: u8, seen: &FxHashMap<u64, u8>) -> bool {
+fn is_dull(token: &Token<'_>, rule: u8, flags: u8, seen: &FxHashMap<u64, u8>) -> bool {
     let common = match token.shape {
         Shape::Number | Shape::Sign => true,
-        Shape::Lower => token.lists != 0 || flags(token) & Flags::WORD != 0,
+        Shape::Lower => token.lists != 0 || flags & Flags::WORD != 0,
         _ => false,
     };
     common && rule == 0 && seen.get(&token.hash).is_none_or(|seen| seen & evidence::RULED == 0)
@@ -78,80 +92,103 @@ fn ends(token: &Token<'_>) -> [u64; 4] {
     if !token.is_word() {
         return [0; 4];
     }
-    let tail = |count: usize| {
-        let from = token.text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-        crate::hash::lower(token.text.get(from..).unwrap_or_default())
-    };
-    let to = token.text.char_indices().nth(3).map_or(token.text.len(), |(at, _)| at);
-    [tail(2), tail(3), tail(4), crate::hash::lower(token.text.get(..to).unwrap_or_default())]
+    let text = token.text;
+    let mut letters = text.char_indices().rev().skip(1);
+    let mut tail = || crate::hash::lower(letters.next().and_then(|(at, _)| text.get(at..)).unwrap_or(text));
+    let tails = [tail(), tail(), tail()];
+    let to = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
+    let [two, three, four] = tails;
+    [two, three, four, crate::hash::lower(text.get(..to).unwrap_or_default())]
 }
 
 fn shape(token: &Token<'_>) -> u64 {
     let length = token.text.len().min(15) as u64 / 3;
-    let inner = u64::from(token.text.contains('-')) | u64::from(token.text.contains('\'')) << 1;
+    let has = |sign: u8| token.text.bytes().any(|byte| byte == sign);
+    let inner = u64::from(has(b'-')) | u64::from(has(b'\'')) << 1;
     token.shape as u64 | inner << 3 | if token.shape == Shape::Sign { token.hash << 8 } else { length << 5 }
 }
 
 /// Buckets of the model, as a power of two.
 pub(crate) const BITS: u32 = 19;
 
+/// How many features a token has, and how many of those only count in a stretch of capitals.
+const ALL: usize = 51;
+const OF_RUN: usize = 6;
+
 /// The buckets of the features of the word at `at`.
-pub(crate) fn features(words: &[Word], at: usize, out: &mut Vec<u32>) {
-    out.clear();
-    let none = Word::default();
-    let near =
-        |step: isize| at.checked_add_signed(step).and_then(|at| words.get(at)).copied().unwrap_or(none);
+pub(crate) fn features(words: &[Word], at: usize) -> impl Iterator<Item = usize> {
+    let all = values(words, at);
+    let in_run = words.get(at).is_some_and(|word| word.run.place != 0);
+    let mut salt = 0_u64;
+    all.into_iter().take(if in_run { ALL } else { ALL - OF_RUN }).map(move |value| {
+        // The same value in another place is another feature.
+        salt = salt.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mix(value ^ salt) >> (64 - BITS)).unwrap_or(0)
+    })
+}
+
+/// The features of the word at `at`, those of a stretch of capitals last. Their order is part of the model.
+fn values(words: &[Word], at: usize) -> [u64; ALL] {
+    let near = |step: isize| at.checked_add_signed(step).and_then(|at| words.get(at)).unwrap_or(&NONE);
     let (b2, b1, here, a1, a2) = (near(-2), near(-1), near(0), near(1), near(2));
-    let mut number = 0_u64;
-    let mut add = |value: u64| {
-        number += 1;
-        let bucket = mix(value ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15)) >> (64 - BITS);
-        out.push(u32::try_from(bucket).unwrap_or(0));
-    };
     let pair = |one: u64, other: u64| one ^ other.rotate_left(23).wrapping_mul(0xA24B_AED4_963E_E407);
     let look = |word: &Word| word.shape & 7 | word.flags << 3;
-    add(0);
-    for word in [&b2, &b1, &here, &a1, &a2] {
-        add(word.hash);
-        add(word.shape);
-        add(word.flags);
-    }
-    add(pair(b1.hash, here.hash));
-    add(pair(here.hash, a1.hash));
-    add(pair(b2.hash, b1.hash));
-    add(pair(a1.hash, a2.hash));
-    for end in here.ends {
-        add(end);
-    }
-    add(b1.ends[1]);
-    add(a1.ends[1]);
-    add(pair(pair(b1.shape & 0xFF07, here.shape & 0xFF07), a1.shape & 0xFF07));
-    add(pair(pair(look(&b1), look(&here)), look(&a1)));
-    add(pair(look(&b1), look(&here)));
-    add(pair(look(&here), look(&a1)));
-    add(pair(look(&here), u64::from(here.opens)));
-    add(pair(b1.hash, look(&here)));
-    add(pair(a1.hash, look(&here)));
-    add(pair(a2.hash, look(&here)));
-    add(pair(b2.hash, look(&here)));
-    add(here.rule);
-    add(pair(pair(b1.rule, here.rule), a1.rule));
-    add(pair(here.rule, look(&here)));
-    add(pair(here.document, look(&here)));
-    add(pair(here.document, u64::from(here.opens)));
-    add(pair(here.ends[1], look(&here)));
-    add(pair(a1.ends[1], look(&here)));
-    add(pair(pair(look(&here), look(&a1)), look(&a2)));
-    add(pair(pair(look(&b2), look(&b1)), look(&here)));
-    add(pair(u64::from(here.opens), pair(a1.hash, look(&here))));
-    if here.run.place != 0 {
-        add(pair(here.run.before, here.run.place));
-        add(pair(here.run.after, here.run.place));
-        add(pair(here.run.before, look(&here)));
-        add(pair(here.run.after, look(&here)));
-        add(pair(pair(here.run.first, here.run.last), here.run.place));
-        add(pair(here.hash, here.run.place));
-    }
+    let [look_b2, look_b1, look_here, look_a1, look_a2] = [b2, b1, here, a1, a2].map(look);
+    let opens = u64::from(here.opens);
+    let run = &here.run;
+    [
+        0,
+        b2.hash,
+        b2.shape,
+        b2.flags,
+        b1.hash,
+        b1.shape,
+        b1.flags,
+        here.hash,
+        here.shape,
+        here.flags,
+        a1.hash,
+        a1.shape,
+        a1.flags,
+        a2.hash,
+        a2.shape,
+        a2.flags,
+        pair(b1.hash, here.hash),
+        pair(here.hash, a1.hash),
+        pair(b2.hash, b1.hash),
+        pair(a1.hash, a2.hash),
+        here.ends[0],
+        here.ends[1],
+        here.ends[2],
+        here.ends[3],
+        b1.ends[1],
+        a1.ends[1],
+        pair(pair(b1.shape & 0xFF07, here.shape & 0xFF07), a1.shape & 0xFF07),
+        pair(pair(look_b1, look_here), look_a1),
+        pair(look_b1, look_here),
+        pair(look_here, look_a1),
+        pair(look_here, opens),
+        pair(b1.hash, look_here),
+        pair(a1.hash, look_here),
+        pair(a2.hash, look_here),
+        pair(b2.hash, look_here),
+        here.rule,
+        pair(pair(b1.rule, here.rule), a1.rule),
+        pair(here.rule, look_here),
+        pair(here.document, look_here),
+        pair(here.document, opens),
+        pair(here.ends[1], look_here),
+        pair(a1.ends[1], look_here),
+        pair(pair(look_here, look_a1), look_a2),
+        pair(pair(look_b2, look_b1), look_here),
+        pair(opens, pair(a1.hash, look_here)),
+        pair(run.before, run.place),
+        pair(run.after, run.place),
+        pair(run.before, look_here),
+        pair(run.after, look_here),
+        pair(pair(run.first, run.last), run.place),
+        pair(here.hash, run.place),
+    ]
 }
 
 #[cfg(test)]

@@ -1,0 +1,50 @@
+//! Parts of words: of the compounds of Dutch only the front or the end is on a list. Ends are spelled backwards.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::hash;
+
+/// Parts by their hash, each with what it says.
+#[derive(Default)]
+pub(crate) struct Parts<T> {
+    all: FxHashMap<u64, T>,
+    /// The first letters of every part. Few words have those of one, so with the others we are soon done.
+    openings: FxHashSet<u64>,
+}
+
+/// How many letters that are. No part is shorter.
+const OPENING: usize = 3;
+
+impl<T: Copy + Default> Parts<T> {
+    /// What the part that is spelled by `letters` says; it is made if need be.
+    pub(crate) fn place(&mut self, letters: impl Iterator<Item = char>) -> &mut T {
+        let hashes: Vec<u64> = hash::growing(letters).collect();
+        self.openings.extend(hashes.get(OPENING - 1));
+        self.all.entry(hashes.last().copied().unwrap_or_default()).or_default()
+    }
+
+    /// What the parts say with which a word that is spelled by `letters` opens, from the shortest to the longest.
+    pub(crate) fn opening(&self, letters: impl Iterator<Item = char>) -> impl Iterator<Item = T> {
+        let hashes = hash::growing(letters).skip(OPENING - 1).enumerate();
+        let known = hashes.take_while(|(more, hash)| *more > 0 || self.openings.contains(hash));
+        known.filter_map(|(_, hash)| self.all.get(&hash).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_with_which_a_word_opens_is_found() {
+        let mut parts: Parts<u8> = Parts::default();
+        *parts.place("zie".chars()) |= 1;
+        *parts.place("ziek".chars()) |= 2;
+        *parts.place("ziek".chars()) |= 4;
+        let found = |word: &str| parts.opening(word.chars()).collect::<Vec<u8>>();
+        assert_eq!(
+            [found("Ziekte"), found("zie"), found("zi"), found("ze")],
+            [vec![1, 6], vec![1], vec![], vec![]]
+        );
+    }
+}
