@@ -3,15 +3,52 @@
 
 /// The hash of a word in small letters (FNV-1a, then mixed).
 pub(crate) fn lower(word: &str) -> u64 {
-    mix(word.chars().fold(START, letter_step))
+    Growing::default().and(word).hash()
 }
 
-/// The hash of each beginning of what `letters` spell: of the first letter, of the first two, and so on.
-pub(crate) fn growing(letters: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
-    letters.scan(START, |state, letter| {
-        *state = letter_step(*state, letter);
-        Some(mix(*state))
-    })
+/// The hash of a word, or of several, of which not all letters have come yet.
+#[derive(Clone, Copy)]
+pub(crate) struct Growing(u64);
+
+impl Default for Growing {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Growing {
+    /// With the letters of `word` behind it.
+    #[inline]
+    pub(crate) fn and(self, word: &str) -> Self {
+        let mut state = self.0;
+        for (at, byte) in word.bytes().enumerate() {
+            if !byte.is_ascii() {
+                let rest = word.get(at..).unwrap_or_default();
+                return rest.chars().fold(Self(state), Self::and_letter);
+            }
+            state = step(state, byte.to_ascii_lowercase());
+        }
+        Self(state)
+    }
+
+    #[inline]
+    pub(crate) fn and_letter(self, letter: char) -> Self {
+        match u8::try_from(letter).ok().filter(u8::is_ascii) {
+            Some(byte) => Self(step(self.0, byte.to_ascii_lowercase())),
+            None => self.and_wide(letter),
+        }
+    }
+
+    #[cold]
+    fn and_wide(self, letter: char) -> Self {
+        let bytes = |state, small: char| small.encode_utf8(&mut [0; 4]).bytes().fold(state, step);
+        Self(letter.to_lowercase().fold(self.0, bytes))
+    }
+
+    #[inline]
+    pub(crate) fn hash(self) -> u64 {
+        mix(self.0)
+    }
 }
 
 /// Spreads the bits of `value` over the whole number (the finaliser of `MurmurHash3`).
@@ -24,18 +61,6 @@ pub(crate) fn mix(mut value: u64) -> u64 {
     value ^ (value >> 33)
 }
 
-const START: u64 = 0xCBF2_9CE4_8422_2325;
-
-#[inline]
-fn letter_step(state: u64, letter: char) -> u64 {
-    if letter.is_ascii() {
-        // Nearly every letter, and many times faster.
-        return step(state, u8::try_from(letter).unwrap_or_default().to_ascii_lowercase());
-    }
-    let small = letter.to_lowercase();
-    small.fold(state, |state, small| small.encode_utf8(&mut [0; 4]).bytes().fold(state, step))
-}
-
 #[inline]
 fn step(state: u64, byte: u8) -> u64 {
     (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
@@ -46,9 +71,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_beginning_has_its_own_hash() {
-        let hashes: Vec<u64> = growing("Ziék".chars()).collect();
-        assert_eq!(hashes, ["z", "zi", "zié", "ziék"].map(lower));
+    fn by_words_and_by_letters_is_the_same() {
+        let letters = "Ziék en".chars().fold(Growing::default(), Growing::and_letter);
+        assert_eq!(letters.hash(), lower("ziék en"));
+        assert_eq!(Growing::default().and("ZIÉK").and(" en").hash(), lower("ziék en"));
     }
 
     #[test]

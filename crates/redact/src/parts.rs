@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::hash;
+use crate::hash::Growing;
 
 /// Parts by their hash, each with what it says.
 #[derive(Default)]
@@ -18,16 +18,19 @@ const OPENING: usize = 3;
 impl<T: Copy + Default> Parts<T> {
     /// What the part that is spelled by `letters` says; it is made if need be.
     pub(crate) fn place(&mut self, letters: impl Iterator<Item = char>) -> &mut T {
-        let hashes: Vec<u64> = hash::growing(letters).collect();
-        self.openings.extend(hashes.get(OPENING - 1));
-        self.all.entry(hashes.last().copied().unwrap_or_default()).or_default()
+        let mut letters = letters;
+        let opening = letters.by_ref().take(OPENING).fold(Growing::default(), Growing::and_letter);
+        self.openings.insert(opening.hash());
+        self.all.entry(letters.fold(opening, Growing::and_letter).hash()).or_default()
     }
 
     /// What the parts say with which a word that is spelled by `letters` opens, from the shortest to the longest.
     pub(crate) fn opening(&self, letters: impl Iterator<Item = char>) -> impl Iterator<Item = T> {
-        let hashes = hash::growing(letters).skip(OPENING - 1).enumerate();
-        let known = hashes.take_while(|(more, hash)| *more > 0 || self.openings.contains(hash));
-        known.filter_map(|(_, hash)| self.all.get(&hash).copied())
+        let mut letters = letters;
+        let opening = letters.by_ref().take(OPENING).fold(Growing::default(), Growing::and_letter);
+        let known = self.openings.contains(&opening.hash()).then_some(opening);
+        let longer = move |before: &Growing| Some(before.and_letter(letters.next()?));
+        std::iter::successors(known, longer).filter_map(|part| self.all.get(&part.hash()).copied())
     }
 }
 
