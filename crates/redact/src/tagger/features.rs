@@ -50,26 +50,27 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
     let flags: Vec<u8> = tokens.iter().map(flags).collect();
     let runs = around::runs(tokens, &flags);
     let all = tokens.iter().zip(&codes).zip(&flags);
-    let dull: Vec<bool> =
-        all.clone().map(|((token, rule), flags)| is_dull(token, *rule, *flags, &seen)).collect();
-    let all_dull = |from: usize, to: usize| {
-        dull.get(from..to.min(dull.len())).is_some_and(|part| part.iter().all(|dull| *dull))
-    };
-    let word = all.zip(runs).enumerate().map(|(at, (((token, rule), flags), run))| {
+    let dull = all.clone().map(|((token, rule), flags)| is_dull(token, *rule, *flags, &seen));
+    let far = far(dull);
+    let word = all.zip(runs).zip(far).map(|((((token, rule), flags), run), far)| {
         let first = std::mem::replace(&mut opens, matches!(token.text, "." | "!" | "?" | ":" | "\"" | "•"))
             || token.gap == Gap::Break;
+        // Nobody asks about it, or about what stands near it.
+        if far > 2 * NEAR {
+            return Word { quiet: true, ..NONE };
+        }
         let seen = if token.is_word() { seen.get(&token.hash).copied().unwrap_or(0) } else { 0 };
         Word {
             hash: token.hash,
             // Their ends are looked at from one token away.
-            ends: if all_dull(at.saturating_sub(NEAR + 1), at + NEAR + 2) { [0; 4] } else { ends(token) },
+            ends: if far > NEAR + 1 { [0; 4] } else { ends(token) },
             shape: shape(token),
             flags: u64::from(*flags),
             rule: u64::from(*rule),
             document: u64::from(seen),
             opens: first,
             run,
-            quiet: all_dull(at.saturating_sub(NEAR), at + NEAR + 1),
+            quiet: far > NEAR,
         }
     });
     word.collect()
@@ -77,6 +78,21 @@ pub(crate) fn words(tokens: &[Token<'_>], ruled: &[Mention]) -> Vec<Word> {
 
 /// How many tokens on either side the features look.
 const NEAR: usize = 2;
+
+/// How many tokens away the nearest is that is not dull; for far ones just far.
+fn far(dull: impl Iterator<Item = bool>) -> Vec<usize> {
+    let mut last = usize::MAX;
+    let step = |last: &mut usize, here: usize| {
+        *last = last.saturating_add(1).min(here);
+        *last
+    };
+    let mut far: Vec<usize> = dull.map(|dull| step(&mut last, if dull { usize::MAX } else { 0 })).collect();
+    last = usize::MAX;
+    for far in far.iter_mut().rev() {
+        *far = step(&mut last, *far);
+    }
+    far
+}
 
 /// A number, a sign or a common word in small letters that no rule took for a name, here or elsewhere.
 fn is_dull(token: &Token<'_>, rule: u8, flags: u8, seen: &FxHashMap<u64, u8>) -> bool {
@@ -89,16 +105,21 @@ fn is_dull(token: &Token<'_>, rule: u8, flags: u8, seen: &FxHashMap<u64, u8>) ->
 }
 
 fn ends(token: &Token<'_>) -> [u64; 4] {
+    let text = token.text;
+    let (length, hash) = (text.len(), crate::hash::lower);
     if !token.is_word() {
         return [0; 4];
     }
-    let text = token.text;
-    let mut letters = text.char_indices().rev().skip(1);
-    let mut tail = || crate::hash::lower(letters.next().and_then(|(at, _)| text.get(at..)).unwrap_or(text));
-    let tails = [tail(), tail(), tail()];
-    let to = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
-    let [two, three, four] = tails;
-    [two, three, four, crate::hash::lower(text.get(..to).unwrap_or_default())]
+    if text.is_ascii() {
+        let tail = |count: usize| hash(text.get(length.saturating_sub(count)..).unwrap_or_default());
+        return [tail(2), tail(3), tail(4), hash(text.get(..length.min(3)).unwrap_or_default())];
+    }
+    let tail = |count: usize| {
+        let from = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+        hash(text.get(from..).unwrap_or_default())
+    };
+    let to = text.char_indices().nth(3).map_or(length, |(at, _)| at);
+    [tail(2), tail(3), tail(4), hash(text.get(..to).unwrap_or_default())]
 }
 
 fn shape(token: &Token<'_>) -> u64 {
@@ -115,16 +136,31 @@ pub(crate) const BITS: u32 = 19;
 const ALL: usize = 51;
 const OF_RUN: usize = 6;
 
-/// The buckets of the features of the word at `at`.
-pub(crate) fn features(words: &[Word], at: usize) -> impl Iterator<Item = usize> {
-    let all = values(words, at);
-    let in_run = words.get(at).is_some_and(|word| word.run.place != 0);
+/// What the place of a feature adds to it: the same value in another place is another feature.
+static SALTS: [u64; ALL] = {
+    let mut salts = [0; ALL];
+    let mut at = 0;
     let mut salt = 0_u64;
-    all.into_iter().take(if in_run { ALL } else { ALL - OF_RUN }).map(move |value| {
-        // The same value in another place is another feature.
+    while at < ALL {
         salt = salt.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mix(value ^ salt) >> (64 - BITS)).unwrap_or(0)
-    })
+        #[expect(clippy::indexing_slicing, reason = "worked out while the program is made")]
+        {
+            salts[at] = salt;
+        }
+        at += 1;
+    }
+    salts
+};
+
+/// Calls `add` with the bucket of each feature of the word at `at`.
+#[inline]
+pub(crate) fn features(words: &[Word], at: usize, mut add: impl FnMut(usize)) {
+    let values = values(words, at);
+    let in_run = words.get(at).is_some_and(|word| word.run.place != 0);
+    let used = values.get(..if in_run { ALL } else { ALL - OF_RUN }).unwrap_or_default();
+    for (value, salt) in used.iter().zip(&SALTS) {
+        add(usize::try_from(mix(value ^ salt) >> (64 - BITS)).unwrap_or(0));
+    }
 }
 
 /// The features of the word at `at`, those of a stretch of capitals last. Their order is part of the model.

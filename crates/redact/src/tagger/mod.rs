@@ -45,12 +45,13 @@ pub(crate) fn opinion(tokens: &[Token<'_>], ruled: &[Mention]) -> Option<Opinion
                 continue;
             }
             let mut sums = [0_i32; LABELS];
-            for weight in features::features(&words, at).filter_map(|bucket| weights.get(bucket)) {
+            features::features(&words, at, |bucket| {
+                let weight = weights.get(bucket).copied().unwrap_or_default();
+                // Fifty small numbers do not reach the end of it.
                 for (sum, weight) in sums.iter_mut().zip(weight) {
-                    // Fifty small numbers do not reach the end of it.
                     *sum = sum.wrapping_add(i32::from(weight.cast_signed()));
                 }
-            }
+            });
             #[expect(clippy::cast_precision_loss, reason = "fifty small numbers")]
             fit.push(crf::weight(sums.map(|sum| sum as f32 * scale)));
         }

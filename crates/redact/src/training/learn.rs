@@ -82,8 +82,9 @@ fn rows_of(lesson: &Lesson) -> Vec<Row> {
         for at in range {
             // A quiet token has no buckets.
             if words.get(at).is_some_and(|word| !word.quiet) {
-                let buckets = features::features(&words, at);
-                row.buckets.extend(buckets.map(|bucket| u32::try_from(bucket).unwrap_or(0)));
+                features::features(&words, at, |bucket| {
+                    row.buckets.push(u32::try_from(bucket).unwrap_or(0));
+                });
             }
             row.ends.push(u32::try_from(row.buckets.len()).unwrap_or(u32::MAX));
             let label = tokens.get(at).map_or(0, |token| {
