@@ -34,18 +34,25 @@ pub use options::{Officials, Options};
 pub use replace::{label, replacements};
 pub use traces::{Sort, Trace, What, Whom, traces};
 
+use text::Text;
+use token::Token;
+
 /// Everything found in `text`, in order, without overlap.
 pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
-    let readable = text::Text::new(text);
+    let readable = Text::new(text);
+    detect_in(&readable, &token::tokens(readable.as_str()), options)
+}
+
+/// The same of a text that was read before.
+fn detect_in(readable: &Text<'_>, tokens: &[Token<'_>], options: &Options) -> Vec<Finding> {
     let clean = readable.as_str();
-    let tokens = token::tokens(clean);
     let mut hits = Vec::new();
     patterns::find(clean, options, &mut hits);
-    address::find(&tokens, clean, &mut hits);
-    hits.extend(names::find(&tokens, options));
-    let sentences = about::sentences(&tokens, &hits);
-    patterns::beside::find(&tokens, clean, &sentences, &mut hits);
-    special::find(&tokens, &sentences, &mut hits);
+    address::find(tokens, clean, &mut hits);
+    hits.extend(names::find(tokens, options));
+    let sentences = about::sentences(tokens, &hits);
+    patterns::beside::find(tokens, clean, &sentences, &mut hits);
+    special::find(tokens, &sentences, &mut hits);
     let found = hit::weighed(hits).into_iter().map(|hit| Finding {
         kind: hit.kind,
         span: readable.original(&(hit.start..hit.end)),

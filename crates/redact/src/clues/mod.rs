@@ -18,7 +18,8 @@ mod work;
 use std::ops::Range;
 
 use crate::hit::surest;
-use crate::{text, token};
+use crate::text::Text;
+use crate::token::{self, Token};
 use scan::Scan;
 
 /// A way in which words point at someone.
@@ -111,9 +112,13 @@ impl Found {
 
 /// Everything in `text` that points at someone, in order, without overlap.
 pub fn clues(text: &str) -> Vec<Clue> {
-    let readable = text::Text::new(text);
-    let tokens = token::tokens(readable.as_str());
-    let scan = Scan::new(&tokens);
+    let readable = Text::new(text);
+    clues_in(&readable, &token::tokens(readable.as_str()))
+}
+
+/// The same of a text that was read before.
+pub(crate) fn clues_in(readable: &Text<'_>, tokens: &[Token<'_>]) -> Vec<Clue> {
+    let scan = Scan::new(tokens);
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         found.extend(count::small(&scan, at));
