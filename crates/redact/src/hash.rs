@@ -20,15 +20,10 @@ impl Growing {
     /// With the letters of `word` behind it.
     #[inline]
     pub(crate) fn and(self, word: &str) -> Self {
-        let mut state = self.0;
-        for (at, byte) in word.bytes().enumerate() {
-            if !byte.is_ascii() {
-                let rest = word.get(at..).unwrap_or_default();
-                return rest.chars().fold(Self(state), Self::and_letter);
-            }
-            state = step(state, byte.to_ascii_lowercase());
+        if word.is_ascii() {
+            return Self(word.bytes().fold(self.0, |state, byte| step(state, byte.to_ascii_lowercase())));
         }
-        Self(state)
+        word.chars().fold(self, Self::and_letter)
     }
 
     #[inline]

@@ -19,7 +19,7 @@ impl<T: Copy + Default> Parts<T> {
     /// What the part that is spelled by `letters` says; it is made if need be.
     pub(crate) fn place(&mut self, letters: impl Iterator<Item = char>) -> &mut T {
         let mut letters = letters;
-        let opening = letters.by_ref().take(OPENING).fold(Growing::default(), Growing::and_letter);
+        let opening = opening(&mut letters);
         self.openings.insert(opening.hash());
         self.all.entry(letters.fold(opening, Growing::and_letter).hash()).or_default()
     }
@@ -27,11 +27,21 @@ impl<T: Copy + Default> Parts<T> {
     /// What the parts say with which a word that is spelled by `letters` opens, from the shortest to the longest.
     pub(crate) fn opening(&self, letters: impl Iterator<Item = char>) -> impl Iterator<Item = T> {
         let mut letters = letters;
-        let opening = letters.by_ref().take(OPENING).fold(Growing::default(), Growing::and_letter);
+        let opening = opening(&mut letters);
         let known = self.openings.contains(&opening.hash()).then_some(opening);
         let longer = move |before: &Growing| Some(before.and_letter(letters.next()?));
         std::iter::successors(known, longer).filter_map(|part| self.all.get(&part.hash()).copied())
     }
+}
+
+#[inline]
+fn opening(letters: &mut impl Iterator<Item = char>) -> Growing {
+    let mut opening = Growing::default();
+    for _ in 0..OPENING {
+        let Some(letter) = letters.next() else { break };
+        opening = opening.and_letter(letter);
+    }
+    opening
 }
 
 #[cfg(test)]

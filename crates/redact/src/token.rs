@@ -117,12 +117,16 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
         let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let shape = plain.map_or_else(|| shape(token, first), |(_, shape)| shape);
         let hash = hash::lower(token);
-        let flags =
-            if matches!(shape, Shape::Number | Shape::Sign) { Flags(0) } else { lists::look_up(hash) };
-        let lists = if shape == Shape::Sign { 0 } else { words::lists_of(hash) };
-        found.push(Token { text: token, start: at, gap, shape, flags, hash, lists });
+        found.push(Token { text: token, start: at, gap, shape, flags: Flags(0), hash, lists: 0 });
         gap = Gap::None;
         rest = after;
+    }
+    // All at once: the lists lie far apart in memory, and what one word waits for does not hold up the next.
+    for token in found.iter_mut().filter(|token| token.shape != Shape::Sign) {
+        if token.shape != Shape::Number {
+            token.flags = lists::look_up(token.hash);
+        }
+        token.lists = words::lists_of(token.hash);
     }
     found
 }

@@ -124,8 +124,8 @@ fn ends(token: &Token<'_>) -> [u64; 4] {
 
 fn shape(token: &Token<'_>) -> u64 {
     let length = token.text.len().min(15) as u64 / 3;
-    let has = |sign: u8| token.text.bytes().any(|byte| byte == sign);
-    let inner = u64::from(has(b'-')) | u64::from(has(b'\'')) << 1;
+    let marks = |byte: u8| u64::from(byte == b'-') | u64::from(byte == b'\'') << 1;
+    let inner = token.text.bytes().fold(0, |inner, byte| inner | marks(byte));
     token.shape as u64 | inner << 3 | if token.shape == Shape::Sign { token.hash << 8 } else { length << 5 }
 }
 

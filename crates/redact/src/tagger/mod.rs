@@ -44,13 +44,13 @@ pub(crate) fn opinion(tokens: &[Token<'_>], ruled: &[Mention]) -> Option<Opinion
                 fit.push(quiet);
                 continue;
             }
+            // Fifty small numbers do not reach the end of a sum.
             let mut sums = [0_i32; LABELS];
             features::features(&words, at, |bucket| {
-                let weight = weights.get(bucket).copied().unwrap_or_default();
-                // Fifty small numbers do not reach the end of it.
-                for (sum, weight) in sums.iter_mut().zip(weight) {
-                    *sum = sum.wrapping_add(i32::from(weight.cast_signed()));
-                }
+                let [outside, begin, inside] = weights.get(bucket).copied().unwrap_or_default();
+                let [one, two, three] = sums;
+                let and = |sum: i32, weight: u8| sum.wrapping_add(i32::from(weight.cast_signed()));
+                sums = [and(one, outside), and(two, begin), and(three, inside)];
             });
             #[expect(clippy::cast_precision_loss, reason = "fifty small numbers")]
             fit.push(crf::weight(sums.map(|sum| sum as f32 * scale)));
