@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::finding::Kind;
 use crate::hash;
@@ -28,14 +28,22 @@ struct Phrase {
     entry: Option<Entry>,
 }
 
+/// What is known of a whole word.
+#[derive(Default)]
+pub(super) struct Word {
+    entry: Option<Entry>,
+    /// It is an exception to what it opens or ends with.
+    never: bool,
+    /// Those that begin with it.
+    phrases: Vec<Phrase>,
+}
+
 /// The lexicon, by how a word is compared.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    whole: FxHashMap<u64, Entry>,
+    words: FxHashMap<u64, Word>,
     fronts: Parts<Option<Entry>>,
     ends: Parts<Option<Entry>>,
-    phrases: FxHashMap<u64, Vec<Phrase>>,
-    never: FxHashSet<u64>,
     never_fronts: Parts<Option<Entry>>,
     never_ends: Parts<Option<Entry>>,
 }
@@ -62,7 +70,7 @@ fn read(source: &'static str) -> Lexicon {
             let rest =
                 rest.split(' ').map(|word| (word != "...").then(|| (hash::lower(word), word))).collect();
             let phrase = Phrase { rest, front, entry: (!never).then_some(entry) };
-            lexicon.phrases.entry(hash::lower(first)).or_default().push(phrase);
+            lexicon.words.entry(hash::lower(first)).or_default().phrases.push(phrase);
             continue;
         }
         let (fronts, ends) = if never {
@@ -78,41 +86,49 @@ fn read(source: &'static str) -> Lexicon {
                 *fronts.place(bare.chars()) = Some(entry);
             }
             (false, false) if never => {
-                lexicon.never.insert(hash::lower(bare));
+                lexicon.words.entry(hash::lower(bare)).or_default().never = true;
             }
             (false, false) => {
-                lexicon.whole.insert(hash::lower(bare), entry);
+                lexicon.words.entry(hash::lower(bare)).or_default().entry = Some(entry);
             }
         }
     }
     lexicon
 }
 
-impl Lexicon {
-    /// The longest phrase that begins at `at`: its last token, and what it says. Nothing in the second place: an
-    /// exception, to be passed over.
+impl Word {
+    /// The longest phrase that begins with this word, which stands at `at`: its last token, and what it says. Nothing in
+    /// the second place: an exception, to be passed over.
     pub(super) fn phrase(&self, tokens: &[Token<'_>], at: usize) -> Option<(usize, Option<Entry>)> {
-        let phrases = self.phrases.get(&tokens.get(at)?.hash)?;
-        let ends = phrases.iter().filter_map(|phrase| Some((ends(tokens, at, phrase)?, phrase.entry)));
+        let phrases = self.phrases.iter();
+        let ends = phrases.filter_map(|phrase| Some((ends(tokens, at, phrase)?, phrase.entry)));
         ends.max_by_key(|(last, _)| *last)
     }
+}
 
-    /// What a word says by itself.
-    pub(super) fn word(&self, token: &Token<'_>) -> Option<Entry> {
+impl Lexicon {
+    /// What is known of the whole of a word.
+    pub(super) fn whole(&self, token: &Token<'_>) -> Option<&Word> {
+        self.words.get(&token.hash)
+    }
+
+    /// What a word says by itself, of which `whole` is known.
+    pub(super) fn word(&self, token: &Token<'_>, whole: Option<&Word>) -> Option<Entry> {
         let word = token.text;
-        if !token.is_word() || word.len() < 2 || self.never.contains(&token.hash) {
+        if !token.is_word() || word.len() < 2 || whole.is_some_and(|whole| whole.never) {
             return None;
         }
+        let whole = whole.and_then(|whole| whole.entry);
         // `MS` and `PI` only in capitals: `ms` and `pi` are something else.
         if word.len() <= 3 && token.shape == Shape::Lower {
-            return self.whole.get(&token.hash).copied().filter(|_| !["add", "ms", "pi"].contains(&word));
+            return whole.filter(|_| !["add", "ms", "pi"].contains(&word));
         }
         // `Pool` and `Polen` are people only with a capital.
         if token.shape == Shape::Lower && word == "pool" {
             return None;
         }
-        if let Some(entry) = self.whole.get(&token.hash) {
-            return Some(*entry);
+        if whole.is_some() {
+            return whole;
         }
         let (front, end) = (word.chars(), word.chars().rev());
         let longest = self.fronts.opening(front.clone()).last();

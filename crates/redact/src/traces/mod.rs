@@ -23,8 +23,9 @@ use std::ops::Range;
 use crate::clues::{Clue, Hint, clues_in};
 use crate::document::{Joined, Passage};
 use crate::hit::surest;
+use crate::reading::Reading;
 use crate::text::Text;
-use crate::{Finding, Kind, Options, detect_in, token};
+use crate::{Finding, Kind, Options, detect_in};
 
 /// A finding in the words of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,10 +150,9 @@ struct Spot {
 pub fn traces(passages: &[Passage], options: &Options) -> Vec<Trace> {
     let joined = Joined::of(passages);
     let text = joined.text.as_str();
-    let readable = Text::new(text);
-    let tokens = token::tokens(readable.as_str());
-    let findings = detect_in(&readable, &tokens, options);
-    let clues = clues_in(&readable, &tokens);
+    let clean = Text::new(text);
+    let reading = Reading::of(&clean);
+    let (findings, clues) = (detect_in(&reading, options), clues_in(&reading));
     let people = whom::People::of(text, &findings);
     let mut traces = Vec::new();
     for spot in spots(text, &findings, clues) {

@@ -109,9 +109,8 @@ fn by_context(text: &str, finding: &Finding) -> Option<Whom> {
 /// The word before the colon that heads the line or the list in which `at` stands: *aanwezig* of `Aanwezig: A, B`.
 fn heading(text: &str, at: usize) -> Option<&str> {
     let before = text.get(text.ceil_char_boundary(at.saturating_sub(2 * LONGEST))..at)?;
-    let before = before.rsplit("\n\n").next()?;
     let colon = before.rfind(':')?;
-    let behind = before.get(colon..)?;
+    let behind = before.get(colon..).filter(|behind| !behind.contains("\n\n"))?;
     // A sentence in between is no list any more.
     if behind.contains(". ") && behind.split(". ").any(|part| part.split_whitespace().count() > 8) {
         return None;
