@@ -21,9 +21,16 @@ impl Growing {
     #[inline]
     pub(crate) fn and(self, word: &str) -> Self {
         if word.is_ascii() {
-            return Self(word.bytes().fold(self.0, |state, byte| step(state, byte.to_ascii_lowercase())));
+            self.and_ascii(word.as_bytes())
+        } else {
+            word.chars().fold(self, Self::and_letter)
         }
-        word.chars().fold(self, Self::and_letter)
+    }
+
+    /// With letters of ASCII behind it.
+    #[inline]
+    pub(crate) fn and_ascii(self, letters: &[u8]) -> Self {
+        Self(letters.iter().fold(self.0, |state, byte| step(state, byte.to_ascii_lowercase())))
     }
 
     #[inline]

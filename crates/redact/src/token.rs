@@ -1,6 +1,6 @@
 //! Words, numbers and signs, with what is known of each at a glance.
 
-use crate::hash;
+use crate::hash::{self, Growing};
 use crate::lists::{self, Flags};
 use crate::words;
 
@@ -107,16 +107,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
             continue;
         }
-        let plain = plain(rest);
-        let length = plain
-            .map(|(length, _)| length)
-            .or_else(|| shortened(rest))
-            .or_else(|| initials(rest))
-            .or_else(|| word(rest))
-            .unwrap_or(first.len_utf8());
+        let (length, shape, hash) = plain(rest).unwrap_or_else(|| any(rest, first));
         let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let shape = plain.map_or_else(|| shape(token, first), |(_, shape)| shape);
-        let hash = hash::lower(token);
         found.push(Token { text: token, start: at, gap, shape, flags: Flags(0), hash, lists: 0 });
         gap = Gap::None;
         rest = after;
@@ -132,19 +124,32 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// Most words: small letters of the alphabet, with or without a capital in front, and nothing behind them that could
-/// belong to them. What the other ways to cut would make of these too, many times faster.
-fn plain(rest: &str) -> Option<(usize, Shape)> {
+/// belong to them. What [`any`] would make of these too, many times faster.
+fn plain(rest: &str) -> Option<(usize, Shape, u64)> {
     let bytes = rest.as_bytes();
-    let capital = bytes.first()?.is_ascii_uppercase();
-    let front = usize::from(capital);
-    let small = bytes.iter().skip(front).take_while(|byte| byte.is_ascii_lowercase()).count();
-    let length = front + small;
+    let first = bytes.first().filter(|first| first.is_ascii_alphabetic())?;
+    let capital = first.is_ascii_uppercase();
+    let mut length = 1;
+    let mut hash = Growing::default().and_ascii(&[*first]);
+    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_lowercase()) {
+        hash = hash.and_ascii(&[*byte]);
+        length += 1;
+    }
     let ends = bytes
         .get(length)
         .is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric() && !matches!(next, b'-' | b'\''));
     // `v.d.`, `J.` and `Th.` are short.
-    let long = small > if capital { 2 } else { 1 };
-    (ends && long).then_some((length, if capital { Shape::Title } else { Shape::Lower }))
+    let long = length > if capital { 3 } else { 1 };
+    let shape = if capital { Shape::Title } else { Shape::Lower };
+    (ends && long).then(|| (length, shape, hash.hash()))
+}
+
+/// How long the word, number or sign is that opens with `first`, how it is written, and the hash of it in small letters.
+fn any(rest: &str, first: char) -> (usize, Shape, u64) {
+    let length =
+        shortened(rest).or_else(|| initials(rest)).or_else(|| word(rest)).unwrap_or(first.len_utf8());
+    let token = rest.get(..length).unwrap_or(rest);
+    (token.len(), shape(token, first), hash::lower(token))
 }
 
 /// `v.d.` for *van de* and *van der*.

@@ -20,6 +20,10 @@ pub(crate) fn find(text: &str, options: &Options, hits: &mut Vec<Hit>) {
     let page = Page::of(text);
     client::configured(text, &options.client_numbers, hits);
     contact::emails(&page, hits);
+    // Everything else has a digit.
+    if page.numbers.is_empty() {
+        return;
+    }
     contact::phones(&page, hits);
     iban::find(&page, hits);
     bsn::find(&page, hits);

@@ -16,13 +16,25 @@ pub(super) struct Page<'t> {
 const BEFORE: usize = 8;
 const AFTER: usize = 65;
 
+/// Digits are looked for in so many bytes at once.
+const BLOCK: usize = 16;
+
+#[inline]
+fn has_digit(bytes: &[u8]) -> bool {
+    // All of them, without a stop at the first: that is faster.
+    bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
+}
+
 impl<'t> Page<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut numbers: Vec<Range<usize>> = Vec::new();
-        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()) {
+        let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+        let blocks = blocks.iter().map(|block| has_digit(block)).chain([has_digit(rest)]);
+        for at in blocks.enumerate().filter(|(_, has)| *has).map(|(number, _)| number * BLOCK) {
+            let (start, end) = (at.saturating_sub(BEFORE), at + BLOCK + AFTER);
             match numbers.last_mut() {
-                Some(last) if at <= last.end + BEFORE => last.end = at + AFTER,
-                _ => numbers.push(at.saturating_sub(BEFORE)..at + AFTER),
+                Some(last) if start <= last.end => last.end = end,
+                _ => numbers.push(start..end),
             }
         }
         for near in &mut numbers {

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::around::{self, Run, code, evidence, flags};
-use crate::hash::mix;
+use crate::hash::{Growing, mix};
 use crate::lists::Flags;
 use crate::names::rules::Mention;
 use crate::token::{Gap, Shape, Token};
@@ -111,8 +111,10 @@ fn ends(token: &Token<'_>) -> [u64; 4] {
         return [0; 4];
     }
     if text.is_ascii() {
-        let tail = |count: usize| hash(text.get(length.saturating_sub(count)..).unwrap_or_default());
-        return [tail(2), tail(3), tail(4), hash(text.get(..length.min(3)).unwrap_or_default())];
+        let letters = text.as_bytes();
+        let hash = |part: Option<&[u8]>| Growing::default().and_ascii(part.unwrap_or_default()).hash();
+        let tail = |count: usize| hash(letters.get(length.saturating_sub(count)..));
+        return [tail(2), tail(3), tail(4), hash(letters.get(..length.min(3)))];
     }
     let tail = |count: usize| {
         let from = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
