@@ -7,7 +7,7 @@ pub(crate) fn lower(word: &str) -> u64 {
 }
 
 /// The hash of a word, or of several, of which not all letters have come yet.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Growing(u64);
 
 impl Default for Growing {

@@ -7,9 +7,9 @@ use crate::hash::Growing;
 /// Parts by their hash, each with what it says.
 #[derive(Default)]
 pub(crate) struct Parts<T> {
-    all: FxHashMap<u64, T>,
+    all: FxHashMap<Growing, T>,
     /// The first letters of every part. Few words have those of one, so with the others we are soon done.
-    openings: FxHashSet<u64>,
+    openings: FxHashSet<Growing>,
 }
 
 /// How many letters that are. No part is shorter.
@@ -18,19 +18,21 @@ const OPENING: usize = 3;
 impl<T: Copy + Default> Parts<T> {
     /// What the part that is spelled by `letters` says; it is made if need be.
     pub(crate) fn place(&mut self, letters: impl Iterator<Item = char>) -> &mut T {
-        let mut letters = letters;
+        let letters: Vec<char> = letters.collect();
+        debug_assert!(letters.len() >= OPENING, "a part that is too short is never found: {letters:?}");
+        let mut letters = letters.into_iter();
         let opening = opening(&mut letters);
-        self.openings.insert(opening.hash());
-        self.all.entry(letters.fold(opening, Growing::and_letter).hash()).or_default()
+        self.openings.insert(opening);
+        self.all.entry(letters.fold(opening, Growing::and_letter)).or_default()
     }
 
     /// What the parts say with which a word that is spelled by `letters` opens, from the shortest to the longest.
     pub(crate) fn opening(&self, letters: impl Iterator<Item = char>) -> impl Iterator<Item = T> {
         let mut letters = letters;
         let opening = opening(&mut letters);
-        let known = self.openings.contains(&opening.hash()).then_some(opening);
+        let known = self.openings.contains(&opening).then_some(opening);
         let longer = move |before: &Growing| Some(before.and_letter(letters.next()?));
-        std::iter::successors(known, longer).filter_map(|part| self.all.get(&part.hash()).copied())
+        std::iter::successors(known, longer).filter_map(|part| self.all.get(&part).copied())
     }
 }
 

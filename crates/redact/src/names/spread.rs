@@ -26,6 +26,10 @@ const DOUBTED: f32 = 0.15;
 
 /// Names that return outside `mentions`. `likely` is what the model thinks of each token, if there is one.
 pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention], likely: &[f32]) -> Vec<Mention> {
+    // Most sentences name nobody.
+    if mentions.is_empty() {
+        return Vec::new();
+    }
     let words = learnt(tokens, mentions, &means(tokens, likely));
     if words.is_empty() {
         return Vec::new();

@@ -171,7 +171,8 @@ fn values(words: &[Word], at: usize) -> [u64; ALL] {
     let (b2, b1, here, a1, a2) = (near(-2), near(-1), near(0), near(1), near(2));
     let pair = |one: u64, other: u64| one ^ other.rotate_left(23).wrapping_mul(0xA24B_AED4_963E_E407);
     let look = |word: &Word| word.shape & 7 | word.flags << 3;
-    let [look_b2, look_b1, look_here, look_a1, look_a2] = [b2, b1, here, a1, a2].map(look);
+    // How each of them looks.
+    let [far_left, left, own, right, far_right] = [b2, b1, here, a1, a2].map(look);
     let opens = u64::from(here.opens);
     let run = &here.run;
     [
@@ -202,28 +203,28 @@ fn values(words: &[Word], at: usize) -> [u64; ALL] {
         b1.ends[1],
         a1.ends[1],
         pair(pair(b1.shape & 0xFF07, here.shape & 0xFF07), a1.shape & 0xFF07),
-        pair(pair(look_b1, look_here), look_a1),
-        pair(look_b1, look_here),
-        pair(look_here, look_a1),
-        pair(look_here, opens),
-        pair(b1.hash, look_here),
-        pair(a1.hash, look_here),
-        pair(a2.hash, look_here),
-        pair(b2.hash, look_here),
+        pair(pair(left, own), right),
+        pair(left, own),
+        pair(own, right),
+        pair(own, opens),
+        pair(b1.hash, own),
+        pair(a1.hash, own),
+        pair(a2.hash, own),
+        pair(b2.hash, own),
         here.rule,
         pair(pair(b1.rule, here.rule), a1.rule),
-        pair(here.rule, look_here),
-        pair(here.document, look_here),
+        pair(here.rule, own),
+        pair(here.document, own),
         pair(here.document, opens),
-        pair(here.ends[1], look_here),
-        pair(a1.ends[1], look_here),
-        pair(pair(look_here, look_a1), look_a2),
-        pair(pair(look_b2, look_b1), look_here),
-        pair(opens, pair(a1.hash, look_here)),
+        pair(here.ends[1], own),
+        pair(a1.ends[1], own),
+        pair(pair(own, right), far_right),
+        pair(pair(far_left, left), own),
+        pair(opens, pair(a1.hash, own)),
         pair(run.before, run.place),
         pair(run.after, run.place),
-        pair(run.before, look_here),
-        pair(run.after, look_here),
+        pair(run.before, own),
+        pair(run.after, own),
         pair(pair(run.first, run.last), run.place),
         pair(here.hash, run.place),
     ]
