@@ -3,32 +3,54 @@
 
 /// The hash of a word in small letters (FNV-1a, then mixed).
 pub(crate) fn lower(word: &str) -> u64 {
-    let mut state = START;
-    if word.is_ascii() {
-        for byte in word.bytes() {
-            state = step(state, byte.to_ascii_lowercase());
-        }
-    } else {
-        let mut buffer = [0; 4];
-        for letter in word.chars().flat_map(char::to_lowercase) {
-            for byte in letter.encode_utf8(&mut buffer).bytes() {
-                state = step(state, byte);
-            }
-        }
-    }
-    mix(state)
+    Growing::default().and(word).hash()
 }
 
-/// The hash of each beginning of what `letters` spell: of the first letter, of the first two, and so on.
-pub(crate) fn growing(letters: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
-    letters.scan(START, |state, letter| {
-        for small in letter.to_lowercase() {
-            for byte in small.encode_utf8(&mut [0; 4]).bytes() {
-                *state = step(*state, byte);
-            }
+/// The hash of a word, or of several, of which not all letters have come yet.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Growing(u64);
+
+impl Default for Growing {
+    fn default() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Growing {
+    /// With the letters of `word` behind it.
+    #[inline]
+    pub(crate) fn and(self, word: &str) -> Self {
+        if word.is_ascii() {
+            self.and_ascii(word.as_bytes())
+        } else {
+            word.chars().fold(self, Self::and_letter)
         }
-        Some(mix(*state))
-    })
+    }
+
+    /// With letters of ASCII behind it.
+    #[inline]
+    pub(crate) fn and_ascii(self, letters: &[u8]) -> Self {
+        Self(letters.iter().fold(self.0, |state, byte| step(state, byte.to_ascii_lowercase())))
+    }
+
+    #[inline]
+    pub(crate) fn and_letter(self, letter: char) -> Self {
+        match u8::try_from(letter).ok().filter(u8::is_ascii) {
+            Some(byte) => Self(step(self.0, byte.to_ascii_lowercase())),
+            None => self.and_wide(letter),
+        }
+    }
+
+    #[cold]
+    fn and_wide(self, letter: char) -> Self {
+        let bytes = |state, small: char| small.encode_utf8(&mut [0; 4]).bytes().fold(state, step);
+        Self(letter.to_lowercase().fold(self.0, bytes))
+    }
+
+    #[inline]
+    pub(crate) fn hash(self) -> u64 {
+        mix(self.0)
+    }
 }
 
 /// Spreads the bits of `value` over the whole number (the finaliser of `MurmurHash3`).
@@ -41,8 +63,6 @@ pub(crate) fn mix(mut value: u64) -> u64 {
     value ^ (value >> 33)
 }
 
-const START: u64 = 0xCBF2_9CE4_8422_2325;
-
 #[inline]
 fn step(state: u64, byte: u8) -> u64 {
     (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
@@ -53,9 +73,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_beginning_has_its_own_hash() {
-        let hashes: Vec<u64> = growing("Ziék".chars()).collect();
-        assert_eq!(hashes, ["z", "zi", "zié", "ziék"].map(lower));
+    fn by_words_and_by_letters_is_the_same() {
+        let letters = "Ziék en".chars().fold(Growing::default(), Growing::and_letter);
+        assert_eq!(letters.hash(), lower("ziék en"));
+        assert_eq!(Growing::default().and("ZIÉK").and(" en").hash(), lower("ziék en"));
     }
 
     #[test]

@@ -18,7 +18,9 @@ mod lists;
 mod tagger;
 mod names;
 mod options;
+mod parts;
 mod patterns;
+mod reading;
 mod replace;
 mod special;
 mod text;
@@ -33,21 +35,28 @@ pub use options::{Officials, Options};
 pub use replace::{label, replacements};
 pub use traces::{Sort, Trace, What, Whom, traces};
 
+use reading::Reading;
+use text::Text;
+
 /// Everything found in `text`, in order, without overlap.
 pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
-    let readable = text::Text::new(text);
-    let clean = readable.as_str();
-    let tokens = token::tokens(clean);
+    detect_in(&Reading::of(&Text::new(text)), options)
+}
+
+/// The same of a text that was read before.
+fn detect_in(reading: &Reading<'_>, options: &Options) -> Vec<Finding> {
+    let Reading { text, tokens, known } = reading;
+    let clean = text.as_str();
     let mut hits = Vec::new();
     patterns::find(clean, options, &mut hits);
-    address::find(&tokens, clean, &mut hits);
-    hits.extend(names::find(&tokens, options));
-    let sentences = about::sentences(&tokens, &hits);
-    patterns::beside::find(&tokens, clean, &sentences, &mut hits);
-    special::find(&tokens, &sentences, &mut hits);
+    address::find(tokens, clean, &mut hits);
+    hits.extend(names::find(tokens, options));
+    let sentences = about::sentences(tokens, &hits);
+    patterns::beside::find(tokens, clean, &sentences, &mut hits);
+    special::find(tokens, known, &sentences, &mut hits);
     let found = hit::weighed(hits).into_iter().map(|hit| Finding {
         kind: hit.kind,
-        span: readable.original(&(hit.start..hit.end)),
+        span: text.original(&(hit.start..hit.end)),
         confidence: hit.confidence,
         why: hit.why,
         ground: hit.kind.ground(options.regime),

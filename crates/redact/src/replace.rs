@@ -18,16 +18,17 @@ struct Person {
 /// Letters follow the order in which people first occur.
 pub fn replacements(documents: &[(&str, &[Finding])]) -> Vec<Vec<String>> {
     let mut people: Vec<Person> = Vec::new();
+    let names: Vec<Vec<Option<Name>>> = documents.iter().map(names).collect();
     // Whole names first, so that who is only called by a first name finds them, wherever that stands.
     let whole = |name: &Name| !name.surname.is_empty() && !name.given.is_empty();
-    for name in names(documents).filter(whole) {
+    for name in names.iter().flatten().flatten().filter(|name| whole(name)) {
         person(&mut people, name);
     }
     let mut order: Vec<usize> = Vec::new();
     let mut all = Vec::new();
-    for (text, findings) in documents {
-        let of_document = findings.iter().map(|finding| {
-            let Some(name) = name_of(text, finding) else { return label(finding.kind).to_owned() };
+    for ((_, findings), names) in documents.iter().zip(&names) {
+        let of_document = findings.iter().zip(names).map(|(finding, name)| {
+            let Some(name) = name else { return label(finding.kind).to_owned() };
             let index = person(&mut people, name);
             let place = order.iter().position(|known| *known == index).unwrap_or_else(|| {
                 order.push(index);
@@ -45,8 +46,9 @@ struct Name {
     given: Vec<String>,
 }
 
-fn names<'d>(documents: &'d [(&'d str, &'d [Finding])]) -> impl Iterator<Item = Name> + 'd {
-    documents.iter().flat_map(|(text, findings)| findings.iter().filter_map(|finding| name_of(text, finding)))
+/// The name that each finding of a document is, if it is one.
+fn names((text, findings): &(&str, &[Finding])) -> Vec<Option<Name>> {
+    findings.iter().map(|finding| name_of(text, finding)).collect()
 }
 
 fn name_of(text: &str, finding: &Finding) -> Option<Name> {
@@ -73,7 +75,7 @@ fn name_of(text: &str, finding: &Finding) -> Option<Name> {
 }
 
 /// The number of the person with this name; a new one if nobody fits.
-fn person(people: &mut Vec<Person>, name: Name) -> usize {
+fn person(people: &mut Vec<Person>, name: &Name) -> usize {
     let fits = |person: &Person| {
         let same = halves(&person.surname).any(|half| halves(&name.surname).any(|other| half == other));
         same && (name.given.is_empty()
@@ -84,14 +86,14 @@ fn person(people: &mut Vec<Person>, name: Name) -> usize {
     let called = |person: &Person| name.given.is_empty() && person.given.contains(&name.surname);
     let found = people.iter().position(fits).or_else(|| people.iter().position(called));
     if let Some(known) = found.and_then(|index| people.get_mut(index)) {
-        for given in name.given {
-            if !known.given.contains(&given) {
-                known.given.push(given);
+        for given in &name.given {
+            if !known.given.contains(given) {
+                known.given.push(given.clone());
             }
         }
         return found.unwrap_or(0);
     }
-    people.push(Person { surname: name.surname, given: name.given });
+    people.push(Person { surname: name.surname.clone(), given: name.given.clone() });
     people.len() - 1
 }
 

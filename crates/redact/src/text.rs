@@ -59,7 +59,12 @@ fn cleaned(original: &str) -> Text<'_> {
     let mut clean = String::with_capacity(original.len());
     let mut pieces = Vec::new();
     let mut rest = original;
-    while let Some(first) = rest.chars().next() {
+    loop {
+        let same = if compose { 0 } else { unchanged(rest) };
+        let (before, after) = rest.split_at_checked(same).unwrap_or((rest, ""));
+        clean.push_str(before);
+        rest = after;
+        let Some(first) = rest.chars().next() else { break };
         let at = original.len() - rest.len();
         let (taken, instead): (usize, Cow<'_, str>) = match first {
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => {
@@ -87,6 +92,12 @@ fn cleaned(original: &str) -> Text<'_> {
         rest = after;
     }
     Text { clean: clean.into(), pieces }
+}
+
+/// How many bytes at the front surely stay as they are: up to a hyphen, or a character that opens like one that changes.
+fn unchanged(rest: &str) -> usize {
+    let may_change = |byte: &u8| matches!(byte, b'-' | 0xC2 | 0xCA | 0xE2 | 0xE3 | 0xEF);
+    rest.as_bytes().iter().position(may_change).unwrap_or(rest.len())
 }
 
 /// A first character with the marks that combine with it, composed. Not copied if nothing changes.

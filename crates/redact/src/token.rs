@@ -1,6 +1,6 @@
 //! Words, numbers and signs, with what is known of each at a glance.
 
-use crate::hash;
+use crate::hash::{self, Growing};
 use crate::lists::{self, Flags};
 use crate::words;
 
@@ -34,11 +34,6 @@ impl Token<'_> {
 
     pub(crate) fn is(&self, text: &str) -> bool {
         self.text.eq_ignore_ascii_case(text)
-    }
-
-    /// Equals `small` in whatever letters.
-    pub(crate) fn is_lower_equal(&self, small: &str) -> bool {
-        self.hash == hash::lower(small)
     }
 
     /// Opens with `small`, which is written in small letters, in whatever letters itself.
@@ -112,19 +107,49 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
             continue;
         }
-        let length =
-            shortened(rest).or_else(|| initials(rest)).or_else(|| word(rest)).unwrap_or(first.len_utf8());
+        let (length, shape, hash) = plain(rest).unwrap_or_else(|| any(rest, first));
         let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let shape = shape(token, first);
-        let hash = hash::lower(token);
-        let flags =
-            if matches!(shape, Shape::Number | Shape::Sign) { Flags(0) } else { lists::look_up(hash) };
-        let lists = if shape == Shape::Sign { 0 } else { words::lists_of(hash) };
-        found.push(Token { text: token, start: at, gap, shape, flags, hash, lists });
+        found.push(Token { text: token, start: at, gap, shape, flags: Flags(0), hash, lists: 0 });
         gap = Gap::None;
         rest = after;
     }
+    // All at once: the lists lie far apart in memory, and what one word waits for does not hold up the next.
+    for token in found.iter_mut().filter(|token| token.shape != Shape::Sign) {
+        if token.shape != Shape::Number {
+            token.flags = lists::look_up(token.hash);
+        }
+        token.lists = words::lists_of(token.hash);
+    }
     found
+}
+
+/// Most words: small letters of the alphabet, with or without a capital in front, and nothing behind them that could
+/// belong to them. What [`any`] would make of these too, many times faster.
+fn plain(rest: &str) -> Option<(usize, Shape, u64)> {
+    let bytes = rest.as_bytes();
+    let first = bytes.first().filter(|first| first.is_ascii_alphabetic())?;
+    let capital = first.is_ascii_uppercase();
+    let mut length = 1;
+    let mut hash = Growing::default().and_ascii(&[*first]);
+    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_lowercase()) {
+        hash = hash.and_ascii(&[*byte]);
+        length += 1;
+    }
+    let ends = bytes
+        .get(length)
+        .is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric() && !matches!(next, b'-' | b'\''));
+    // `v.d.`, `J.` and `Th.` are short.
+    let long = length > if capital { 3 } else { 1 };
+    let shape = if capital { Shape::Title } else { Shape::Lower };
+    (ends && long).then(|| (length, shape, hash.hash()))
+}
+
+/// How long the word, number or sign is that opens with `first`, how it is written, and the hash of it in small letters.
+fn any(rest: &str, first: char) -> (usize, Shape, u64) {
+    let length =
+        shortened(rest).or_else(|| initials(rest)).or_else(|| word(rest)).unwrap_or(first.len_utf8());
+    let token = rest.get(..length).unwrap_or(rest);
+    (token.len(), shape(token, first), hash::lower(token))
 }
 
 /// `v.d.` for *van de* and *van der*.

@@ -11,7 +11,7 @@ pub(super) fn is_of_a_house(text: &str) -> bool {
         && !text.starts_with('0')
         && addition.chars().count() <= 6
         && rest.chars().filter(|letter| *letter == '-').count() <= 1
-        // `12e` and `2de` are ordinals.
+        // `12ste` and `2de` are ordinals; `12e` may be a number with an addition.
         && !["ste", "de"].contains(&rest)
 }
 

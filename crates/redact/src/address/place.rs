@@ -1,6 +1,7 @@
 //! Towns: after a postcode, and after words that make them someone's.
 
 use crate::finding::{Kind, Why};
+use crate::hash::Growing;
 use crate::hit::Hit;
 use crate::lists::{self, Flags};
 use crate::token::{Gap, Shape, Token};
@@ -161,6 +162,8 @@ pub(super) fn place(tokens: &[Token<'_>], index: usize) -> Option<Hit> {
         return Some(Hit { kind: Kind::Place, start, end, confidence: 75, why: Why::Cue });
     }
     let (_, heads) = PLACE_CUES.iter().find(|(word, _)| cue.is(word))?;
+    // Most of the time no town stands here, and that is found out sooner than what stands before it.
+    town_at(tokens, index, true)?;
     let from = index.saturating_sub(7);
     let before = tokens.get(from..index - 1)?;
     // Nothing that ends a sentence may stand between.
@@ -206,17 +209,11 @@ pub(super) fn town_at(tokens: &[Token<'_>], index: usize, any: bool) -> Option<H
         if small && (!any || words.iter().all(|word| word.flags.has(Flags::WORD))) {
             continue;
         }
-        let phrase: String = words
-            .iter()
-            .map(|word| {
-                if word.gap == Gap::None || word.start == first.start {
-                    word.text.to_owned()
-                } else {
-                    format!(" {}", word.text)
-                }
-            })
-            .collect();
-        let flags = lists::look_up(crate::hash::lower(&phrase));
+        let phrase = words.iter().fold(Growing::default(), |phrase, word| {
+            let glued = word.gap == Gap::None || word.start == first.start;
+            phrase.and(if glued { "" } else { " " }).and(word.text)
+        });
+        let flags = lists::look_up(phrase.hash());
         // `Nederland` is a village too.
         if flags.has(Flags::TOWN) && !flags.has(Flags::COUNTRY) {
             let last = words.last()?;

@@ -73,7 +73,7 @@ pub(super) fn with_number(tokens: &[Token<'_>], number: usize, postcodes: &[(usi
 /// `woont in de Kerkstraat`: where someone lives, without a number. Only streets that end in a word for one.
 pub(super) fn alone(tokens: &[Token<'_>], last: usize) -> Option<Hit> {
     let name = tokens.get(last).filter(|name| name.is_capital())?;
-    if !SUFFIXES.iter().take(PLAIN).any(|suffix| name.text.to_ascii_lowercase().ends_with(suffix)) {
+    if !SUFFIXES.iter().take(PLAIN).any(|suffix| ends_with(name.text, suffix)) {
         return None;
     }
     let next = tokens.get(last + 1).filter(|next| next.gap < Gap::Break);
@@ -91,6 +91,15 @@ pub(super) fn alone(tokens: &[Token<'_>], last: usize) -> Option<Hit> {
     let small = before.get(join + 1..)?.iter().all(|token| token.is_any(&["de", "het", "een"]));
     let lives = before.get(..join)?.iter().any(|token| token.is_any(LIVES) && token.gap < Gap::Break);
     if small && lives { hit(tokens, first, last, 68, Why::Cue) } else { None }
+}
+
+/// Whether a word ends with `end`, in whatever letters of the alphabet.
+fn ends_with(word: &str, end: &str) -> bool {
+    let (word, end) = (word.as_bytes(), end.as_bytes());
+    word.len()
+        .checked_sub(end.len())
+        .and_then(|at| word.get(at..))
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
 }
 
 fn hit(tokens: &[Token<'_>], first: usize, last: usize, confidence: u8, why: Why) -> Option<Hit> {

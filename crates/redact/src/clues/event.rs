@@ -52,6 +52,9 @@ fn read(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// `de dame die vorig jaar het loket bezette`, `die mevrouw van de viskraam`: somebody of whom a story is known.
 fn told(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if !scan.is(at, INDIVIDUAL | TRADE) {
+        return None;
+    }
     let article = scan.article(at).filter(|article| !scan.has_word(*article, &["een"]))?;
     let (end, individual) = (scan.sentence(at).1, scan.is(at, INDIVIDUAL));
     if scan.has_word(at + 1, &["die", "dat"])

@@ -18,7 +18,8 @@ mod work;
 use std::ops::Range;
 
 use crate::hit::surest;
-use crate::{text, token};
+use crate::reading::Reading;
+use crate::text::Text;
 use scan::Scan;
 
 /// A way in which words point at someone.
@@ -111,9 +112,13 @@ impl Found {
 
 /// Everything in `text` that points at someone, in order, without overlap.
 pub fn clues(text: &str) -> Vec<Clue> {
-    let readable = text::Text::new(text);
-    let tokens = token::tokens(readable.as_str());
-    let scan = Scan::new(&tokens);
+    clues_in(&Reading::of(&Text::new(text)))
+}
+
+/// The same of a text that was read before.
+pub(crate) fn clues_in(reading: &Reading<'_>) -> Vec<Clue> {
+    let Reading { text, tokens, .. } = reading;
+    let scan = Scan::new(reading);
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         found.extend(count::small(&scan, at));
@@ -124,10 +129,10 @@ pub fn clues(text: &str) -> Vec<Clue> {
         found.extend(work::employer(&scan, at));
         found.extend(initials::initials(&scan, at));
     }
-    table::cells(readable.as_str(), &scan, &mut found);
+    table::cells(text.as_str(), &scan, &mut found);
     let placed = found.into_iter().filter_map(|found| {
         let (first, last) = (tokens.get(found.first)?, tokens.get(found.last)?);
-        let place = readable.original(&(first.start..last.end()));
+        let place = text.original(&(first.start..last.end()));
         Some(Clue { hint: found.hint, span: place, confidence: found.confidence })
     });
     surest(placed.collect(), |clue| (clue.span.clone(), clue.confidence))

@@ -96,8 +96,10 @@ fn household(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// `de winnares van de ondernemersprijs`, `de turnkampioene`.
 fn victor(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let article =
-        scan.article(at).filter(|article| scan.is(at, VICTOR) && !scan.has_word(*article, &["een"]))?;
+    if !scan.is(at, VICTOR) {
+        return None;
+    }
+    let article = scan.article(at).filter(|article| !scan.has_word(*article, &["een"]))?;
     let of = scan.has_word(at + 1, &["van"]);
     let last = if of && scan.is(at + 2, ARTICLE) {
         at + 3

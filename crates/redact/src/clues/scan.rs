@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::words::{self, VILLAGE};
 use crate::lists::Flags;
+use crate::reading::Reading;
 use crate::token::{Gap, Shape, Token};
 use crate::{about, address, special};
 
@@ -20,9 +21,10 @@ pub(super) struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
-    pub(super) fn new(tokens: &'t [Token<'t>]) -> Self {
+    pub(super) fn new(reading: &'t Reading<'t>) -> Self {
+        let tokens = reading.tokens.as_slice();
         let mut hits = Vec::new();
-        special::find(tokens, &about::sentences(tokens, &[]), &mut hits);
+        special::find(tokens, &reading.known, &about::sentences(tokens, &[]), &mut hits);
         Self {
             tokens,
             lists: tokens.iter().map(words::lists_of).collect(),
@@ -103,12 +105,12 @@ impl<'t> Scan<'t> {
 
     fn is_adjective(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let is_joined = token.is_any(&["en", "of"]);
-        let is_small =
-            token.shape == Shape::Lower && token.text.len() > 3 && token.text.ends_with(['e', 'n', 'k']);
+        let is_small = token.shape == Shape::Lower
+            && token.text.len() > 3
+            && matches!(token.text.as_bytes().last(), Some(b'e' | b'n' | b'k'));
         self.is(at, words::ATTRIBUTE | words::FORMER)
             || self.is_origin(at)
-            || is_joined
+            || token.is_any(&["en", "of"])
             || is_small && !token.is_any(NO_ADJECTIVES)
     }
 

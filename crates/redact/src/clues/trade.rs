@@ -7,6 +7,9 @@ use crate::token::Gap;
 
 /// The noun stands at `at`.
 pub(super) fn spot(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if !scan.is(at, TRADE | ONE | KIN | GROUP) {
+        return None;
+    }
     let before = scan.before(at);
     let article = scan.article(at);
     let is_definite = article.is_some_and(|article| !scan.has_word(article, &["een"]));

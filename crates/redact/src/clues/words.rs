@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::parts::Parts;
 use crate::token::Token;
 use crate::words;
 
@@ -12,13 +13,16 @@ static SOURCE: &str = include_str!("words.txt");
 /// Whole words by their hash, and the ends of words.
 struct Lexicon {
     whole: FxHashMap<u64, u64>,
-    ends: Vec<(&'static str, u64)>,
+    ends: Parts<u64>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let ends = words::entries(SOURCE, NAMES)
-        .filter_map(|(word, list)| Some((word.strip_prefix('*')?, list)))
-        .collect();
+    let mut ends = Parts::default();
+    for (word, list) in words::entries(SOURCE, NAMES) {
+        if let Some(end) = word.strip_prefix('*') {
+            *ends.place(end.chars().rev()) |= list;
+        }
+    }
     Lexicon { whole: words::table(SOURCE, NAMES), ends }
 });
 
@@ -28,8 +32,7 @@ pub(super) fn lists_of(token: &Token<'_>) -> u64 {
         return 0;
     }
     let whole = LEXICON.whole.get(&token.hash).copied().unwrap_or(0);
-    let small = token.text.to_lowercase();
-    LEXICON.ends.iter().filter(|(end, _)| small.ends_with(end)).fold(whole, |lists, (_, list)| lists | list)
+    LEXICON.ends.opening(token.text.chars().rev()).fold(whole, |lists, list| lists | list)
 }
 
 /// Whether a word, or several joined by `_`, stands in `list`.

@@ -47,6 +47,9 @@ pub(crate) fn find(tokens: &[Token<'_>], known: &[String]) -> Vec<Mention> {
 
 /// Small letters without accents: `YILDIZ`, `Yıldız` and `yildiz` are one name.
 pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let plain = word.nfd().filter(|letter| !is_combining_mark(*letter));
     plain
         .flat_map(char::to_lowercase)

@@ -26,6 +26,10 @@ const DOUBTED: f32 = 0.15;
 
 /// Names that return outside `mentions`. `likely` is what the model thinks of each token, if there is one.
 pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention], likely: &[f32]) -> Vec<Mention> {
+    // Most sentences name nobody.
+    if mentions.is_empty() {
+        return Vec::new();
+    }
     let words = learnt(tokens, mentions, &means(tokens, likely));
     if words.is_empty() {
         return Vec::new();
@@ -34,8 +38,8 @@ pub(crate) fn find(tokens: &[Token<'_>], mentions: &[Mention], likely: &[f32]) -
     for mention in mentions {
         taken.iter_mut().take(mention.last + 1).skip(mention.first).for_each(|taken| *taken = true);
     }
-    let small: FxHashSet<u64> =
-        tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.hash).collect();
+    let small = tokens.iter().filter(|token| token.shape == Shape::Lower).map(|token| token.hash);
+    let small: FxHashSet<u64> = small.filter(|hash| words.contains_key(hash)).collect();
     let mut found: Vec<Mention> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if taken.get(at) != Some(&false) || !token.is_capital() {

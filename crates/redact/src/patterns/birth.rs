@@ -1,6 +1,7 @@
 //! Days of birth: a date after a word that says so. Other dates stay.
 
 use super::around::{Pattern, after, before, is_whole_number, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -30,9 +31,10 @@ static CUE: Pattern = Pattern::new(|| {
     )
 });
 
-pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
-    for found in DATE.find_iter(text) {
-        let (start, end) = (found.start(), found.start() + found.as_str().trim_end_matches('.').len());
+pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
+    for (start, written) in page.matches(&DATE) {
+        let end = start + written.trim_end_matches('.').len();
         if !is_whole_number(text, start, end) {
             continue;
         }
@@ -47,7 +49,7 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             || near.contains("birth")
             || near.contains('*');
         // `jarig op 29 februari`: without a year only after a cue, never after *is van*.
-        let bare = found.as_str().chars().filter(char::is_ascii_digit).count() < 3;
+        let bare = written.chars().filter(char::is_ascii_digit).count() < 3;
         let cue = cue
             && !(bare && !near.contains("geboren") && !near.contains("jarig") && !near.contains("verjaa"));
         let why = if cue && CUE.is_match(&near) && is_front(&near) {

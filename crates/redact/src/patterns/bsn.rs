@@ -1,6 +1,7 @@
 //! Citizen service numbers (BSN): nine digits that pass the eleven-test, or eight after a cue.
 
 use super::around::{Pattern, before, cued, is_whole, is_whole_number, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -54,10 +55,11 @@ const OTHERS: &[&str] = &[
     "project",
 ];
 
-pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
-    for found in NUMBER.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
-        let digits: Vec<u32> = found.as_str().chars().filter_map(|letter| letter.to_digit(10)).collect();
+pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
+    for (start, written) in page.matches(&NUMBER) {
+        let end = start + written.len();
+        let digits: Vec<u32> = written.chars().filter_map(|letter| letter.to_digit(10)).collect();
         // `BSN111222333`: the word may be glued to it.
         let named = text.get(..start).unwrap_or_default().get(start.saturating_sub(3)..);
         let glued = named.is_some_and(|word| word.eq_ignore_ascii_case("bsn"))
@@ -69,10 +71,10 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
         let near = before(text, start, 45);
         let last_cue = last(&near, CUES);
         let last_other = last(&near, OTHERS);
-        let spaced = found.as_str().len() > digits.len();
+        let spaced = written.len() > digits.len();
         if last_cue.is_some() && last_cue > last_other {
             hits.push(Hit { kind: Kind::Bsn, start, end, confidence: 99, why: Why::Check });
-        } else if digits.len() == 9 && last_other.is_none() && (!spaced || is_usual(found.as_str())) {
+        } else if digits.len() == 9 && last_other.is_none() && (!spaced || is_usual(written)) {
             let confidence = if spaced { 70 } else { 85 };
             hits.push(Hit { kind: Kind::Bsn, start, end, confidence, why: Why::Check });
         }

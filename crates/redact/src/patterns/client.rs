@@ -3,6 +3,7 @@
 use regex::Regex;
 
 use super::around::{Pattern, is_whole, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -22,9 +23,6 @@ static FAR: Pattern = Pattern::new(|| {
     let number = r"(?-i:[A-Z]{1,5})?[-./]?[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*";
     pattern(&format!(r"(?i)^\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}(?:: ?|, | ))({number})"))
 });
-
-/// The end of the word before it: looked for first, because that is fast.
-static NUMBER: Pattern = Pattern::new(|| pattern(r"(?i-u)nummer|nr"));
 
 /// How many bytes behind the word the number ends at the latest.
 const FAR_AWAY: usize = 120;
@@ -107,21 +105,22 @@ const PUBLIC: &[&str] = &[
     "EUR", "BV", "NV", "FTE", "UUR", "TEL", "FAX", "IBAN", "KVK", "BTW", "RSIN", "BSN",
 ];
 
-pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
+pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
     for found in CUED.captures_iter(text) {
         let (Some(cue), Some(number)) = (found.get(1), found.get(2)) else { continue };
         if is_of_someone(cue.as_str()) {
             push(text, number.start(), number.end(), Why::Cue, hits);
         }
     }
-    for found in NUMBER.find_iter(text) {
-        let head = text.get(..found.end()).unwrap_or_default();
+    for end in ends(text) {
+        let head = text.get(..end).unwrap_or_default();
         let word =
             head.rsplit(|letter: char| !letter.is_alphabetic() && letter != '-').next().unwrap_or_default();
-        let near = text.get(found.end()..).unwrap_or_default();
+        let near = text.get(end..).unwrap_or_default();
         let near = near.get(..near.floor_char_boundary(FAR_AWAY)).unwrap_or_default();
         if let Some(number) = FAR.captures(near).and_then(|far| far.get(1)).filter(|_| is_of_someone(word)) {
-            push(text, found.end() + number.start(), found.end() + number.end(), Why::Cue, hits);
+            push(text, end + number.start(), end + number.end(), Why::Cue, hits);
         }
     }
     for found in CODE.find_iter(text) {
@@ -136,6 +135,20 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
         }
         push(text, found.start(), found.end(), Why::Form, hits);
     }
+}
+
+/// Where a word for a number ends: looked for first, because that is fast.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    bytes.windows(2).enumerate().filter_map(|(at, front)| {
+        let word = match front {
+            [b'n' | b'N', b'r' | b'R'] => "nr",
+            [b'n' | b'N', b'u' | b'U'] => "nummer",
+            _ => return None,
+        };
+        let end = at + word.len();
+        bytes.get(at..end)?.eq_ignore_ascii_case(word.as_bytes()).then_some(end)
+    })
 }
 
 /// Whether a word before a number says that it is someone's: a *klantnummer* is, a *huisnummer* is something else.

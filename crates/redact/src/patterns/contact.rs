@@ -1,6 +1,7 @@
 //! E-mail addresses and telephone numbers.
 
 use super::around::{Pattern, before, cued, is_whole, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -16,7 +17,8 @@ static EMAIL: Pattern = Pattern::new(|| {
 /// An e-mail address always has one of these, which are found much faster than the rest of it.
 static AT: Pattern = Pattern::new(|| pattern(r"@|(?i)[\[(](?:at|apenstaartje)[\])]"));
 
-pub(super) fn emails(text: &str, hits: &mut Vec<Hit>) {
+pub(super) fn emails(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
     let mut done = 0;
     for at in AT.find_iter(text) {
         // At most 64 characters of name and 255 of host; a few more for letters of several bytes.
@@ -86,15 +88,16 @@ const OTHERS: &[&str] = &[
     "ean",
 ];
 
-pub(super) fn phones(text: &str, hits: &mut Vec<Hit>) {
-    for found in PHONE.find_iter(text) {
+pub(super) fn phones(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
+    for (start, written) in page.matches(&PHONE) {
+        let end = start + written.len();
         // `(+31 182 332703)`: a bracket that closes after the number is not part of it.
-        let written = found.as_str();
         let written = written
             .strip_prefix('(')
             .filter(|rest| rest.matches('(').count() == rest.matches(')').count())
             .unwrap_or(written);
-        let (start, end) = (found.end() - written.len(), found.end());
+        let start = end - written.len();
         if !is_free(text, start, end) {
             continue;
         }
@@ -156,9 +159,9 @@ fn is_date(written: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn found(text: &str, find: fn(&str, &mut Vec<Hit>)) -> Vec<&str> {
+    fn found(text: &str, find: fn(&Page<'_>, &mut Vec<Hit>)) -> Vec<&str> {
         let mut hits = Vec::new();
-        find(text, &mut hits);
+        find(&Page::of(text), &mut hits);
         hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect()
     }
 

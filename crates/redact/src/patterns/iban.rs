@@ -1,6 +1,7 @@
 //! Account numbers (IBAN): the length of their country and mod 97.
 
 use super::around::{Pattern, is_whole, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -60,19 +61,26 @@ const LENGTHS: &[(&str, usize)] = &[
     ("SM", 27),
 ];
 
-pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
-    let mut from = 0;
-    while let Some(found) = NUMBER.find_at(text, from) {
-        let start = found.start();
-        match end(found.as_str()).map(|length| start + length) {
-            Some(end) if is_whole(text, start, end) => {
-                hits.push(Hit { kind: Kind::Iban, start, end, confidence: 99, why: Why::Check });
-                from = end;
-            }
-            // The match may have begun in the letters before it: `Rekening nl91 …`.
-            _ => {
-                from =
-                    start + text.get(start..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
+    for near in &page.numbers {
+        let part = text.get(near.clone()).unwrap_or_default();
+        let mut from = 0;
+        while let Some(found) = NUMBER.find_at(part, from) {
+            let start = near.start + found.start();
+            match end(found.as_str()) {
+                Some(length) if is_whole(text, start, start + length) => {
+                    hits.push(Hit {
+                        kind: Kind::Iban,
+                        start,
+                        end: start + length,
+                        confidence: 99,
+                        why: Why::Check,
+                    });
+                    from = found.start() + length;
+                }
+                // The match may have begun in the letters before it: `Rekening nl91 …`. It opens with one of the alphabet.
+                _ => from = found.start() + 1,
             }
         }
     }

@@ -7,29 +7,36 @@ mod bsn;
 mod client;
 mod contact;
 mod iban;
+mod page;
 mod plate;
 mod postcode;
 
 use crate::hit::Hit;
 use crate::options::Options;
+use page::Page;
 
 /// Everything that has a form of its own. `text` is clean.
 pub(crate) fn find(text: &str, options: &Options, hits: &mut Vec<Hit>) {
+    let page = Page::of(text);
     client::configured(text, &options.client_numbers, hits);
-    contact::emails(text, hits);
-    contact::phones(text, hits);
-    iban::find(text, hits);
-    bsn::find(text, hits);
-    birth::find(text, hits);
-    plate::find(text, hits);
-    postcode::find(text, hits);
-    client::find(text, hits);
+    contact::emails(&page, hits);
+    // Everything else has a digit.
+    if page.numbers.is_empty() {
+        return;
+    }
+    contact::phones(&page, hits);
+    iban::find(&page, hits);
+    bsn::find(&page, hits);
+    birth::find(&page, hits);
+    plate::find(&page, hits);
+    postcode::find(&page, hits);
+    client::find(&page, hits);
 }
 
 /// What a pattern finds in a text, as it is written there.
 #[cfg(test)]
-fn found(find: fn(&str, &mut Vec<Hit>), text: &str) -> Vec<&str> {
+fn found(find: fn(&Page<'_>, &mut Vec<Hit>), text: &str) -> Vec<&str> {
     let mut hits = Vec::new();
-    find(text, &mut hits);
+    find(&Page::of(text), &mut hits);
     hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect()
 }

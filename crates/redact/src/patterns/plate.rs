@@ -1,6 +1,7 @@
 //! Licence plates: every series (*sidecode*) that the Netherlands has given out, with hyphens, or without after a cue.
 
 use super::around::{Pattern, before, cued, is_whole, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
@@ -23,7 +24,8 @@ const SERIES: &[&str] = &[
 const OTHERS: &[&str] =
     &["dossier", "zaak", "kenmerk", "klant", "cliënt", "artikel", "nummer ", "product", "bestek", "client"];
 
-pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
+pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
     for found in PLATE.find_iter(text) {
         let (start, end) = (found.start(), found.end());
         let written = found.as_str();
@@ -48,9 +50,10 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             });
         }
     }
-    if CUE.is_match(text) {
-        glued(text, hits);
+    if !CUE.is_match(text) {
+        return;
     }
+    glued(text, hits);
     for cue in CUE.find_iter(text) {
         let rest = text.get(cue.end()..).unwrap_or_default();
         let (compact, length) = loose(rest);
@@ -118,7 +121,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         let mut hits = Vec::new();
-        find(text, &mut hits);
+        find(&Page::of(text), &mut hits);
         let mut all: Vec<_> = hits.iter().map(|hit| text.get(hit.start..hit.end).unwrap()).collect();
         all.sort_unstable();
         all.dedup();

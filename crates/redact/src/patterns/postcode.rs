@@ -1,16 +1,17 @@
 //! Postcodes: four digits that do not open with zero, two capitals that are in use.
 
 use super::around::{Pattern, after, is_whole, pattern};
+use super::page::Page;
 use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 use crate::lists::{self, Flags};
 
 static POSTCODE: Pattern = Pattern::new(|| pattern(r"[1-9][0-9]{3} {0,2}(?:[A-Z]{2}|[a-z]{2})"));
 
-pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
-    for found in POSTCODE.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
-        let written = found.as_str();
+pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
+    let text = page.text;
+    for (start, written) in page.matches(&POSTCODE) {
+        let end = start + written.len();
         let letters = written.get(written.len() - 2..).unwrap_or_default();
         let before = text.get(..start).unwrap_or_default();
         let glued = before.ends_with(['-', '/', '.', '€', '_']) && !before.ends_with("NL-");

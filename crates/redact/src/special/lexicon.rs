@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::finding::Kind;
 use crate::hash;
+use crate::parts::Parts;
 use crate::token::{Gap, Shape, Token};
 
 static SOURCE: &str = include_str!("../../data/special.txt");
@@ -19,35 +20,32 @@ pub(super) struct Entry {
 
 /// An entry of several words.
 struct Phrase {
-    /// The words after the first; `None` for some words that may stand between.
-    rest: Vec<Option<&'static str>>,
+    /// The words after the first with their hashes; `None` for some words that may stand between.
+    rest: Vec<Option<(u64, &'static str)>>,
     /// Whether the last is only the front of a word.
     front: bool,
     /// Nothing where the phrase is an exception.
     entry: Option<Entry>,
 }
 
-/// Fronts of words, or their ends spelled backwards; by hash.
+/// What is known of a whole word.
 #[derive(Default)]
-struct Parts(FxHashMap<u64, Entry>);
-
-impl Parts {
-    /// The longest part with which a word that is spelled by `letters` opens.
-    fn longest(&self, letters: impl Iterator<Item = char>) -> Option<Entry> {
-        hash::growing(letters).filter_map(|hash| self.0.get(&hash).copied()).last()
-    }
+pub(super) struct Word {
+    entry: Option<Entry>,
+    /// It is an exception to what it opens or ends with.
+    never: bool,
+    /// Those that begin with it.
+    phrases: Vec<Phrase>,
 }
 
 /// The lexicon, by how a word is compared.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    whole: FxHashMap<u64, Entry>,
-    fronts: Parts,
-    ends: Parts,
-    phrases: FxHashMap<u64, Vec<Phrase>>,
-    never: FxHashSet<u64>,
-    never_fronts: Parts,
-    never_ends: Parts,
+    words: FxHashMap<u64, Word>,
+    fronts: Parts<Option<Entry>>,
+    ends: Parts<Option<Entry>>,
+    never_fronts: Parts<Option<Entry>>,
+    never_ends: Parts<Option<Entry>>,
 }
 
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read(SOURCE));
@@ -69,9 +67,10 @@ fn read(source: &'static str) -> Lexicon {
         let front = line.ends_with('*');
         let bare = line.trim_matches('*');
         if let Some((first, rest)) = bare.split_once(' ') {
-            let rest = rest.split(' ').map(|word| (word != "...").then_some(word)).collect();
+            let rest =
+                rest.split(' ').map(|word| (word != "...").then(|| (hash::lower(word), word))).collect();
             let phrase = Phrase { rest, front, entry: (!never).then_some(entry) };
-            lexicon.phrases.entry(hash::lower(first)).or_default().push(phrase);
+            lexicon.words.entry(hash::lower(first)).or_default().phrases.push(phrase);
             continue;
         }
         let (fronts, ends) = if never {
@@ -81,67 +80,75 @@ fn read(source: &'static str) -> Lexicon {
         };
         match (line.starts_with('*'), front) {
             (true, _) => {
-                ends.0.insert(hash::lower(&bare.chars().rev().collect::<String>()), entry);
+                *ends.place(bare.chars().rev()) = Some(entry);
             }
             (false, true) => {
-                fronts.0.insert(hash::lower(bare), entry);
+                *fronts.place(bare.chars()) = Some(entry);
             }
             (false, false) if never => {
-                lexicon.never.insert(hash::lower(bare));
+                lexicon.words.entry(hash::lower(bare)).or_default().never = true;
             }
             (false, false) => {
-                lexicon.whole.insert(hash::lower(bare), entry);
+                lexicon.words.entry(hash::lower(bare)).or_default().entry = Some(entry);
             }
         }
     }
     lexicon
 }
 
-impl Lexicon {
-    /// The longest phrase that begins at `at`: its last token, and what it says. Nothing in the second place: an
-    /// exception, to be passed over.
+impl Word {
+    /// The longest phrase that begins with this word, which stands at `at`: its last token, and what it says. Nothing in
+    /// the second place: an exception, to be passed over.
     pub(super) fn phrase(&self, tokens: &[Token<'_>], at: usize) -> Option<(usize, Option<Entry>)> {
-        let phrases = self.phrases.get(&tokens.get(at)?.hash)?;
-        let ends = phrases.iter().filter_map(|phrase| Some((ends(tokens, at, phrase)?, phrase.entry)));
+        let phrases = self.phrases.iter();
+        let ends = phrases.filter_map(|phrase| Some((ends(tokens, at, phrase)?, phrase.entry)));
         ends.max_by_key(|(last, _)| *last)
     }
+}
 
-    /// What a word says by itself.
-    pub(super) fn word(&self, token: &Token<'_>) -> Option<Entry> {
+impl Lexicon {
+    /// What is known of the whole of a word.
+    pub(super) fn whole(&self, token: &Token<'_>) -> Option<&Word> {
+        self.words.get(&token.hash)
+    }
+
+    /// What a word says by itself, of which `whole` is known.
+    pub(super) fn word(&self, token: &Token<'_>, whole: Option<&Word>) -> Option<Entry> {
         let word = token.text;
-        if !token.is_word() || word.len() < 2 || self.never.contains(&token.hash) {
+        if !token.is_word() || word.len() < 2 || whole.is_some_and(|whole| whole.never) {
             return None;
         }
+        let whole = whole.and_then(|whole| whole.entry);
         // `MS` and `PI` only in capitals: `ms` and `pi` are something else.
         if word.len() <= 3 && token.shape == Shape::Lower {
-            return self.whole.get(&token.hash).copied().filter(|_| !["add", "ms", "pi"].contains(&word));
+            return whole.filter(|_| !["add", "ms", "pi"].contains(&word));
         }
         // `Pool` and `Polen` are people only with a capital.
         if token.shape == Shape::Lower && word == "pool" {
             return None;
         }
-        if let Some(entry) = self.whole.get(&token.hash) {
-            return Some(*entry);
+        if whole.is_some() {
+            return whole;
         }
-        let entry = self.fronts.longest(word.chars()).or_else(|| self.ends.longest(word.chars().rev()))?;
-        let never = self.never_fronts.longest(word.chars()).is_some()
-            || self.never_ends.longest(word.chars().rev()).is_some();
-        (!never).then_some(entry)
+        let (front, end) = (word.chars(), word.chars().rev());
+        let longest = self.fronts.opening(front.clone()).last();
+        let entry = longest.or_else(|| self.ends.opening(end.clone()).last())?;
+        let never = self.never_fronts.opening(front).chain(self.never_ends.opening(end)).next().is_some();
+        entry.filter(|_| !never)
     }
 }
 
 /// The last token of a phrase that stands at `at`.
 fn ends(tokens: &[Token<'_>], at: usize, phrase: &Phrase) -> Option<usize> {
-    let matches = |token: &Token<'_>, number: usize, word: &str| {
-        token.is_lower_equal(word)
-            || phrase.front && number + 1 == phrase.rest.len() && token.opens_with(word)
+    let matches = |token: &Token<'_>, number: usize, (hash, word): (u64, &str)| {
+        token.hash == hash || phrase.front && number + 1 == phrase.rest.len() && token.opens_with(word)
     };
     let mut last = at;
     let mut words = phrase.rest.iter().enumerate();
     while let Some((number, word)) = words.next() {
         if let Some(word) = word {
             let token = tokens.get(last + 1).filter(|token| token.gap != Gap::Break)?;
-            if !matches(token, number, word) {
+            if !matches(token, number, *word) {
                 return None;
             }
             last += 1;

@@ -14,22 +14,40 @@ use crate::lists::Flags;
 use crate::token::{Gap, Token};
 use lexicon::{Entry, LEXICON};
 
-/// Words and phrases of the lexicon, and the countries that people come from.
-pub(crate) fn find(tokens: &[Token<'_>], sentences: &Sentences, hits: &mut Vec<Hit>) {
-    let mut found: Vec<Term> = Vec::new();
+/// A word or phrase of the lexicon, or a country that people come from, by its tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    entry: Entry,
+    first: usize,
+    last: usize,
+}
+
+/// Everything that stands in the lexicon, whatever its sentence is about.
+pub(crate) fn known(tokens: &[Token<'_>]) -> Vec<Known> {
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let phrase = LEXICON.phrase(tokens, at);
+        let whole = LEXICON.whole(token);
+        let phrase = whole.and_then(|word| word.phrase(tokens, at));
         let (last, entry) =
-            phrase.unwrap_or_else(|| (at, LEXICON.word(token).or_else(|| country(tokens, at))));
-        let about = sentences.speaks_of_someone(at);
-        if let Some(entry) = entry.filter(|entry| !entry.weak || about) {
-            let is_language = entry.kind == Kind::Ethnicity && is_language(tokens, at);
-            if !is_language && !is_law(tokens, last) {
-                found.push(Term { kind: entry.kind, first: at, last, about });
-            }
+            phrase.unwrap_or_else(|| (at, LEXICON.word(token, whole).or_else(|| country(tokens, at))));
+        if let Some(entry) = entry {
+            found.push(Known { entry, first: at, last });
         }
         at = last + 1;
+    }
+    found
+}
+
+/// What is known, where it says something of someone.
+pub(crate) fn find(tokens: &[Token<'_>], known: &[Known], sentences: &Sentences, hits: &mut Vec<Hit>) {
+    let mut found: Vec<Term> = Vec::new();
+    for Known { entry, first, last } in known.iter().copied() {
+        let about = sentences.speaks_of_someone(first);
+        let is_language = || entry.kind == Kind::Ethnicity && is_language(tokens, first);
+        if (!entry.weak || about) && !is_language() && !is_law(tokens, last) {
+            found.push(Term { kind: entry.kind, first, last, about });
+        }
     }
     for term in extent::joined(tokens, found) {
         let (Some(first), Some(last)) = (tokens.get(term.first), tokens.get(term.last)) else { continue };

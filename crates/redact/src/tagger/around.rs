@@ -39,8 +39,8 @@ pub(super) mod evidence {
 const SPEAKING: &[&str] =
     &["zegt", "zei", "vindt", "vertelt", "vraagt", "stelt", "meldt", "denkt", "wil", "werd", "heeft"];
 
-/// The stretch of each token.
-pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<Run> {
+/// The stretch of each token, whose flags are as [`flags`] has them.
+pub(super) fn runs(tokens: &[Token<'_>], flags: &[u8]) -> Vec<Run> {
     let mut runs = vec![Run::default(); tokens.len()];
     let mut at = 0;
     while at < tokens.len() {
@@ -57,8 +57,10 @@ pub(super) fn runs(tokens: &[Token<'_>]) -> Vec<Run> {
         } else {
             side(at.checked_sub(1))
         };
-        let look =
-            |at: usize| tokens.get(at).map_or(0, |token| token.shape as u64 | u64::from(flags(token)) << 3);
+        let look = |at: usize| {
+            let both = tokens.get(at).zip(flags.get(at));
+            both.map_or(0, |(token, flags)| token.shape as u64 | u64::from(*flags) << 3)
+        };
         for (number, run) in runs.iter_mut().take(last + 1).skip(at).enumerate() {
             let place = ((last - at).min(3) << 2 | number.min(3)) as u64 | 16;
             *run = Run { before, after, first: look(at), last: look(last), place };
@@ -158,7 +160,7 @@ mod tests {
     #[test]
     fn a_stretch_of_capitals_knows_what_stands_around_it() {
         let tokens = crate::token::tokens("volgens Jan van der Berg zelf");
-        let runs = runs(&tokens);
+        let runs = runs(&tokens, &[0; 6]);
         let hash = crate::hash::lower;
         assert!(runs[1..5].iter().all(|run| run.before == hash("volgens") && run.after == hash("zelf")));
         assert!(runs[0].place == 0 && runs[5].place == 0 && runs[1].place != runs[4].place);

@@ -12,30 +12,37 @@ pub(crate) type Scores = [f32; LABELS];
 /// From label (row) to label (column), and in the last row from the front of the row of tokens.
 pub(crate) type Steps = [Scores; LABELS + 1];
 
-/// For each token how likely each label is. `fit` holds how well they fit it alone.
-pub(crate) fn likely(fit: &[Scores], steps: &Steps) -> Vec<Scores> {
-    passed(fit, steps, None)
+/// How much each label of a token weighs. `fit` says how well they fit it alone.
+pub(crate) fn weight(fit: Scores) -> Scores {
+    // Only the differences matter; so kept in reach of `exp`.
+    let top = fit.iter().fold(f32::MIN, |top, score| top.max(*score));
+    fit.map(|score| (score - top).exp())
 }
 
-/// As [`likely`]; adds to `taken` how likely each step is, summed over the row.
+/// How much each step weighs.
+pub(crate) fn weights(steps: &Steps) -> Steps {
+    steps.map(|row| row.map(f32::exp))
+}
+
+/// For each token of a row how likely each label is, in `all`, out of how much labels and steps weigh.
+pub(crate) fn likely(labels: &[Scores], steps: &Steps, all: &mut Vec<Scores>) {
+    passed(labels, steps, all, None);
+}
+
+/// As [`likely`], out of how well labels and steps fit; adds to `taken` how likely each step is, summed over the row.
 pub(crate) fn likely_steps(fit: &[Scores], steps: &Steps, taken: &mut Steps) -> Vec<Scores> {
-    passed(fit, steps, Some(taken))
+    let labels: Vec<Scores> = fit.iter().copied().map(weight).collect();
+    let mut all = Vec::new();
+    passed(&labels, &weights(steps), &mut all, Some(taken));
+    all
 }
 
-fn passed(fit: &[Scores], steps: &Steps, mut taken: Option<&mut Steps>) -> Vec<Scores> {
-    let [from_outside, from_begin, from_inside, front] = steps.map(|row| row.map(f32::exp));
+fn passed(labels: &[Scores], steps: &Steps, all: &mut Vec<Scores>, mut taken: Option<&mut Steps>) {
+    let [from_outside, from_begin, from_inside, front] = *steps;
     let steps = [from_outside, from_begin, from_inside];
-    let weights: Vec<Scores> = fit
-        .iter()
-        .map(|scores| {
-            // Only the differences matter; so kept in reach of `exp`.
-            let top = scores.iter().fold(f32::MIN, |top, score| top.max(*score));
-            scores.map(|score| (score - top).exp())
-        })
-        .collect();
-    let mut forward: Vec<Scores> = Vec::with_capacity(fit.len());
-    for weight in &weights {
-        let reach = match forward.last() {
+    all.clear();
+    for weight in labels {
+        let reach = match all.last() {
             None => front,
             Some(before) => {
                 let mut reach = [0.0; LABELS];
@@ -47,13 +54,12 @@ fn passed(fit: &[Scores], steps: &Steps, mut taken: Option<&mut Steps>) -> Vec<S
                 reach
             }
         };
-        forward.push(scaled(product(reach, weight)));
+        all.push(scaled(product(reach, weight)));
     }
     let mut after = [1.0; LABELS];
-    let mut all = forward;
     for at in (0..all.len()).rev() {
         let before = at.checked_sub(1).and_then(|before| all.get(before)).copied();
-        let (Some(here), Some(weight)) = (all.get_mut(at), weights.get(at)) else { break };
+        let (Some(here), Some(weight)) = (all.get_mut(at), labels.get(at)) else { break };
         *here = scaled(product(*here, &after));
         let next = product(*weight, &after);
         if let Some(taken) = taken.as_deref_mut() {
@@ -61,7 +67,6 @@ fn passed(fit: &[Scores], steps: &Steps, mut taken: Option<&mut Steps>) -> Vec<S
         }
         after = scaled(steps.map(|row| row.iter().zip(&next).map(|(step, amount)| step * amount).sum()));
     }
-    all
 }
 
 fn add_steps(
@@ -118,7 +123,9 @@ mod tests {
                 sums[at][labels[at]] += score.exp();
             }
         }
-        for (found, sum) in likely(&fit, &steps).iter().flatten().zip(sums.iter().flatten()) {
+        let mut found = Vec::new();
+        likely(&fit.map(weight), &weights(&steps), &mut found);
+        for (found, sum) in found.iter().flatten().zip(sums.iter().flatten()) {
             assert!((found - sum / whole).abs() < 1e-4, "{found} {}", sum / whole);
         }
     }

@@ -29,35 +29,36 @@ pub(crate) struct Opinion {
 /// What the model thinks of every token. `None` if there is no model in the program (while one is being made).
 pub(crate) fn opinion(tokens: &[Token<'_>], ruled: &[Mention]) -> Option<Opinion> {
     let (scale, steps) = head(MODEL)?;
-    let (weights, _) = MODEL.get(HEAD..)?.as_chunks::<LABELS>();
-    if weights.len() != 1 << features::BITS {
-        return None;
-    }
+    let weights: &[[u8; LABELS]; 1 << features::BITS] = MODEL.get(HEAD..)?.as_chunks().0.try_into().ok()?;
+    let steps = crf::weights(&steps);
+    let quiet = crf::weight(QUIET);
     let words = features::words(tokens, ruled);
     let mut found =
         Opinion { inside: Vec::with_capacity(tokens.len()), begins: Vec::with_capacity(tokens.len()) };
-    let mut buckets = Vec::with_capacity(64);
     let mut fit: Vec<Scores> = Vec::new();
+    let mut likely: Vec<Scores> = Vec::new();
     for row in rows(tokens) {
         fit.clear();
         for at in row {
             if words.get(at).is_none_or(|word| word.quiet) {
-                fit.push(QUIET);
+                fit.push(quiet);
                 continue;
             }
-            features::features(&words, at, &mut buckets);
+            // Fifty small numbers do not reach the end of a sum.
             let mut sums = [0_i32; LABELS];
-            for weight in buckets.iter().filter_map(|bucket| weights.get(*bucket as usize)) {
-                for (sum, weight) in sums.iter_mut().zip(weight) {
-                    *sum += i32::from(weight.cast_signed());
-                }
-            }
+            features::features(&words, at, |bucket| {
+                let [outside, begin, inside] = weights.get(bucket).copied().unwrap_or_default();
+                let [one, two, three] = sums;
+                let and = |sum: i32, weight: u8| sum.wrapping_add(i32::from(weight.cast_signed()));
+                sums = [and(one, outside), and(two, begin), and(three, inside)];
+            });
             #[expect(clippy::cast_precision_loss, reason = "fifty small numbers")]
-            fit.push(sums.map(|sum| sum as f32 * scale));
+            fit.push(crf::weight(sums.map(|sum| sum as f32 * scale)));
         }
-        for [outside, begin, _] in crf::likely(&fit, &steps) {
+        crf::likely(&fit, &steps, &mut likely);
+        for [outside, begin, _] in &likely {
             found.inside.push(1.0 - outside);
-            found.begins.push(begin);
+            found.begins.push(*begin);
         }
     }
     Some(found)

@@ -16,13 +16,16 @@
 //! whoever is not surely an official counts as a third person.
 
 mod whom;
+mod words;
 
 use std::ops::Range;
 
-use crate::clues::{self, Hint};
+use crate::clues::{Clue, Hint, clues_in};
 use crate::document::{Joined, Passage};
 use crate::hit::surest;
-use crate::{Finding, Kind, Options, detect};
+use crate::reading::Reading;
+use crate::text::Text;
+use crate::{Finding, Kind, Options, detect_in};
 
 /// A finding in the words of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,10 +150,12 @@ struct Spot {
 pub fn traces(passages: &[Passage], options: &Options) -> Vec<Trace> {
     let joined = Joined::of(passages);
     let text = joined.text.as_str();
-    let findings = detect(text, options);
+    let clean = Text::new(text);
+    let reading = Reading::of(&clean);
+    let (findings, clues) = (detect_in(&reading, options), clues_in(&reading));
     let people = whom::People::of(text, &findings);
     let mut traces = Vec::new();
-    for spot in spots(text, &findings) {
+    for spot in spots(text, &findings, clues) {
         let Some(sort) = sort(text, &spot) else { continue };
         let whom = people.whom(text, &spot);
         for (passage, span) in joined.parts(spot.span.clone()) {
@@ -161,13 +166,13 @@ pub fn traces(passages: &[Passage], options: &Options) -> Vec<Trace> {
 }
 
 /// Data and clues, without overlap, and without what is nobody's.
-fn spots(text: &str, findings: &[Finding]) -> Vec<Spot> {
+fn spots(text: &str, findings: &[Finding], clues: Vec<Clue>) -> Vec<Spot> {
     let data = findings.iter().map(|finding| Spot {
         span: finding.span.clone(),
         what: What::Data(finding.kind),
         confidence: finding.confidence,
     });
-    let clues = clues::clues(text).into_iter().map(|clue| Spot {
+    let clues = clues.into_iter().map(|clue| Spot {
         span: clue.span,
         what: What::Clue(clue.hint),
         confidence: clue.confidence,

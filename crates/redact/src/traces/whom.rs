@@ -7,137 +7,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::words::{BETWEEN, CLIENT, FUNCTIONS, HEADINGS, ONE, is_in};
 use super::{Spot, What, Whom};
 use crate::finding::Why;
 use crate::{Finding, Hint, Kind, replacements};
-
-/// Functions of those who are there in public service.
-const FUNCTIONS: &[&str] = &[
-    "wethouder",
-    "burgemeester",
-    "raadslid",
-    "griffier",
-    "gemeentesecretaris",
-    "voorzitter",
-    "notulist",
-    "notuliste",
-    "secretaris",
-    "teamleider",
-    "teammanager",
-    "manager",
-    "directeur",
-    "consulent",
-    "consulente",
-    "klantmanager",
-    "casemanager",
-    "beleidsmedewerker",
-    "beleidsadviseur",
-    "medewerker",
-    "medewerkster",
-    "adviseur",
-    "collega",
-    "projectleider",
-    "programmamanager",
-    "afdelingshoofd",
-    "jobcoach",
-    "werkcoach",
-    "participatiecoach",
-    "controller",
-    "wijkagent",
-    "ambtenaar",
-    "jurist",
-    "kwaliteitsmedewerker",
-    "accountmanager",
-    "portefeuillehouder",
-    "commissielid",
-    "fractievoorzitter",
-    "bestuurder",
-    "handhaver",
-    "leerplichtambtenaar",
-    "regievoerder",
-    "schuldhulpverlener",
-    "afdelingsmanager",
-    "bestuurssecretaris",
-    "verslaglegger",
-    "minister",
-    "staatssecretaris",
-    "gedeputeerde",
-    "ambtelijk",
-];
-
-/// Headings of lists of who attends or acts.
-const HEADINGS: &[&str] = &[
-    "aanwezig",
-    "aanwezigen",
-    "afwezig",
-    "afwezigen",
-    "deelnemers",
-    "genodigden",
-    "verhinderd",
-    "afgemeld",
-    "voorzitter",
-    "notulist",
-    "notuliste",
-    "secretaris",
-    "verslaglegger",
-    "leden",
-    "opsteller",
-    "actiehouder",
-    "actie",
-    "kopie",
-    "cc",
-];
-
-/// Words that make the one they stand with a client.
-const CLIENT: &[&str] = &[
-    "cliënt",
-    "cliënte",
-    "client",
-    "cliente",
-    "cliënten",
-    "klant",
-    "klanten",
-    "kandidaat",
-    "aanvrager",
-    "aanvraagster",
-    "uitkering",
-    "bijstand",
-    "uitkeringsgerechtigde",
-    "schuldenaar",
-    "belanghebbende",
-    "statushouder",
-    "bijstandsuitkering",
-    "dossier",
-    "casus",
-    "aanvraag",
-    "traject",
-    "schuldregeling",
-    "inburgeraar",
-    "deelnemer",
-    "deelneemster",
-];
-
-/// What may stand between a function and a name.
-const TITLES: &[&str] = &["mevrouw", "mevr", "mw", "de", "heer", "dhr", "meneer", "drs", "mr", "ir"];
-
-/// Words for one person, by which a sentence is about somebody.
-const ONE: &[&str] = &[
-    "cliënt",
-    "cliënte",
-    "client",
-    "cliente",
-    "klant",
-    "kandidaat",
-    "kandidate",
-    "mevrouw",
-    "meneer",
-    "betrokkene",
-    "aanvrager",
-    "aanvraagster",
-    "inwoner",
-    "inwoonster",
-    "belanghebbende",
-];
 
 /// Whom each name of a text belongs to.
 pub(super) struct People {
@@ -182,12 +55,12 @@ impl People {
         let are = |whom: Whom| !companions.is_empty() && companions.iter().all(|(_, other)| *other == whom);
         // How an official is reached is about the official; nothing else is. `Actie: J.V.` says who does what.
         let is_reach = matches!(spot.what, What::Data(Kind::Phone | Kind::Email)) && are(Whom::Official);
-        let is_list = || heading(text, spot.span.start).is_some_and(|word| is_one_of(&word, HEADINGS));
+        let is_list = || heading(text, spot.span.start).is_some_and(|word| is_in(word, HEADINGS));
         if is_reach || spot.what == What::Clue(Hint::Initials) && is_list() {
             return Whom::Official;
         }
         let is_client = companions.iter().any(|(_, whom)| *whom == Whom::Client)
-            || words(text, &sentence).any(|word| is_one_of(word, CLIENT));
+            || words(text, &sentence).any(|word| is_in(word, CLIENT));
         if is_client { Whom::Client } else { Whom::Third }
     }
 }
@@ -209,44 +82,42 @@ pub(super) fn is_initials(name: &str) -> bool {
 /// What the words around a name say: a heading, a function before it or behind it, a word for clients beside it.
 fn by_context(text: &str, finding: &Finding) -> Option<Whom> {
     let sentence = sentence(text, &finding.span);
-    let before: Vec<&str> = words(text, &(sentence.start..finding.span.start)).collect();
-    let near_before = before.iter().rev().take(3);
+    let near_before = words(text, &(sentence.start..finding.span.start)).rev().take(3);
     let after: Vec<&str> = words(text, &(finding.span.end..sentence.end)).take(4).collect();
-    let beside = near_before.clone().chain(after.iter().take(3));
-    if beside.clone().any(|word| is_one_of(word, CLIENT)) {
+    let mut beside = near_before.clone().chain(after.iter().copied().take(3));
+    if beside.any(|word| is_in(word, CLIENT)) {
         return Some(Whom::Client);
     }
     let heading = heading(text, finding.span.start);
-    if heading.as_deref().is_some_and(|word| is_one_of(word, CLIENT)) {
+    if heading.is_some_and(|word| is_in(word, CLIENT)) {
         return Some(Whom::Client);
     }
-    if heading.as_deref().is_some_and(|word| is_one_of(word, HEADINGS))
+    if heading.is_some_and(|word| is_in(word, HEADINGS))
         || finding.why == Why::Attendance && heading.is_none()
     {
         return Some(Whom::Official);
     }
     // `wethouder Van Dalen`, `teamleider mevrouw Bos`; in `de consulent sprak Jansen` a word stands between.
-    let function_before = near_before.clone().find(|word| !is_one_of(word, TITLES));
-    let function_before = function_before.is_some_and(|word| is_one_of(word, FUNCTIONS));
+    let function_before = near_before.clone().find(|word| !is_in(word, BETWEEN));
+    let function_before = function_before.is_some_and(|word| is_in(word, FUNCTIONS));
     let behind = text.get(finding.span.end..sentence.end).unwrap_or_default().trim_start();
     let function_behind =
-        behind.starts_with(['(', ',']) && after.first().is_some_and(|word| is_one_of(word, FUNCTIONS));
+        behind.starts_with(['(', ',']) && after.first().is_some_and(|word| is_in(word, FUNCTIONS));
     (function_before || function_behind).then_some(Whom::Official)
 }
 
 /// The word before the colon that heads the line or the list in which `at` stands: *aanwezig* of `Aanwezig: A, B`.
-fn heading(text: &str, at: usize) -> Option<String> {
+fn heading(text: &str, at: usize) -> Option<&str> {
     let before = text.get(text.ceil_char_boundary(at.saturating_sub(2 * LONGEST))..at)?;
-    let before = before.rsplit("\n\n").next()?;
     let colon = before.rfind(':')?;
-    let behind = before.get(colon..)?;
+    let behind = before.get(colon..).filter(|behind| !behind.contains("\n\n"))?;
     // A sentence in between is no list any more.
     if behind.contains(". ") && behind.split(". ").any(|part| part.split_whitespace().count() > 8) {
         return None;
     }
     let head = before.get(..colon)?.rsplit(['\n', '.', ';', ')']).next()?;
     let words: Vec<&str> = head.split_whitespace().collect();
-    if words.len() > 3 { None } else { words.first().map(|word| word.to_lowercase()) }
+    if words.len() > 3 { None } else { words.first().copied() }
 }
 
 /// No sentence is longer, so that a text without full stops takes no more time than another.
@@ -276,16 +147,15 @@ fn is_full_stop(text: &str, at: usize) -> bool {
     is_word && (behind.is_empty() || behind.starts_with(char::is_whitespace))
 }
 
-fn words<'t>(text: &'t str, span: &Range<usize>) -> impl Iterator<Item = &'t str> + use<'t> {
+fn words<'t>(
+    text: &'t str,
+    span: &Range<usize>,
+) -> impl DoubleEndedIterator<Item = &'t str> + Clone + use<'t> {
     let part = text.get(span.clone()).unwrap_or_default();
     part.split(|letter: char| !letter.is_alphanumeric() && letter != '-').filter(|word| !word.is_empty())
 }
 
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    list.contains(&word.to_lowercase().as_str())
-}
-
 /// Whether a sentence is about one client or other person, by a word for one.
 pub(super) fn speaks_of_one(text: &str, sentence: &Range<usize>) -> bool {
-    words(text, sentence).any(|word| is_one_of(word, ONE))
+    words(text, sentence).any(|word| is_in(word, ONE))
 }

@@ -76,15 +76,15 @@ fn rows_of(lesson: &Lesson) -> Vec<Row> {
     let tokens = token::tokens(&lesson.text);
     let words = features::words(&tokens, &rules::find(&tokens));
     let mut out = Vec::new();
-    let mut buckets = Vec::new();
     for range in rows(&tokens) {
         let mut row =
             Row { buckets: Vec::new(), ends: Vec::new(), labels: Vec::new(), weight: lesson.weight };
         for at in range {
             // A quiet token has no buckets.
             if words.get(at).is_some_and(|word| !word.quiet) {
-                features::features(&words, at, &mut buckets);
-                row.buckets.extend(&buckets);
+                features::features(&words, at, |bucket| {
+                    row.buckets.push(u32::try_from(bucket).unwrap_or(0));
+                });
             }
             row.ends.push(u32::try_from(row.buckets.len()).unwrap_or(u32::MAX));
             let label = tokens.get(at).map_or(0, |token| {

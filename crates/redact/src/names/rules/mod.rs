@@ -29,19 +29,10 @@ pub(crate) struct Mention {
 pub(crate) fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        let mentions = titled(tokens, at)
-            .or_else(|| signed(tokens, at))
-            .or_else(|| listed(tokens, at))
-            .or_else(|| speaks(tokens, at))
-            .or_else(|| initials(tokens, at))
-            .or_else(|| turned(tokens, at))
-            .or_else(|| reversed(tokens, at))
-            .or_else(|| doubled(tokens, at))
-            .or_else(|| shortened(tokens, at))
-            .or_else(|| in_small(tokens, at))
-            .or_else(|| prefixed(tokens, at))
-            .or_else(|| by_list(tokens, at));
+    while let Some(token) = tokens.get(at) {
+        // With a small word of no list only a name in small letters opens, and with a sign none.
+        let plain = token.lists == 0 && !token.is_capital();
+        let mentions = if plain { in_small(tokens, at) } else { named(tokens, at) };
         match mentions.filter(|mentions| !mentions.is_empty()) {
             Some(mentions) => {
                 at = mentions.last().map_or(at, |mention| mention.last).max(at) + 1;
@@ -51,6 +42,22 @@ pub(crate) fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// The names that open at `at`, by the first rule that finds any.
+fn named(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
+    titled(tokens, at)
+        .or_else(|| signed(tokens, at))
+        .or_else(|| listed(tokens, at))
+        .or_else(|| speaks(tokens, at))
+        .or_else(|| initials(tokens, at))
+        .or_else(|| turned(tokens, at))
+        .or_else(|| reversed(tokens, at))
+        .or_else(|| doubled(tokens, at))
+        .or_else(|| shortened(tokens, at))
+        .or_else(|| in_small(tokens, at))
+        .or_else(|| prefixed(tokens, at))
+        .or_else(|| by_list(tokens, at))
 }
 
 #[cfg(test)]

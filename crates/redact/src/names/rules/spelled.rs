@@ -139,7 +139,7 @@ pub(super) fn shortened(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>>
 pub(super) fn in_small(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let given = tokens.get(at).filter(|token| token.shape == Shape::Lower)?;
     let dot = tokens.get(at + 1).filter(|dot| dot.text == "." && dot.gap == Gap::None);
-    let letter = given.text.chars().count() == 1 && dot.is_some() && given.gap >= Gap::Wrap;
+    let letter = dot.is_some() && given.gap >= Gap::Wrap && given.text.chars().count() == 1;
     let known = given.flags.has(Flags::COMMON)
         && given.flags.is_given()
         && !given.flags.has(Flags::WORD)
@@ -204,8 +204,8 @@ pub(super) fn doubled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let first = tokens.get(at).filter(|token| is_half(token))?;
     let last = extent(tokens, at).filter(|last| *last > at)?;
     let known = first.text.split('-').next().is_some_and(|part| {
-        !lists::look_up(crate::hash::lower(part)).has(Flags::WORD)
-            || lists::look_up(crate::hash::lower(part)).has(Flags::COMMON)
+        let flags = lists::look_up(crate::hash::lower(part));
+        !flags.has(Flags::WORD) || flags.has(Flags::COMMON)
     });
     known.then(|| {
         vec![Mention {
@@ -246,6 +246,11 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     if !opening.is_capital() && (later || (at..name).any(placing)) {
         return None;
     }
+    // A name by itself, or after one small `van` or `de`, says nothing unless it is a double one.
+    let bare = name == at || name == at + 1 && !opening.is_capital();
+    if bare && !surname.text.contains('-') {
+        return None;
+    }
     let halves: Vec<Flags> =
         surname.text.split('-').map(|half| lists::look_up(crate::hash::lower(half))).collect();
     let sure = |flags: &Flags| {
@@ -255,9 +260,7 @@ pub(super) fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> 
     };
     let double = halves.len() == 2 && halves.iter().all(|half| half.is_family()) && halves.iter().any(sure);
     let found = match name - at {
-        0 => double,
-        // One small `van` or `de` says nothing.
-        1 if !opening.is_capital() => double,
+        _ if bare => double,
         1 => {
             double
                 || halves.iter().all(|half| {
@@ -292,7 +295,8 @@ pub(super) fn by_list(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     let given =
         tokens.get(at).filter(|token| matches!(token.shape, Shape::Title | Shape::Upper | Shape::Mixed))?;
     let first = given.flags.is_given()
-        || given.text.split('-').all(|part| crate::lists::look_up(crate::hash::lower(part)).is_given());
+        || given.text.contains('-')
+            && given.text.split('-').all(|part| crate::lists::look_up(crate::hash::lower(part)).is_given());
     if !first
         || given.is_a(NEVER)
         || given.flags.has(Flags::WORD) && !given.flags.has(Flags::COMMON)
