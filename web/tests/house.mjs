@@ -1,12 +1,13 @@
 // A running demo and a browser, for the tests of the pages. Everything is thrown away afterwards.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import puppeteer from 'puppeteer-core';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -21,25 +22,24 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 export const widths = [320, 1440];
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Brings the policy of this checkout in as a draft under another name. */
+/** Brings the policy of this checkout in as a draft under another name; resolves when all its promises were proved. */
 function proposePolicy(data) {
   const policy = join(data, 'policy');
   cpSync(join(here, '../../policy'), policy, { recursive: true });
   const file = join(policy, 'organisation.toml');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^edition = .*$/m, 'edition = "2026.1"'));
   const note = 'De regels zijn dezelfde. Alleen de naam van het beleid is nieuw.';
-  execFileSync(program, ['--data', data, 'policy', 'propose', policy, '--note', note], {
+  return promisify(execFile)(program, ['--data', data, 'policy', 'propose', policy, '--note', note], {
     env: { ...process.env, DATABASE_URL: '' },
   });
 }
 
 /**
- * Starts the service, on a free port unless told otherwise, with an empty data folder, and in it what `prepare` puts there
- * or a draft of the policy; resolves with its address once it is ready.
+ * Starts the service, on a free port unless told otherwise, with an empty data folder, and in it what `prepare` puts there;
+ * resolves with its address once it is ready. A draft of the policy comes in while it runs: `drafted` waits for that.
  */
 export async function startHouse(args = ['--demo'], { draft = false, port = 0, prepare = async () => {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'waarborg-data-'));
-  if (draft) proposePolicy(data);
   await prepare(data);
   const child = spawn(program, ['serve', ...args, '--data', data, '--listen', `127.0.0.1:${port}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,8 +56,13 @@ export async function startHouse(args = ['--demo'], { draft = false, port = 0, p
     child.stderr.on('data', listen);
     child.on('exit', (code) => reject(new Error(`the service stopped with ${code}: ${said}`)));
   });
+  // Proving takes a minute or two, which the first walks do not need to wait for.
+  const proposed = draft ? proposePolicy(data) : Promise.resolve();
+  // Whoever waits for it hears what went wrong; until then it is no failure of another test.
+  proposed.catch(() => {});
   const stop = () =>
     new Promise((resolve) => {
+      proposed.child?.kill();
       const gone = () => {
         rmSync(data, { recursive: true, force: true });
         resolve();
@@ -68,7 +73,7 @@ export async function startHouse(args = ['--demo'], { draft = false, port = 0, p
         child.kill('SIGTERM');
       }
     });
-  return { address, stop, log: () => said };
+  return { address, stop, log: () => said, drafted: () => proposed };
 }
 
 /** A port that nobody has now. */

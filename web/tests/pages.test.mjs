@@ -6,7 +6,7 @@ import { startHouse } from './house.mjs';
 import { visits } from './visits.mjs';
 import { answerAll, beginTopic, fill, next, question, rule } from './walk.mjs';
 
-const { arrive, leave, looksGood, log } = visits({ draft: true });
+const { arrive, drafted, leave, looksGood, log } = visits({ draft: true });
 const titles = new Map();
 
 async function good(guest, name) {
@@ -270,6 +270,7 @@ for (const person of ['demo-fatma', 'demo-noor', 'demo-ruben', 'demo-anouk', 'de
 }
 
 test('a version of the policy is advised on and adopted', async () => {
+  await drafted();
   const address = '/beleid/versies/2';
   const officer = await arrive('demo-fatma');
   await officer.go('/beleid/versies');

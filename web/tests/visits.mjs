@@ -52,7 +52,7 @@ export function visits(options) {
     return title;
   }
 
-  return { arrive, leave, looksGood, visit, log: () => house.log() };
+  return { arrive, leave, looksGood, visit, log: () => house.log(), drafted: () => house.drafted() };
 }
 
 /** What the page says. */
