@@ -133,6 +133,8 @@ const SURE: &[&str] = &[
     "getrouwd",
     "overleden",
     "verhuisde",
+    "verblijft",
+    "wonen",
 ];
 
 /// Islands that people live on.

@@ -188,6 +188,49 @@ pub(super) const FRONTS: &[&str] = &[
     "grote",
     "kleine",
     "dijk",
+    "hofje",
+    "huize",
+    "villa",
+];
+
+/// Buildings, boats and grounds that have a name, in which someone has a place.
+pub(super) const DWELLINGS: &[&str] = &[
+    "flat",
+    "flatgebouw",
+    "serviceflat",
+    "woonboot",
+    "woonschip",
+    "woonark",
+    "boot",
+    "schip",
+    "ark",
+    "camping",
+    "recreatiepark",
+    "bungalowpark",
+    "vakantiepark",
+    "tuinpark",
+    "volkstuin",
+    "volkstuinen",
+    "volkstuincomplex",
+    "residentie",
+    "complex",
+    "gebouw",
+    "woontoren",
+    "studentenhuis",
+    "hotel",
+    "pension",
+    "hostel",
+    "azc",
+    "verzorgingshuis",
+    "zorgcentrum",
+    "woonzorgcentrum",
+    "internaat",
+    "woonwagenkamp",
+    "woonwagencentrum",
+    "kampeerplaats",
+    "jachthaven",
+    "opvang",
+    "opvangboot",
 ];
 
 /// Shortened words in a street's name, before a full stop.
@@ -225,6 +268,12 @@ pub(super) const LIVES: &[&str] = &[
     "sleutel",
     "adres",
     "studio",
+    "slaapt",
+    "sliep",
+    "slapen",
+    "ingeschreven",
+    "intrek",
+    "woonruimte",
 ];
 
 /// Who lives on the same street.
