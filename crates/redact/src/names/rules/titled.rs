@@ -36,6 +36,17 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         }
         first += 1;
     }
+    // `De consulent, Fokkens, zei`: between two commas.
+    if role && tokens.get(at + 1).is_some_and(|comma| comma.text == ",") {
+        let name = tokens.get(at + 2).filter(|name| name.gap == Gap::Space && name.is_capital())?;
+        let last = extent(tokens, at + 2)?;
+        let closes = tokens.get(last + 1).is_some_and(|next| next.text == ",");
+        let word =
+            name.flags.has(Flags::WORD | Flags::TOWN | Flags::COUNTRY) && !name.flags.has(Flags::COMMON);
+        return (closes && !word).then(|| {
+            vec![Mention { first: at + 2, last, why: Why::Title, confidence: 80, official, genitive: false }]
+        });
+    }
     let titled = title || (at + 1..first).any(|at| tokens.get(at).is_some_and(|token| token.is_a(TITLES)));
     let mut next = tokens.get(first).filter(|next| matches!(next.gap, Gap::Space | Gap::Wrap | Gap::None))?;
     if !titled && next.shape == Shape::Lower && next.is_a(PREFIXES) {
