@@ -166,7 +166,9 @@ fn are_joined(tokens: &[Token<'_>], kind: Kind, last: usize, first: usize) -> bo
         let open =
             tokens.get(last).is_some_and(|token| token.is_any(JOINS) || token.is_any(&["in", "uit", "op"]));
         // `bipolaire stoornis`
-        let adjective = tokens.get(last).is_some_and(|token| token.text.ends_with('e'));
+        let tails = ["aire", "ische", "ale", "ieve", "ige"];
+        let adjective =
+            tokens.get(last).is_some_and(|token| tails.iter().any(|tail| token.text.ends_with(tail)));
         return (open || adjective || kind != Kind::Health)
             && tokens.get(first).is_some_and(|token| token.gap < Gap::Break);
     }
