@@ -2,6 +2,7 @@
 //!
 //! Streets need no list: most end in a word for a street, and the rest stands before a postcode or after *wonende aan*.
 
+mod dwelling;
 mod number;
 mod place;
 mod street;
@@ -23,7 +24,7 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
             found.extend(street::with_number(tokens, index, &postcodes));
         } else if token.is_word() {
             found.extend(street::alone(tokens, index));
-            found.extend(street::dwelling(tokens, index, &postcodes));
+            found.extend(dwelling::dwelling(tokens, index, &postcodes));
             found.extend(place::place(tokens, index));
         }
     }

@@ -193,46 +193,6 @@ pub(super) const FRONTS: &[&str] = &[
     "villa",
 ];
 
-/// Buildings, boats and grounds that have a name, in which someone has a place.
-pub(super) const DWELLINGS: &[&str] = &[
-    "flat",
-    "flatgebouw",
-    "serviceflat",
-    "woonboot",
-    "woonschip",
-    "woonark",
-    "boot",
-    "schip",
-    "ark",
-    "camping",
-    "recreatiepark",
-    "bungalowpark",
-    "vakantiepark",
-    "tuinpark",
-    "volkstuin",
-    "volkstuinen",
-    "volkstuincomplex",
-    "residentie",
-    "complex",
-    "gebouw",
-    "woontoren",
-    "studentenhuis",
-    "hotel",
-    "pension",
-    "hostel",
-    "azc",
-    "verzorgingshuis",
-    "zorgcentrum",
-    "woonzorgcentrum",
-    "internaat",
-    "woonwagenkamp",
-    "woonwagencentrum",
-    "kampeerplaats",
-    "jachthaven",
-    "opvang",
-    "opvangboot",
-];
-
 /// Shortened words in a street's name, before a full stop.
 pub(super) const ABBREVIATIONS: &[&str] = &[
     "burg", "mr", "dr", "prof", "ds", "st", "ir", "gen", "past", "pres", "adm", "jhr", "jkvr", "wed", "min",

@@ -121,6 +121,9 @@ fn short(date: &str) -> Option<u32> {
 fn alone(text: &str, end: usize) -> Option<Hit> {
     let line = text.get(end..)?.split('\n').next()?;
     let near = line.get(..line.floor_char_boundary(FURTHER))?;
+    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let found = DATE.find_iter(near).find(|found| {
         let before = near.get(..found.start()).unwrap_or_default().trim_end_matches(' ');
         let after = near.get(found.end()..).unwrap_or_default().trim_start_matches(' ');
@@ -149,6 +152,9 @@ static CODE: Pattern = Pattern::new(|| {
 fn code(text: &str, end: usize) -> Option<Hit> {
     let rest = text.get(end..)?;
     let near = rest.get(..rest.floor_char_boundary(30))?;
+    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let found = CODE.captures(near)?.get(1)?;
     let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
     let plain = digits == found.len();

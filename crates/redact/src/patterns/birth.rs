@@ -33,12 +33,27 @@ static SPELLED: Pattern = Pattern::new(|| {
     ))
 });
 
-/// The months, one of which stands in every date in words: looked for first, because that is fast.
+/// What stands in every date in words: looked for first, because that is fast.
 static MONTH: Pattern = Pattern::new(|| {
     pattern(
-        r"(?i-u)[a-z] (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|dag (?:in |van )?(?:19|20|')",
+        r"(?i-u)januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jaarsdag|kerst|koninginnedag|bevrijdingsdag|sinterklaasavond",
     )
 });
+
+/// The dates in words, each around its month.
+fn spelled(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    MONTH.find_iter(text).filter_map(|month| {
+        let from = text.floor_char_boundary(month.start().saturating_sub(40));
+        let near = text.get(from..text.floor_char_boundary(month.end() + 60))?;
+        // A digit before the month is for the other pattern.
+        let digit =
+            text.get(..month.start())?.trim_end_matches(' ').ends_with(|last: char| last.is_ascii_digit());
+        let mut dates = SPELLED.find_iter(near).filter(|_| !digit);
+        let date =
+            dates.find(|date| from + date.start() <= month.start() && month.end() <= from + date.end())?;
+        Some((from + date.start(), date.as_str()))
+    })
+}
 
 /// The year of a date, if it is written in full or after an apostrophe.
 pub(super) fn year(date: &str) -> Option<u32> {
@@ -58,9 +73,9 @@ static CUE: Pattern = Pattern::new(|| {
 });
 
 pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
-    let spelled = MONTH.is_match(text).then(|| SPELLED.find_iter(text)).into_iter().flatten();
-    for found in DATE.find_iter(text).chain(spelled) {
-        let (start, end) = (found.start(), found.start() + found.as_str().trim_end_matches('.').len());
+    let dates = DATE.find_iter(text).map(|found| (found.start(), found.as_str()));
+    for (start, date) in dates.chain(spelled(text)) {
+        let end = start + date.trim_end_matches('.').len();
         if !is_whole_number(text, start, end) {
             continue;
         }
@@ -75,8 +90,8 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             || near.contains("birth")
             || near.contains('*');
         // `jarig op 29 februari`: without a year only after a cue, never after *is van*.
-        let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
-        let bare = digits < 3 && found.as_str().split(' ').count() < 3;
+        let digits = date.chars().filter(char::is_ascii_digit).count();
+        let bare = digits < 3 && date.split(' ').count() < 3;
         let cue = cue
             && !(bare && !near.contains("geboren") && !near.contains("jarig") && !near.contains("verjaa"));
         let why = if cue && CUE.is_match(&near) && is_front(&near) {
