@@ -26,9 +26,13 @@ const AFTER_VERB: &[&str] = &[
     "dan", "hier",
 ];
 
+/// Up to so many words after one about someone in the same line, a sentence that names nobody is about them too:
+/// `Doornbos, 7 mei 1966. Longemfyseem. Geen plicht.`
+const SHORT: usize = 8;
+
 /// Cuts `tokens` in sentences and looks for people in them.
 pub(crate) fn sentences(tokens: &[Token<'_>], hits: &[Hit]) -> Sentences {
-    let mut of = Vec::with_capacity(tokens.len());
+    let mut of: Vec<usize> = Vec::with_capacity(tokens.len());
     let mut about = vec![false];
     for (index, token) in tokens.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| tokens.get(before));
@@ -58,7 +62,23 @@ pub(crate) fn sentences(tokens: &[Token<'_>], hits: &[Hit]) -> Sentences {
             *here = true;
         }
     }
+    inherit(tokens, &of, &mut about);
     Sentences { of, about }
+}
+
+/// Short sentences are about whom the one before them in the same line is about.
+fn inherit(tokens: &[Token<'_>], of: &[usize], about: &mut [bool]) {
+    let mut first = 0;
+    for sentence in of.chunk_by(|one, other| one == other) {
+        let goes_on = tokens.get(first).is_some_and(|token| token.gap < Gap::Break);
+        let words = tokens.iter().skip(first).take(sentence.len()).filter(|token| token.is_word()).count();
+        first += sentence.len();
+        let Some(number) = sentence.first() else { continue };
+        let before = number.checked_sub(1).and_then(|before| about.get(before)).copied().unwrap_or(false);
+        if let Some(here) = about.get_mut(*number).filter(|_| goes_on && words <= SHORT) {
+            *here |= before;
+        }
+    }
 }
 
 /// `zijn moeder`, and not `zijn er`, `zijn gebeld`.
@@ -85,5 +105,18 @@ mod tests {
         {
             assert!(!about(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_short_sentence_goes_on_about_the_same() {
+        let last = |text: &str| {
+            let tokens = crate::token::tokens(text);
+            sentences(&tokens, &[]).speaks_of_someone(tokens.len() - 1)
+        };
+        assert!(last("Zij woont alleen. Reuma. Geen auto"));
+        assert!(!last("Zij woont alleen.\nGeen auto"));
+        assert!(!last(
+            "Zij woont alleen. Het college stelde op de tweede dag van deze maand alle regels opnieuw vast"
+        ));
     }
 }

@@ -69,6 +69,7 @@ const NAMES: &[(&str, u32)] = &[
     ("degree", DEGREE),
     ("body", BODY),
     ("trouble", TROUBLE),
+    ("dwellings", DWELLINGS),
 ];
 
 /// Titles of address: what follows with a capital is a name.
@@ -127,6 +128,9 @@ pub(crate) const BODY: u32 = 1 << 17;
 
 /// Words that make a part of the body a complaint.
 pub(crate) const TROUBLE: u32 = 1 << 18;
+
+/// Buildings, boats and grounds that have a name, in which someone has a place.
+pub(crate) const DWELLINGS: u32 = 1 << 19;
 
 #[cfg(test)]
 mod tests {

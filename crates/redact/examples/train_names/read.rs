@@ -107,6 +107,10 @@ pub(crate) fn europeana(path: &Path) -> anyhow::Result<Vec<Labelled>> {
     Ok(pieces)
 }
 
+/// The last file of our own that the model learns from. With those after it two models were made, and neither was better
+/// on the tuning part and no worse on CoNLL-2002: rules are written on them.
+const LATEST: usize = 85;
+
 /// The training part of the corpus of our own.
 pub(crate) fn own(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
     let mut folders = vec![folder.to_owned()];
@@ -121,7 +125,8 @@ pub(crate) fn own(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
     let mut documents = Vec::new();
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if part(&name) != Part::Train {
+        let number = name.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0);
+        if part(&name) != Part::Train || number > LATEST {
             continue;
         }
         let read = marked(&read(&path)?).map_err(|wrong| anyhow::anyhow!("{}: {wrong}", path.display()))?;

@@ -2,6 +2,7 @@
 //!
 //! Streets need no list: most end in a word for a street, and the rest stands before a postcode or after *wonende aan*.
 
+mod dwelling;
 mod number;
 mod place;
 mod street;
@@ -23,9 +24,16 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
             found.extend(street::with_number(tokens, index, &postcodes));
         } else if token.is_word() {
             found.extend(street::alone(tokens, index));
+            found.extend(dwelling::dwelling(tokens, index, &postcodes));
             found.extend(place::place(tokens, index));
         }
     }
+    // A street inside the address of a boat or a building is part of it.
+    let wide: Vec<Hit> = found.iter().filter(|hit| hit.kind == Kind::Address).copied().collect();
+    found.retain(|hit| {
+        let within = |other: &Hit| other.start <= hit.start && hit.end <= other.end && other != hit;
+        hit.kind != Kind::Address || !wide.iter().any(within)
+    });
     for (start, end) in &postcodes {
         // The town of a box belongs to a body.
         if text
@@ -52,9 +60,9 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
         // `Kanaalweg 212 II, Lopik` and `Molenweg 3 te Lopik`
         let at = tokens.partition_point(|token| token.start < address.end);
         let join = tokens.get(at).is_some_and(|token| token.text == "," || token.is_any(&["te", "in"]));
-        let near = tokens.get(at + 1).is_some_and(|token| token.gap == Gap::Space && token.is_capital());
-        if join && near {
-            found.extend(place::town_at(tokens, at + 1, false));
+        if let Some(town) = tokens.get(at + 1).filter(|token| join && token.gap == Gap::Space) {
+            // In small letters too: `rozenlaan 9 in ijsselstein`.
+            found.extend(place::town_at(tokens, at + 1, !town.is_capital()));
         }
     }
     hits.extend(found);

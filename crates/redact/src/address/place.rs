@@ -134,6 +134,8 @@ const SURE: &[&str] = &[
     "getrouwd",
     "overleden",
     "verhuisde",
+    "verblijft",
+    "wonen",
 ];
 
 /// Islands that people live on.

@@ -22,7 +22,8 @@ pub(super) fn with_number(tokens: &[Token<'_>], number: usize, postcodes: &[(usi
     let several = first_of(tokens, last) < last && SUFFIXES.iter().any(|suffix| name.is(suffix));
     let is_month = MONTHS.iter().any(|month| name.is(month));
     let gap = tokens.get(number)?.gap;
-    let apart = matches!(gap, Gap::Space | Gap::Wrap) || gap == Gap::Break && last + 1 < number;
+    let apart = matches!(gap, Gap::Space | Gap::Wrap)
+        || gap == Gap::Break && (last + 1 < number || is_broken_off(tokens, last, number));
     if !apart || !several && (is_month || name.is_any(NOT_STREETS)) {
         return None;
     }
@@ -56,10 +57,21 @@ pub(super) fn with_number(tokens: &[Token<'_>], number: usize, postcodes: &[(usi
     let own_word = SUFFIXES.iter().take(SURE).any(|suffix| small == *suffix) && first < last;
     let named = first < last && tokens.get(first).is_some_and(|token| token.is_any(FRONTS));
     let cue = cued(tokens, first);
+    // `wonende De Tol 16-I`: said so right before it.
+    let said = first.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| {
+        before.is_any(&["wonende", "woonachtig"]) || before.text.to_ascii_lowercase().ends_with("adres")
+    });
+    let town = is_before_town(tokens, end);
+    // `Dr. Kuyperlaan 3`: surer than that a doctor is called Kuyperlaan.
+    let shortened = first < last && tokens.get(first + 1).is_some_and(|token| token.text == ".");
     let confidence = match (capital, sure || own_word || named, rank.is_some(), postcode, cue) {
         (_, _, _, true, _) if capital || sure => 98,
+        (true, true, ..) if shortened => 98,
         (true, true, ..) => 95,
         (true, _, true, _, true) => 92,
+        (true, ..) if said && !name.flags.has(Flags::COUNTRY) => 96,
+        // `Jansen, Graspieper 18, IJsselstein`
+        (true, ..) if town && !name.flags.has(Flags::COUNTRY | Flags::TOWN) => 85,
         (true, _, _, _, true) if !name.flags.has(Flags::COUNTRY) && tokens.get(first)?.start > 0 => 75,
         (true, _, true, ..) if !name.flags.has(Flags::WORD | Flags::TOWN | Flags::COMMON) => 72,
         // In small letters: only what cannot be anything else.
@@ -173,12 +185,42 @@ fn rank(small: &str) -> Option<usize> {
     SUFFIXES.iter().position(|suffix| small.ends_with(suffix) && small.len() > suffix.len() + 1)
 }
 
-/// A word for an address, at most one word before the street.
+/// A word for an address, at most one word before the street; or one for living further before it: `woont sinds 2012 op`.
 fn cued(tokens: &[Token<'_>], first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
-    tokens
-        .get(before.saturating_sub(1)..=before)
-        .is_some_and(|before| before.iter().any(|token| token.is_any(CUES)))
+    let is_address =
+        |token: &Token<'_>| token.is_any(CUES) || token.text.to_ascii_lowercase().ends_with("adres");
+    let near = tokens.get(before.saturating_sub(1)..=before).unwrap_or_default();
+    let clause = tokens.get(first.saturating_sub(FAR)..before).unwrap_or_default();
+    let ends = |token: &Token<'_>| matches!(token.text, "." | ";" | "?" | "!") || token.gap == Gap::Break;
+    let join = tokens
+        .get(before)
+        .is_some_and(|token| token.is_any(&["op", "aan", "in", "naar"]) || token.text == ",");
+    let lives = clause.iter().rev().take_while(|token| !ends(token)).any(|token| token.is_any(LIVES));
+    near.iter().any(is_address) || join && lives
+}
+
+/// Whether a comma and a town of the list follow, and nothing more.
+fn is_before_town(tokens: &[Token<'_>], end: usize) -> bool {
+    let comma = tokens.get(end + 1).is_some_and(|token| token.text == ",");
+    let town = tokens.get(end + 2).filter(|town| comma && town.gap == Gap::Space && town.is_capital());
+    let closes = tokens.get(end + 3).is_none_or(|next| !next.is_word() || next.gap == Gap::Break);
+    town.is_some_and(|town| {
+        town.flags.has(Flags::TOWN) && !town.flags.has(Flags::COUNTRY | Flags::WORD | Flags::FAMILY) && closes
+    })
+}
+
+/// At most so many words before a street says a word that someone lives there.
+const FAR: usize = 7;
+
+/// Whether the line ends between a street and its number: after a sure street, before what cannot be another number.
+fn is_broken_off(tokens: &[Token<'_>], last: usize, number: usize) -> bool {
+    let street = tokens.get(last).is_some_and(|token| {
+        token.is_capital() && rank(&token.text.to_lowercase()).is_some_and(|rank| rank < PLAIN)
+    });
+    let next = tokens.get(addition(tokens, number) + 1);
+    street
+        && next.is_some_and(|next| next.text == "," || next.gap == Gap::Break || next.is_any(&["te", "in"]))
 }
 
 /// The first word of the street that ends at `last`: capitals, with small words between them.

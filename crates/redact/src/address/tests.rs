@@ -58,6 +58,23 @@ fn addresses() {
         ("Kerkstraat 12 en 14 huizen", "Kerkstraat 12"),
         ("Kerkstraat 12 B-3, 3441 AB", "Kerkstraat 12 B-3"),
         ("Kerkstraat 12 2hoog in", "Kerkstraat 12 2hoog"),
+        ("Oudegracht 12 bis kamer 3, 3511 AB", "Oudegracht 12 bis kamer 3"),
+        ("naar Jansen, Graspieper 18, Lopik.", "Graspieper 18"),
+        ("Parallelweg 9 hoek, bel", "Parallelweg 9 hoek"),
+        ("Julianastraat 2 zw, 4124 AM", "Julianastraat 2 zw"),
+        ("Kanaaldijk-Zuid 84 a-b en", "Kanaaldijk-Zuid 84 a-b"),
+        ("Zandpad 30 t.o., een boot", "Zandpad 30 t.o."),
+        ("Middelweg 5, begane grond, in", "Middelweg 5, begane grond"),
+        ("Middelweg 5, 2e verdieping in", "Middelweg 5, 2e verdieping"),
+        ("Energieweg 6 loods D, in", "Energieweg 6 loods D"),
+        ("Middelweg-Oost 5 ap. 9, in", "Middelweg-Oost 5 ap. 9"),
+        ("woont sinds 2021 op Hofje van Brienen 3 hs in", "Hofje van Brienen 3 hs"),
+        ("melding Dr. Kuyperlaan 30 hs, een", "Dr. Kuyperlaan 30 hs"),
+        ("Haar privéadres, Klaphek 17 c, staat", "Klaphek 17 c"),
+        ("hij slaapt nu op Klaphek 17 bij", "Klaphek 17"),
+        ("zij zit in de serviceflat De Oude Eik, kamer 40.", "serviceflat De Oude Eik, kamer 40"),
+        ("op het woonschip Goede Hoop, Eemkade 7 in", "woonschip Goede Hoop, Eemkade 7"),
+        ("adres:\nMolenweg\n12 K\nLopik", "Molenweg\n12 K"),
     ] {
         assert_eq!(found(text, Kind::Address), [address], "{text}");
     }
@@ -67,6 +84,9 @@ fn addresses() {
 fn near_misses_stay() {
     for text in [
         "artikel 12 van de wet",
+        "Werk aan de Kerkstraat\n12. Vaststelling",
+        "op de camping in Lopik stonden 12 caravans",
+        "het complex De Meent telt 40 woningen",
         "Op 12 maart 2019",
         "Tot 15 mensen",
         "op straat 3 mensen",

@@ -188,6 +188,9 @@ pub(super) const FRONTS: &[&str] = &[
     "grote",
     "kleine",
     "dijk",
+    "hofje",
+    "huize",
+    "villa",
 ];
 
 /// Shortened words in a street's name, before a full stop.
@@ -225,6 +228,12 @@ pub(super) const LIVES: &[&str] = &[
     "sleutel",
     "adres",
     "studio",
+    "slaapt",
+    "sliep",
+    "slapen",
+    "ingeschreven",
+    "intrek",
+    "woonruimte",
 ];
 
 /// Who lives on the same street.

@@ -128,9 +128,13 @@ fn with_prefix(tokens: &[Token<'_>], mention: &mut Mention, bare: &FxHashSet<u64
     }
 }
 
-/// `Kloosterman MSc` is `Kloosterman`.
+/// `Kloosterman MSc` is `Kloosterman`, and `Merel VG-31177` is `Merel`.
 fn without_degree(tokens: &[Token<'_>], mention: &mut Mention) {
-    while mention.first < mention.last && tokens.get(mention.last).is_some_and(|token| token.is_a(DEGREES)) {
+    let model = mention.why == Why::Model;
+    let code = |token: &Token<'_>| model && token.text.bytes().filter(u8::is_ascii_digit).count() > 1;
+    while mention.first < mention.last
+        && tokens.get(mention.last).is_some_and(|token| token.is_a(DEGREES) || code(token))
+    {
         mention.last -= 1;
     }
 }
@@ -157,7 +161,8 @@ fn without_front(tokens: &[Token<'_>], mention: &mut Mention) {
     while let (Some(first), Some(next)) = (tokens.get(mention.first), tokens.get(mention.first + 1)) {
         let given =
             next.flags.is_given() && (mention.last > mention.first + 1 || next.flags.has(Flags::COMMON));
-        let preposition = first.is("van") && given && next.is_capital();
+        let second = !first.is_capital() && next.is_a(PREFIXES);
+        let preposition = first.is("van") && (given || second) && next.is_capital();
         let placing = first.is_a(PLACING) && !first.is("al") && !next.is_any(&["'t", "den", "der", "ter"]);
         let title = first.is_a(TITLES) || first.is_a(ROLES) || first.is_a(OFFICIALS);
         let article = first.is("het") || first.is("de") && !first.is_capital() && next.is_any(&["van"]);

@@ -117,7 +117,8 @@ fn opening(tokens: &[Token<'_>], at: usize, taken: &[bool], words: &FxHashMap<u6
         let prefix = word.is_a(PREFIXES) && word.is_word();
         if word.shape == Shape::Initial || known {
             first = before;
-        } else if !prefix {
+        } else if !prefix || !word.is_capital() && is_opening(tokens, next) {
+            // `de machtiging van Van Lier`: the capital prefix opens it already.
             break;
         } else if prefixed(words, tokens, at) && (word.is_capital() || is_prefix_of_name(tokens, before)) {
             // A capital prefix opens a name; a small one only counts if more of the name stands before it.
@@ -126,6 +127,10 @@ fn opening(tokens: &[Token<'_>], at: usize, taken: &[bool], words: &FxHashMap<u6
         next = before;
     }
     first
+}
+
+fn is_opening(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.is_capital() && token.is_word() && token.is_a(PREFIXES))
 }
 
 fn prefixed(words: &FxHashMap<u64, Word>, tokens: &[Token<'_>], at: usize) -> bool {
@@ -259,6 +264,7 @@ mod tests {
         );
         assert_eq!(found("De heer Kok belde. Koks verklaring lag er."), ["Koks"]);
         assert_eq!(found("De heer J. van der Berg belde. Van der Berg komt langs."), ["Van der Berg"]);
+        assert_eq!(found("De heer Van Lier belde. De machtiging van Van Lier ligt er."), ["Van Lier"]);
         assert_eq!(
             found("Gesproken met mevrouw Fatima el Idrissi. Fatima komt met El Idrissi."),
             ["Fatima", "El Idrissi"]

@@ -1,6 +1,7 @@
 //! What stands right beside a person and is theirs because of that: a date is a day of birth, a number in brackets the
 //! number of a client, a town where they live or come from.
 
+use super::around::{Pattern, pattern};
 use super::birth::{DATE, year};
 use crate::about::Sentences;
 use crate::finding::{Kind, Why};
@@ -14,11 +15,19 @@ const BORN_BEFORE: u32 = 2016;
 /// No letter in digital files is older, so an older date behind a town is not that of a letter.
 const DATED_AFTER: u32 = 1995;
 
+/// How many bytes behind a name a date in the same line may still be theirs.
+const FURTHER: usize = 90;
+
 /// Finds what stands beside the people in `hits`, and the places in sentences about someone.
 pub(crate) fn find(tokens: &[Token<'_>], text: &str, sentences: &Sentences, hits: &mut Vec<Hit>) {
     let people = hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature));
     let mut found: Vec<Hit> =
         people.filter_map(|person| date(text, person.end).or_else(|| number(text, person.end))).collect();
+    let taken = |code: &Hit| hits.iter().any(|hit| hit.start < code.end && code.start < hit.end);
+    for person in hits.iter().filter(|hit| matches!(hit.kind, Kind::Person | Kind::Signature)) {
+        found.extend(code(text, person.end).filter(|code| !taken(code)));
+        found.extend(alone(text, person.end));
+    }
     for hit in
         hits.iter().chain(&found).filter(|hit| hit.kind == Kind::BirthDate).copied().collect::<Vec<_>>()
     {
@@ -45,6 +54,23 @@ fn town_of(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
     if tokens.get(at).is_some_and(|token| token.text == ",") {
         at += 1;
     }
+    // `Diallo-Klein, Vianen`, and nothing more: a town of the list.
+    let alone = at > 0
+        && tokens.get(at - 1).is_some_and(|token| token.text == ",")
+        && tokens
+            .get(at + 1)
+            .is_none_or(|next| next.gap == Gap::Break || matches!(next.text, "," | ";" | ")"));
+    let listed = tokens.get(at).filter(|town| {
+        alone
+            && town.gap == Gap::Space
+            && town.shape == Shape::Title
+            && town.flags.has(Flags::TOWN)
+            && !town.flags.has(Flags::COUNTRY | Flags::WORD | Flags::FAMILY | Flags::MALE | Flags::FEMALE)
+    });
+    if let Some(town) = listed {
+        let (start, end) = (town.start, town.end());
+        return Some(Hit { kind: Kind::Place, start, end, confidence: 64, why: Why::Cue });
+    }
     let join = tokens.get(at).filter(|token| token.is_any(&["uit", "te"]) && token.gap <= Gap::Wrap)?;
     let town = tokens.get(at + 1).filter(|town| town.shape == Shape::Title && town.gap <= Gap::Wrap)?;
     let known = town.flags.has(Flags::COUNTRY | Flags::WORD) || join.gap == Gap::Break;
@@ -61,7 +87,9 @@ fn town_of(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
 fn date(text: &str, end: usize) -> Option<Hit> {
     let rest = text.get(end..)?;
     let mut gap = rest;
-    for part in [" jr.", " sr.", " (v)", " (m)", " (x)", ",", ";", "\t", " | ", " – ", " - ", " ", "("] {
+    for part in
+        [" jr.", " sr.", " (v)", " (m)", " (x)", ",", ";", ":", "\t", " | ", " – ", " - ", " ", "(", "*"]
+    {
         gap = gap.strip_prefix(part).unwrap_or(gap);
     }
     if gap.len() == rest.len() || gap.starts_with('\n') {
@@ -73,11 +101,70 @@ fn date(text: &str, end: usize) -> Option<Hit> {
     let closed = gap
         .get(found.end()..)
         .is_none_or(|after| !after.starts_with(|letter: char| letter.is_alphanumeric()));
-    (closed && year(found.as_str())? < BORN_BEFORE).then(|| Hit {
+    let born = year(found.as_str()).or_else(|| short(found.as_str()))?;
+    (closed && born < BORN_BEFORE).then(|| Hit {
         kind: Kind::BirthDate,
         start,
         end: start + found.end(),
         confidence: 80,
+        why: Why::Cue,
+    })
+}
+
+/// The year of a date that ends in two digits, where it cannot be that of a letter: `4-2-52`.
+fn short(date: &str) -> Option<u32> {
+    let last = date.rsplit(|letter: char| !letter.is_ascii_digit()).next().filter(|last| last.len() == 2)?;
+    last.parse().ok().filter(|year: &u32| *year >= 30).map(|year| 1900 + year)
+}
+
+/// `Elst, M.: 1009-B. 07/05/1966.` and `Ruben: tics, 19.2.2008.`: a date on its own, further in the line of someone.
+fn alone(text: &str, end: usize) -> Option<Hit> {
+    let line = text.get(end..)?.split('\n').next()?;
+    let near = line.get(..line.floor_char_boundary(FURTHER))?;
+    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let found = DATE.find_iter(near).find(|found| {
+        let before = near.get(..found.start()).unwrap_or_default().trim_end_matches(' ');
+        let after = near.get(found.end()..).unwrap_or_default().trim_start_matches(' ');
+        before.ends_with([',', ';', '.', '|', '(', ':', '\t'])
+            && (after.is_empty() || after.starts_with([',', ';', '.', '|', ')', '\t']))
+    })?;
+    let born = year(found.as_str()).or_else(|| short(found.as_str()))?;
+    let (start, end) =
+        (end + found.start(), end + found.start() + found.as_str().trim_end_matches('.').len());
+    (born < DATED_AFTER + 15).then_some(Hit {
+        kind: Kind::BirthDate,
+        start,
+        end,
+        confidence: 58,
+        why: Why::Cue,
+    })
+}
+
+/// A number of a client right behind a name: `Wetering, 26-44718`, `Doornbos: 1009-B`.
+static CODE: Pattern = Pattern::new(|| {
+    pattern(
+        r"^(?::|,| \(| -| –| \||\t)[ \t]?([A-Z]{0,4}[-./ ]?[0-9]+(?:[-./][0-9]+)*(?:[-/.]?[A-Za-z]{1,2})?)(?:[,.;:)|\t\n]|$)",
+    )
+});
+
+fn code(text: &str, end: usize) -> Option<Hit> {
+    let rest = text.get(end..)?;
+    let near = rest.get(..rest.floor_char_boundary(30))?;
+    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let found = CODE.captures(near)?.get(1)?;
+    let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
+    let plain = digits == found.len();
+    let date = DATE.find(found.as_str()).is_some_and(|date| date.len() == found.len());
+    let (start, end) = (end + found.start(), end + found.end());
+    (digits >= 4 + usize::from(plain) && digits <= 12 && !date).then_some(Hit {
+        kind: Kind::ClientNumber,
+        start,
+        end,
+        confidence: 72,
         why: Why::Cue,
     })
 }
@@ -99,6 +186,9 @@ fn town_after(tokens: &[Token<'_>], end: usize) -> Option<Hit> {
     let at = tokens.partition_point(|token| token.start < end);
     let join = tokens.get(at).filter(|token| token.text == "," || token.is_any(&["te", "in"]))?;
     let town = tokens.get(at + 1).filter(|token| token.gap == Gap::Space && token.shape == Shape::Title)?;
+    if crate::special::is_descent(town) {
+        return None;
+    }
     // `Hofgrachtje 3` is an address.
     if tokens.get(at + 2).is_some_and(|next| next.shape == Shape::Number && next.gap == Gap::Space) {
         return None;
@@ -167,6 +257,34 @@ fn places(tokens: &[Token<'_>], sentences: &Sentences, found: &mut Vec<Hit>) {
         if sentences.speaks_of_someone(at) && !body {
             let end = if two { next.map_or(town.end(), Token::end) } else { town.end() };
             found.push(Hit { kind: Kind::Place, start: town.start, end, confidence: 62, why: Why::Cue });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_in_the_line_of_someone() {
+        let text = "Elst, M.: 1009-B. 07/05/1966. Reuma.\nElst, 26-44718. Elst, 4-2-52, belt. Elst, 2026.";
+        let first = |text: &str, find: fn(&str, usize) -> Option<Hit>, end: usize| {
+            find(text, end).and_then(|hit| text.get(hit.start..hit.end).map(str::to_owned))
+        };
+        let ends: Vec<usize> = text.match_indices("Elst").map(|(at, name)| at + name.len()).collect();
+        assert_eq!(first(text, code, ends[0] + 4).as_deref(), Some("1009-B"));
+        assert_eq!(first(text, alone, ends[0] + 4).as_deref(), Some("07/05/1966"));
+        assert_eq!(first(text, code, ends[1]).as_deref(), Some("26-44718"));
+        assert_eq!(first(text, date, ends[2]).as_deref(), Some("4-2-52"));
+        assert_eq!(first(text, code, ends[3]), None);
+    }
+
+    #[test]
+    fn a_date_of_something_else_stays() {
+        for text in
+            ["Bos schreef op 3 mei 1998 een brief.", "Bos, de brief van 3-5-1998, kwam", "Bos, 3-5-2024"]
+        {
+            assert_eq!(date(text, 3).or_else(|| alone(text, 3)), None, "{text}");
         }
     }
 }

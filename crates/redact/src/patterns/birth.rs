@@ -9,10 +9,52 @@ pub(super) static DATE: Pattern = Pattern::new(|| {
     let month = "(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[ei]?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     let year = "'?(?:1[89]|20)?[0-9]{2}";
     let day = "[0-3]?[0-9]";
+    let roman = "(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})";
     pattern(&format!(
-        r"(?i-u:{day}(?:e|ste|de)?[ ]{{0,2}}{month}\.?(?:[ ]{{0,2}}{year})?|{day} ?[-/.] ?[01]?[0-9] ?[-/.] ?{year}|(?:1[89]|20)[0-9]{{2}}[-/.][01]?[0-9][-/.]{day}|{day}-{month}-{year}|{day} [01][0-9] (?:19|20)[0-9]{{2}}|[0-3][0-9][01][0-9](?:19|20)[0-9]{{2}})"
+        r"(?i-u:{day}(?:e|ste|de|sten)?[ ]{{0,2}}{month}\.?(?:[ ]{{0,2}}{year})?|{day}[-. ]{roman}[-. ](?:19|20)[0-9]{{2}}|{day} ?[-/.] ?[01]?[0-9] ?[-/.] ?{year}|(?:1[89]|20)[0-9]{{2}}[-/.][01]?[0-9][-/.]{day}|{day}-{month}-{year}|{day} [01]?[0-9] (?:19|20)[0-9]{{2}}|{day} [01]?[0-9] [0-9]{{2}}(?-u:\b)|[0-3][0-9][01][0-9](?:19|20)[0-9]{{2}})"
     ))
 });
+
+/// A date in words, as an official deed writes it: `tien oktober negentienhonderdachtenzestig`, `zestien april 1959`,
+/// and a day that has a name of its own.
+static SPELLED: Pattern = Pattern::new(|| {
+    let unit = "(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)";
+    let ten = "(?:tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien)";
+    let number = format!(
+        "(?:{ten}|(?:{unit}(?:en|ën))?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|{unit})"
+    );
+    let ordinal = "(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|[a-z]{3,10}tiende|[a-z]{0,12}(?:twintig|dertig)ste)";
+    let month = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)";
+    let year = format!(
+        "(?:'?(?:19|20)?[0-9]{{2}}|(?:negentien ?(?:honderd)?|achttien ?honderd|twee ?duizend) ?(?:en ?)?{number}?)"
+    );
+    let named = "(?:oudejaarsdag|nieuwjaarsdag|eerste kerstdag|tweede kerstdag|kerstavond|koninginnedag|bevrijdingsdag|sinterklaasavond)";
+    pattern(&format!(
+        r"(?i)(?-u:\b)(?:(?:{number}|{ordinal}) {month}(?: {year})?|{named}(?: (?:in |van )?{year}))(?-u:\b)"
+    ))
+});
+
+/// What stands in every date in words: looked for first, because that is fast.
+static MONTH: Pattern = Pattern::new(|| {
+    pattern(
+        r"(?i-u)januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jaarsdag|kerst|koninginnedag|bevrijdingsdag|sinterklaasavond",
+    )
+});
+
+/// The dates in words, each around its month.
+fn spelled(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    MONTH.find_iter(text).filter_map(|month| {
+        let from = text.floor_char_boundary(month.start().saturating_sub(40));
+        let near = text.get(from..text.floor_char_boundary(month.end() + 60))?;
+        // A digit before the month is for the other pattern.
+        let digit =
+            text.get(..month.start())?.trim_end_matches(' ').ends_with(|last: char| last.is_ascii_digit());
+        let mut dates = SPELLED.find_iter(near).filter(|_| !digit);
+        let date =
+            dates.find(|date| from + date.start() <= month.start() && month.end() <= from + date.end())?;
+        Some((from + date.start(), date.as_str()))
+    })
+}
 
 /// The year of a date, if it is written in full or after an apostrophe.
 pub(super) fn year(date: &str) -> Option<u32> {
@@ -27,14 +69,14 @@ pub(super) fn year(date: &str) -> Option<u32> {
 /// The cue, what may stand between it and the date (a place, *te*, *op*, a colon), up to the date.
 static CUE: Pattern = Pattern::new(|| {
     pattern(
-        r"(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|oudste is van|\*)(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40} )?(?:op |d\.d\. |, ?|: ?)?(?:de )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
+        r"(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|oudste is van|\*)(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40}(?: |: ?))?(?:op |d\.d\. |, ?|: ?)?(?:de |den )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
     )
 });
 
 pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
-    for (start, written) in page.matches(&DATE) {
-        let end = start + written.trim_end_matches('.').len();
+    for (start, date) in page.matches(&DATE).chain(spelled(text)) {
+        let end = start + date.trim_end_matches('.').len();
         if !is_whole_number(text, start, end) {
             continue;
         }
@@ -49,7 +91,8 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
             || near.contains("birth")
             || near.contains('*');
         // `jarig op 29 februari`: without a year only after a cue, never after *is van*.
-        let bare = written.chars().filter(char::is_ascii_digit).count() < 3;
+        let digits = date.chars().filter(char::is_ascii_digit).count();
+        let bare = digits < 3 && date.split(' ').count() < 3;
         let cue = cue
             && !(bare && !near.contains("geboren") && !near.contains("jarig") && !near.contains("verjaa"));
         let why = if cue && CUE.is_match(&near) && is_front(&near) {
@@ -140,6 +183,18 @@ mod tests {
             ("GB.DAT. 05-05-1970", "05-05-1970"),
             ("Zij werd 5 mei 1957 geboren in Delft", "5 mei 1957"),
             ("De oudste is van 30.09.2007;", "30.09.2007"),
+            (
+                "geboren op tien oktober negentienhonderdachtenzestig te Delft",
+                "tien oktober negentienhonderdachtenzestig",
+            ),
+            ("geboren zestien april 1959", "zestien april 1959"),
+            ("geboren op de vijfentwintigste mei tweeduizendelf", "vijfentwintigste mei tweeduizendelf"),
+            ("geboren den 8sten december 1949", "8sten december 1949"),
+            ("is op 12-XII-1984 geboren", "12-XII-1984"),
+            ("geb. 5 VI 1974", "5 VI 1974"),
+            ("geboren 7 7 1990", "7 7 1990"),
+            ("Geboortedatum van Van Kouwen: 6 november 1971.", "6 november 1971"),
+            ("Geboren op nieuwjaarsdag 1960", "nieuwjaarsdag 1960"),
             ("(* 3 mei 1948)", "3 mei 1948"),
             ("geboren d.d. 3 mei 1948", "3 mei 1948"),
             ("Geboren op vrijdag 3 mei 1948", "3 mei 1948"),

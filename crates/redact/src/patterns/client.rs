@@ -20,9 +20,22 @@ static CUED: Pattern = Pattern::new(|| {
 /// Some words between the word and the number: `klantnummer van mevrouw is 123456`, `registratienummer bij, 4471902`,
 /// `klantnummer (altijd vermelden): 123456`.
 static FAR: Pattern = Pattern::new(|| {
-    let number = r"(?-i:[A-Z]{1,5})?[-./]?[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*";
-    pattern(&format!(r"(?i)^\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}(?:: ?|, | ))({number})"))
+    let number =
+        r"[0-9]{2}(?: [0-9]{2,3}){2,3}(?-u:\b)|(?-i:[A-Z]{1,5} ?)?[-./]?[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*";
+    pattern(&format!(
+        r"(?i)^s?:?\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}?(?:: ?|, | ))({number})"
+    ))
 });
+
+/// `de vordering van 2025.441.08`, `contract 70 2291 8840`: words for what has a number, before something that is no amount.
+static OWED: Pattern = Pattern::new(|| {
+    pattern(
+        r"(?i)(?-u:\b)(?:vordering|contract|polis|aanslag|beschikking|registratie|melding|proces-verbaal|vonnis|factuur|lening|procedure|zaak|dossier|kaart|kenmerk|referentie|kwestie|v-nr)(?: van| met| onder|:)? (?:nr\.? )?((?-i:[A-Z]{1,4}[-./ ]?)?[0-9]+(?:[-./ ][0-9]+){1,4}(?:[-./][A-Z0-9]{1,4})?)(?-u:\b)",
+    )
+});
+
+/// An amount, with or without cents.
+static AMOUNT: Pattern = Pattern::new(|| pattern(r"^[0-9]{1,3}(?:\.[0-9]{3})*$"));
 
 /// How many bytes behind the word the number ends at the latest.
 const FAR_AWAY: usize = 120;
@@ -123,6 +136,14 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
             push(text, end + number.start(), end + number.end(), Why::Cue, hits);
         }
     }
+    for found in OWED.captures_iter(text).filter_map(|found| found.get(1)) {
+        let amount = AMOUNT.is_match(found.as_str())
+            || text.get(found.end()..).is_some_and(|rest| rest.starts_with(','));
+        let digits = found.as_str().chars().filter(char::is_ascii_digit).count();
+        if !amount && digits > 5 {
+            push(text, found.start(), found.end(), Why::Cue, hits);
+        }
+    }
     for found in CODE.find_iter(text) {
         let letters: String = found.as_str().chars().take_while(char::is_ascii_alphabetic).collect();
         let before = text.get(..found.start()).unwrap_or_default();
@@ -205,7 +226,12 @@ fn push(text: &str, start: usize, end: usize, why: Why, hits: &mut Vec<Hit>) {
 fn is_date(written: &str) -> bool {
     let parts: Vec<usize> = written.split(['-', '/', '.']).map(str::len).collect();
     let numeric = written.chars().all(|letter| letter.is_ascii_digit() || "-/.".contains(letter));
-    numeric && matches!(parts.as_slice(), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
+    let signs: Vec<char> = written.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    // `2019/88-4` and `2020/88/4` have the lengths of a date and are none.
+    let alike = signs.iter().all(|sign| Some(sign) == signs.first());
+    let month = written.split(['-', '/', '.']).nth(1).and_then(|part| part.parse::<u8>().ok());
+    let day = month.is_some_and(|month| month <= 31);
+    numeric && alike && day && matches!(parts.as_slice(), [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2])
 }
 
 fn is_year(written: &str) -> bool {
@@ -281,6 +307,10 @@ mod tests {
             ("CRM-nummer 8812045", "8812045"),
             ("Polisnummer: 77.120.334", "77.120.334"),
             ("onder dossiernummer SR/2020-117.", "SR/2020-117"),
+            ("Uw nummer bij ons is CL 0091-77.", "CL 0091-77"),
+            ("Mijn nummers: gemeente 00 447 118, Vitens", "00 447 118"),
+            ("de vordering van 2025.441.08?", "2025.441.08"),
+            ("In dossier 2019/88-4 lag", "2019/88-4"),
         ] {
             assert_eq!(found(text).first(), Some(&number), "{text}");
         }
@@ -309,6 +339,9 @@ mod tests {
             "nummer één van de lijst in 2020",
             "het nummer is gebeld op 12-03-2019",
             "KvK-nummer 12345678",
+            "een vordering van 12.345,67",
+            "een vordering van 1.234.567",
+            "een beschikking van 12-03-2019",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

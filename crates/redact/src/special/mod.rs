@@ -61,6 +61,11 @@ pub(crate) fn find(tokens: &[Token<'_>], known: &[Known], sentences: &Sentences,
     }
 }
 
+/// Whether a word says where someone descends from: `Maliër` is no town.
+pub(crate) fn is_descent(token: &Token<'_>) -> bool {
+    LEXICON.word(token, LEXICON.whole(token)).is_some_and(|entry| entry.kind == Kind::Ethnicity)
+}
+
 /// What was found, in tokens.
 #[derive(Clone, Copy, Debug)]
 struct Term {
@@ -73,9 +78,11 @@ struct Term {
 
 /// `een statushouder uit Syrië`, `gevlucht uit Eritrea`: where someone comes from, outside the Netherlands.
 fn country(tokens: &[Token<'_>], at: usize) -> Option<Entry> {
-    let token = tokens.get(at).filter(|token| token.is_capital() && token.flags.has(Flags::COUNTRY))?;
+    let token = tokens.get(at).filter(|token| token.flags.has(Flags::COUNTRY))?;
     let from = tokens.get(at.checked_sub(1)?).filter(|token| token.is("uit"))?;
-    let home = token.is_any(&["Nederland", "België", "Duitsland"]);
+    // In small letters only what is no other word: `uit pakistan`, not `uit de hand`.
+    let home = token.is_any(&["Nederland", "België", "Duitsland"])
+        || !token.is_capital() && token.flags.has(Flags::WORD);
     (!home && from.gap != Gap::Break).then_some(Entry { kind: Kind::Ethnicity, weak: true })
 }
 

@@ -38,6 +38,12 @@ fn health() {
             ("zij is onder behandeling bij een psycholoog", "onder behandeling bij een psycholoog"),
             ("zij zit in de Ziektewet", "in de Ziektewet"),
             ("omdat zij MS heeft", "MS"),
+            ("zij heeft haar enkelbanden gescheurd", "enkelbanden gescheurd"),
+            ("met zijn pols in het gips", "pols in het gips"),
+            ("u heeft reuma in de handen", "reuma in de handen"),
+            ("hij heeft last van zijn ADD", "last van zijn ADD"),
+            ("zij is 7 maanden zwanger", "7 maanden zwanger"),
+            ("dat u niet langer dan tien minuten kunt staan", "niet langer dan tien minuten kunt staan"),
         ],
     );
 }
@@ -54,6 +60,8 @@ fn criminal_law() {
             ("haar ex heeft aangifte gedaan", "aangifte"),
             ("ik zit nu 5 weken vast", "zit nu 5 weken vast"),
             ("winkeldiefstallen", "winkeldiefstallen"),
+            ("hij heeft twee jaar gezeten voor een overval", "twee jaar gezeten voor een overval"),
+            ("zij kreeg een taakstraf van 60 uur", "taakstraf van 60 uur"),
         ],
     );
 }
@@ -67,6 +75,7 @@ fn descent_belief_and_sex_life() {
             ("omdat hij van Marokkaanse afkomst is", "van Marokkaanse afkomst"),
             ("Zij is van Roma-afkomst.", "van Roma-afkomst"),
             ("hij is gevlucht uit Eritrea", "Eritrea"),
+            ("hij is van Belgische komaf", "van Belgische komaf"),
         ],
     );
     finds(

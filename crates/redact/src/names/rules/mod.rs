@@ -96,6 +96,8 @@ mod tests {
             ["Schouten-van Rijn", "P.C. Koning - van den Akker"]
         );
         assert_eq!(found("de heer K. en mevrouw A. A."), ["K.", "A. A."]);
+        assert_eq!(found("1) Groen, Peter: ziek\n2) Bakker, Anna: weg"), ["Groen, Peter", "Bakker, Anna"]);
+        assert_eq!(found("De consulent, Fokkens, noemde dat"), ["Fokkens"]);
         assert_eq!(
             found("gesproken met Fatima el Idrissi over Jan Willem de Boer"),
             ["Fatima el Idrissi", "Jan Willem de Boer"]

@@ -75,12 +75,17 @@ pub(super) fn turned(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
     // In a sentence a comma between two names parts two people; in a list or table it turns one around.
     let closed = tokens.get(last + 1).is_none_or(|next| {
         next.gap >= Gap::Wrap
-            || matches!(next.text, "<" | "(" | ")" | ";" | "|" | ",")
+            || matches!(next.text, "<" | "(" | ")" | ";" | "|" | "," | ":")
             || next.shape == Shape::Number
             || next.is("en")
     });
+    // `1) Doornbos, Harm:`
+    let item = at
+        .checked_sub(2)
+        .and_then(|number| tokens.get(number..at))
+        .is_some_and(|item| matches!(item, [number, sign] if number.shape == Shape::Number && number.gap == Gap::Break && matches!(sign.text, ")" | ".")));
     let opens = at.checked_sub(1).and_then(|before| tokens.get(before)).is_none_or(|before| {
-        tokens.get(at).is_some_and(|token| token.gap >= Gap::Wrap)
+        item || tokens.get(at).is_some_and(|token| token.gap >= Gap::Wrap)
             || matches!(before.text, ":" | "|" | ";" | "(" | "-")
             || before.is("en")
             || before.shape == Shape::Number

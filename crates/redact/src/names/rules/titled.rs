@@ -36,6 +36,9 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         }
         first += 1;
     }
+    if role && tokens.get(at + 1).is_some_and(|comma| comma.text == ",") {
+        return between(tokens, at + 2, official);
+    }
     let titled = title || (at + 1..first).any(|at| tokens.get(at).is_some_and(|token| token.is_a(TITLES)));
     let mut next = tokens.get(first).filter(|next| matches!(next.gap, Gap::Space | Gap::Wrap | Gap::None))?;
     if !titled && next.shape == Shape::Lower && next.is_a(PREFIXES) {
@@ -104,6 +107,16 @@ pub(super) fn titled(tokens: &[Token<'_>], at: usize) -> Option<Vec<Mention>> {
         }]);
     }
     if titled { small(tokens, first, official) } else { None }
+}
+
+/// `De consulent, Fokkens, zei`: between two commas behind a function.
+fn between(tokens: &[Token<'_>], first: usize, official: bool) -> Option<Vec<Mention>> {
+    let name = tokens.get(first).filter(|name| name.gap == Gap::Space && name.is_capital())?;
+    let last = extent(tokens, first)?;
+    let closes = tokens.get(last + 1).is_some_and(|next| next.text == ",");
+    let word = name.flags.has(Flags::WORD | Flags::TOWN | Flags::COUNTRY) && !name.flags.has(Flags::COMMON);
+    (closes && !word)
+        .then(|| vec![Mention { first, last, why: Why::Title, confidence: 80, official, genitive: false }])
 }
 
 /// `mevrouw jansen`, `dhr. de vries`: nothing in capitals.
