@@ -2,6 +2,9 @@
 
 use crate::finding::Regime;
 
+/// What a count is small by, where nobody says otherwise.
+pub(crate) const SMALL_COUNT: u32 = 5;
+
 /// How to look. `Options::default()` looks under the Woo, knows nobody, and finds officials like everyone else.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -15,6 +18,8 @@ pub struct Options {
     pub client_numbers: Vec<String>,
     /// What happens to the names of people who act in a public function.
     pub officials: Officials,
+    /// Counts of people below this number point at someone (6.2-5).
+    pub small_count: u32,
     /// From which probability the model's opinion counts as a finding, in percent.
     pub threshold: u8,
 }
@@ -26,6 +31,7 @@ impl Default for Options {
             known: Vec::new(),
             client_numbers: Vec::new(),
             officials: Officials::default(),
+            small_count: SMALL_COUNT,
             threshold: 30,
         }
     }

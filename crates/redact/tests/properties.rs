@@ -109,6 +109,7 @@ fn options(chance: &mut Chance) -> Options {
             Vec::new()
         },
         officials: if chance.below(2) == 0 { Officials::Find } else { Officials::Leave },
+        small_count: u32::try_from(chance.below(20)).unwrap_or(5),
         threshold: u8::try_from(chance.below(101)).unwrap_or(50),
     }
 }

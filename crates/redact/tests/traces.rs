@@ -79,6 +79,16 @@ fn small_numbers_in_a_table_are_found_and_large_ones_are_not() {
 }
 
 #[test]
+fn what_a_small_count_is_can_be_said() {
+    let text = "Kern | Statushouders\nBenschop | 7\nLopik | 37\n\nIn Polsbroek wonen acht statushouders.\n";
+    let with = |small_count| {
+        let passages = passages(Format::Text, text.as_bytes()).unwrap();
+        traces(&passages, &Options { small_count, ..Options::default() }).len()
+    };
+    assert_eq!([with(5), with(8), with(9)], [0, 1, 2]);
+}
+
+#[test]
 fn only_who_surely_is_one_counts_as_an_official() {
     for (text, whom) in [
         ("Teamleider mevrouw Bosman licht toe.", "official"),

@@ -1,4 +1,5 @@
-//! Counts below five of people: with the village, or of people of a kind, a reader knows who they are.
+//! Small counts of people (below five, or what `Options::small_count` says): with the village, or of people of a kind, a reader
+//! knows who they are.
 //!
 //! Not counts of things, and not averages, bounds and shares: those are nobody.
 
@@ -9,7 +10,7 @@ use crate::token::Shape;
 
 /// `3 statushouders`, `één van de twee alleenstaande moeders in Lopik`.
 pub(super) fn small(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    if !is_small(scan, at) || scan.before(at).is_some_and(|before| is_no_count_after(scan, before)) {
+    if !scan.is_small(at) || scan.before(at).is_some_and(|before| is_no_count_after(scan, before)) {
         return None;
     }
     if let Some(points) = scan.points(at + 1).filter(|_| scan.sentence_has(at, PEOPLE | GROUP, at..at + 1)) {
@@ -67,15 +68,6 @@ fn in_brackets(scan: &Scan<'_>, at: usize) -> bool {
         && (is(at - 1, "(")
             || at > 1 && is(at - 2, "(") && scan.has_word(at - 1, &["nu", "nog", "totaal", "samen"]));
     opens && is(at + 1, ")")
-}
-
-/// 1 to 4, in figures or words.
-pub(super) fn is_small(scan: &Scan<'_>, at: usize) -> bool {
-    let Some(token) = scan.tokens.get(at) else { return false };
-    match token.shape {
-        Shape::Number => matches!(token.text, "1" | "2" | "3" | "4"),
-        _ => token.is_any(&["één", "eén", "een", "twee", "drie", "vier"]),
-    }
 }
 
 /// `gemiddeld drie klanten`, `met twee kinderen`, `punt 2`: not a count of who there are.

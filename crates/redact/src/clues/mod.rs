@@ -18,6 +18,7 @@ mod work;
 use std::ops::Range;
 
 use crate::hit::surest;
+use crate::options::SMALL_COUNT;
 use crate::reading::Reading;
 use crate::text::Text;
 use scan::Scan;
@@ -25,7 +26,7 @@ use scan::Scan;
 /// A way in which words point at someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hint {
-    /// A count below five of people of a kind or in a place.
+    /// A small count of people of a kind or in a place.
     SmallCell,
     /// *De enige*, *die ene*, *de oudste … van Lopik*.
     Only,
@@ -110,15 +111,15 @@ impl Found {
     }
 }
 
-/// Everything in `text` that points at someone, in order, without overlap.
+/// Everything in `text` that points at someone, in order, without overlap; a count is small below five.
 pub fn clues(text: &str) -> Vec<Clue> {
-    clues_in(&Reading::of(&Text::new(text)))
+    clues_in(&Reading::of(&Text::new(text)), SMALL_COUNT)
 }
 
-/// The same of a text that was read before.
-pub(crate) fn clues_in(reading: &Reading<'_>) -> Vec<Clue> {
+/// The same of a text that was read before, with counts that are small below a number of choice.
+pub(crate) fn clues_in(reading: &Reading<'_>, small_count: u32) -> Vec<Clue> {
     let Reading { text, tokens, .. } = reading;
-    let scan = Scan::new(reading);
+    let scan = Scan::new(reading, small_count);
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         found.extend(count::small(&scan, at));

@@ -13,6 +13,8 @@ const NEAR: usize = 3;
 
 pub(super) struct Scan<'t> {
     pub(super) tokens: &'t [Token<'t>],
+    /// Counts below this number are small.
+    small_count: u32,
     lists: Vec<u64>,
     /// Of each token, the first token of its sentence and the one after its last.
     sentences: Vec<(usize, usize)>,
@@ -20,17 +22,46 @@ pub(super) struct Scan<'t> {
     special: Vec<Range<usize>>,
 }
 
+/// Counts in words, from one.
+const NUMBERS: &[&[&str]] = &[
+    &["één", "eén", "een"],
+    &["twee"],
+    &["drie"],
+    &["vier"],
+    &["vijf"],
+    &["zes"],
+    &["zeven"],
+    &["acht"],
+    &["negen"],
+    &["tien"],
+    &["elf"],
+    &["twaalf"],
+];
+
 impl<'t> Scan<'t> {
-    pub(super) fn new(reading: &'t Reading<'t>) -> Self {
+    pub(super) fn new(reading: &'t Reading<'t>, small_count: u32) -> Self {
         let tokens = reading.tokens.as_slice();
         let mut hits = Vec::new();
         special::find(tokens, &reading.known, &about::sentences(tokens, &[]), &mut hits);
         Self {
             tokens,
+            small_count,
             lists: tokens.iter().map(words::lists_of).collect(),
             sentences: sentences(tokens),
             special: hits.into_iter().map(|hit| hit.start..hit.end).collect(),
         }
+    }
+
+    /// Whether the token at `at` is a small count, in figures or in words.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let count = match token.shape {
+            Shape::Number => token.text.parse().ok(),
+            _ => {
+                NUMBERS.iter().position(|words| token.is_any(words)).and_then(|at| u32::try_from(at + 1).ok())
+            }
+        };
+        count.is_some_and(|count: u32| count > 0 && count < self.small_count)
     }
 
     /// Whether the token at `at` stands in one of `lists`.

@@ -1,4 +1,4 @@
-//! Counts below five in a table: a cell with such a number, beside a place or a group of people.
+//! Small counts in a table: a cell with such a number, beside a place or a group of people.
 //!
 //! A table comes as lines: cells parted by bars, tabs or wide spaces, or each cell on a line of its own, as documents give
 //! them. So a cell is what stands between two of those, whatever made it.
@@ -24,7 +24,7 @@ struct Cell {
 pub(super) fn cells(text: &str, scan: &Scan<'_>, found: &mut Vec<Found>) {
     let cells = cut(text, scan);
     for (index, cell) in cells.iter().enumerate() {
-        if cell.first != cell.last || !is_small_number(scan, cell.first) {
+        if cell.first != cell.last || !is_number(scan, cell) || !scan.is_small(cell.first) {
             continue;
         }
         let before = cells.get(index.saturating_sub(MOST_CELLS)..index).unwrap_or_default();
@@ -39,10 +39,6 @@ pub(super) fn cells(text: &str, scan: &Scan<'_>, found: &mut Vec<Found>) {
             found.push(Found::new(Hint::SmallCell, (cell.first, cell.first), 75));
         }
     }
-}
-
-fn is_small_number(scan: &Scan<'_>, at: usize) -> bool {
-    scan.tokens.get(at).is_some_and(|token| matches!(token.text, "1" | "2" | "3" | "4"))
 }
 
 fn is_number(scan: &Scan<'_>, cell: &Cell) -> bool {

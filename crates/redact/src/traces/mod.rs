@@ -152,7 +152,7 @@ pub fn traces(passages: &[Passage], options: &Options) -> Vec<Trace> {
     let text = joined.text.as_str();
     let clean = Text::new(text);
     let reading = Reading::of(&clean);
-    let (findings, clues) = (detect_in(&reading, options), clues_in(&reading));
+    let (findings, clues) = (detect_in(&reading, options), clues_in(&reading, options.small_count));
     let people = whom::People::of(text, &findings);
     let mut traces = Vec::new();
     for spot in spots(text, &findings, clues) {

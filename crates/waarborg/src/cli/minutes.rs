@@ -20,6 +20,7 @@ use super::detect::{known, unreadable};
 use super::folder::{rulebook_of, sources_of};
 use super::{BadInput, World, say};
 use crate::decision::law_of;
+use crate::house::Organisation;
 use crate::minutes;
 
 #[derive(Debug, clap::Subcommand)]
@@ -82,8 +83,10 @@ pub(super) fn run(command: &MinutesCommand, world: &World) -> anyhow::Result<Exi
 }
 
 fn checked(check: &Check, world: &World) -> anyhow::Result<Checked> {
-    let options = Options { known: known(check.known.as_deref())?, ..Options::default() };
-    let rulebook = rulebook_of(&sources(check.officials.as_deref())?)?;
+    let policy = sources(check.officials.as_deref())?;
+    let small_count = Organisation::of(&policy).small_cell;
+    let options = Options { known: known(check.known.as_deref())?, small_count, ..Options::default() };
+    let rulebook = rulebook_of(&policy)?;
     let bytes = bytes(&check.file)?;
     let name = check.file.file_name().unwrap_or_default().to_string_lossy();
     let read = document::format_of(&name, &bytes).and_then(|format| document::read(format, &bytes));

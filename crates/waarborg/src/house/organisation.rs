@@ -1,6 +1,7 @@
 //! What `organisation.toml` says about the body and its choices, of the policy in force. Only what the program asks itself;
 //! the rules read the rest.
 
+use decide::Sources;
 use serde::Deserialize;
 
 use super::Edition;
@@ -39,15 +40,19 @@ struct Settings {
     small_cell: Option<u32>,
 }
 
-impl Edition {
-    /// The body whose policy this is. The rules have been compiled from the same file, so it can be read.
-    pub fn organisation(&self) -> Organisation {
-        let text = self.sources.0.get("organisation.toml").map(String::as_str).unwrap_or_default();
+impl Organisation {
+    /// What a policy says. Its rules are compiled from the same file, so it can be read.
+    pub fn of(policy: &Sources) -> Self {
+        let text = policy.0.get("organisation.toml").map(String::as_str).unwrap_or_default();
         let table: Table = toml::from_str(text).unwrap_or_default();
-        Organisation {
-            name: table.body.name,
-            small_cell: table.settings.small_cell.unwrap_or(USUAL).max(SMALLEST),
-        }
+        Self { name: table.body.name, small_cell: table.settings.small_cell.unwrap_or(USUAL).max(SMALLEST) }
+    }
+}
+
+impl Edition {
+    /// The body whose policy this is.
+    pub fn organisation(&self) -> Organisation {
+        Organisation::of(&self.sources)
     }
 }
 

@@ -24,14 +24,14 @@ pub struct Traced {
     pub unsearched: Vec<String>,
 }
 
-/// Looks a file through. `known` are people whose names are always found. Takes as long as the file is large: never inside
-/// a transaction.
+/// Looks a file through. Counts of people below `small_count` point at someone. Takes as long as the file is large: never inside a
+/// transaction.
 ///
 /// # Errors
 ///
 /// [`Error::Invalid`] at `bestand`: a file that cannot be read with certainty, is encrypted, empty or too large, or has a
 /// page that is a picture.
-pub fn trace(name: &str, bytes: &[u8], known: Vec<String>) -> Result<Traced, Error> {
+pub fn trace(name: &str, bytes: &[u8], small_count: u32) -> Result<Traced, Error> {
     if bytes.len() > LARGEST {
         return Err(wrong("the file is larger than 20 MB", "Dit bestand is groter dan 20 MB. Deel het op."));
     }
@@ -41,7 +41,7 @@ pub fn trace(name: &str, bytes: &[u8], known: Vec<String>) -> Result<Traced, Err
     if passages.is_empty() {
         return Err(wrong("there is no text in it", "Er staat geen tekst in."));
     }
-    let traces = traces(&passages, &Options { known, ..Options::default() });
+    let traces = traces(&passages, &Options { small_count, ..Options::default() });
     let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(bytes)));
     Ok(Traced { kind: format.into(), digest, passages, traces, unsearched })
 }

@@ -36,7 +36,7 @@ pub async fn check(
     if !may_bring(&context.actor) {
         return Err(Error::Forbidden("minutes.check"));
     }
-    let (traced, bytes) = traced(new).await?;
+    let (traced, bytes) = traced(house, new).await?;
     let (own, context) = (house.clone(), context.clone());
     let work = move |tx: &mut Tx<'_>| {
         sent.spend(tx)?;
@@ -61,7 +61,7 @@ pub async fn again(
     new: NewMinutes,
     sent: Sent,
 ) -> Result<Minutes, Error> {
-    let looked = traced(new).await?;
+    let looked = traced(house, new).await?;
     replace(house, context, id, looked, sent).await
 }
 
@@ -85,9 +85,10 @@ pub async fn strip(
     };
     let (minutes, traces, bytes) = house.db.write("minutes.open", opening).await?;
     let revision = Some(minutes.revision);
+    let small = small_count(house);
     let looked = aside(move || {
         let bytes = redaction::without(minutes.version.kind, &bytes, &refused(&minutes, traces))?;
-        look(NewMinutes { name: format!("verslag.{}", minutes.version.kind.as_str()), bytes })
+        look(NewMinutes { name: format!("verslag.{}", minutes.version.kind.as_str()), bytes }, small)
     });
     replace(house, context, id, looked.await?, Sent { revision, form: None }).await
 }
@@ -154,11 +155,17 @@ fn keep(
     Ok(())
 }
 
-async fn traced(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
-    aside(move || look(new)).await
+async fn traced(house: &House, new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
+    let small = small_count(house);
+    aside(move || look(new, small)).await
 }
 
-fn look(new: NewMinutes) -> Result<(Traced, Vec<u8>), Error> {
-    let traced = redaction::trace(&new.name, &new.bytes, Vec::new())?;
+/// Below which number a count points at someone, as the policy in force has it (6.2-5).
+fn small_count(house: &House) -> u32 {
+    house.policy().organisation().small_cell
+}
+
+fn look(new: NewMinutes, small_count: u32) -> Result<(Traced, Vec<u8>), Error> {
+    let traced = redaction::trace(&new.name, &new.bytes, small_count)?;
     Ok((traced, new.bytes))
 }
