@@ -31,7 +31,7 @@ pub mod training;
 
 pub use clues::{Clue, Hint, clues};
 pub use finding::{Finding, Ground, Kind, Regime, Why};
-pub use options::{Officials, Options};
+pub use options::{BALANCED, CAREFUL, Officials, Options};
 pub use replace::{label, replacements};
 pub use traces::{Sort, Trace, What, Whom, traces};
 

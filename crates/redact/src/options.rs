@@ -2,6 +2,13 @@
 
 use crate::finding::Regime;
 
+/// A threshold for text of any kind: about as many names are missed as found that are none. For what has consequences by itself.
+pub const BALANCED: u8 = 30;
+
+/// A threshold for letters, minutes and decisions of which a person judges each finding, or where a name too many costs less than
+/// one too few. On the part of our own corpus that tunes, 93 in a hundred of the words that it takes for names are.
+pub const CAREFUL: u8 = 3;
+
 /// What a count is small by, where nobody says otherwise.
 pub(crate) const SMALL_COUNT: u32 = 5;
 
@@ -20,7 +27,7 @@ pub struct Options {
     pub officials: Officials,
     /// Counts of people below this number point at someone (6.2-5).
     pub small_count: u32,
-    /// From which probability the model's opinion counts as a finding, in percent.
+    /// From which probability the model's opinion counts as a finding, in percent: [`BALANCED`] or [`CAREFUL`].
     pub threshold: u8,
 }
 
@@ -32,7 +39,7 @@ impl Default for Options {
             client_numbers: Vec::new(),
             officials: Officials::default(),
             small_count: SMALL_COUNT,
-            threshold: 30,
+            threshold: BALANCED,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ::redact::{Kind, Officials, Options, Regime};
+use ::redact::{CAREFUL, Kind, Officials, Options, Regime};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
@@ -74,7 +74,7 @@ pub(super) fn run(detect: &Detect) -> anyhow::Result<ExitCode> {
 pub(super) fn options(looking: &Looking) -> anyhow::Result<Options> {
     let known = known(looking.known.as_deref())?;
     let officials = if looking.officials_stay { Officials::Leave } else { Officials::Find };
-    Ok(Options { regime: looking.regime, known, officials, ..Options::default() })
+    Ok(Options { regime: looking.regime, known, officials, threshold: CAREFUL, ..Options::default() })
 }
 
 /// The names in a file, one on a line; without a file, none.

@@ -207,6 +207,8 @@ fn options(law: Law, officials: Officials, known: &[String]) -> Options {
             Officials::Functional => ::redact::Officials::Leave,
         },
         known: known.to_vec(),
+        // Two people judge what is found.
+        threshold: ::redact::CAREFUL,
         ..Options::default()
     }
 }
