@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Mutex;
 
-use redact::document::Format;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use redact::document::{Format, Refusal};
 
 use super::{CANARY, assert_gone, excel, open, read, without, word};
 
@@ -84,4 +86,38 @@ fn what_another_program_wrote_is_redacted() {
     let output = without(Format::Xlsx, &bytes, &[CANARY, "123456782"]).unwrap();
     let again = converted(&output.bytes, "weer-xlsx.xlsx", "csv").unwrap();
     assert_eq!(String::from_utf8(again).unwrap().trim(), "naam,bsn\n[persoon A] 5.1.2e,[persoon A] 5.1.2e");
+}
+
+/// What was printed and scanned is a picture: refused, not taken for a page without names. A picture beside text is told of.
+#[test]
+fn a_scan_is_not_searched_and_a_picture_beside_text_is_told_of() {
+    let line = "<w:p><w:r><w:t>De heer Kanarievogel woont aan de Dorpsstraat 12.</w:t></w:r></w:p>";
+    let Some(printed) = converted(&word::document(&line.repeat(40)), "afdruk.docx", "pdf") else { return };
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (paper, scan) = (folder.join("afdruk.pdf"), folder.join("scan"));
+    std::fs::write(&paper, printed).unwrap();
+    let mut scanner = Command::new("pdftoppm");
+    scanner.args(["-r", "150", "-png", "-singlefile"]).arg(&paper).arg(&scan);
+    assert!(scanner.status().unwrap().success());
+    let picture = STANDARD.encode(std::fs::read(scan.with_extension("png")).unwrap());
+    // A flat file, for a picture in a web page is not taken along.
+    let page = |text: &str, width: u32, height: u32| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+             xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
+             xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+             xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\" \
+             office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body><office:text><text:p>{text}</text:p>\
+             <text:p><draw:frame text:anchor-type=\"as-char\" svg:width=\"{width}cm\" svg:height=\"{height}cm\"><draw:image>\
+             <office:binary-data>{picture}</office:binary-data></draw:image></draw:frame></text:p>\
+             </office:text></office:body></office:document>"
+        )
+    };
+    let whole = converted(page("", 17, 24).as_bytes(), "scan-heel.fodt", "pdf").unwrap();
+    let refusal = redact::document::read(Format::Pdf, &whole).unwrap_err();
+    assert!(matches!(refusal, Refusal::NotSearched { .. }), "{refusal}");
+    let text = "Dit verslag gaat over de inkoop van papier, en over niets en niemand anders.";
+    let beside = converted(page(text, 3, 4).as_bytes(), "scan-klein.fodt", "pdf").unwrap();
+    let reading = redact::document::read(Format::Pdf, &beside).unwrap();
+    assert_eq!(reading.unsearched, ["pagina 1: een afbeelding is niet doorzocht"]);
 }
