@@ -12,6 +12,15 @@ static SOURCE: &str = include_str!("words.txt");
 
 static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| table(SOURCE, NAMES));
 
+/// The lists of a source: each with its name there and its bit, which never changes. The model knows words by their bits.
+macro_rules! lists {
+    ($visible:vis $type:ty; $($(#[$doc:meta])* $list:ident = $name:literal, $bit:literal;)*) => {
+        $($(#[$doc])* $visible const $list: $type = 1 << $bit;)*
+        const NAMES: &[(&str, $type)] = &[$(($name, $list)),*];
+    };
+}
+pub(crate) use lists;
+
 /// The words of a source with the list in which each stands. A list opens with its name in brackets; one without a name in
 /// `names` counts for none.
 pub(crate) fn entries<L: Copy + Default>(
@@ -49,88 +58,49 @@ pub(crate) fn is_in(word: &str, lists: u32) -> bool {
     lists_of(hash::lower(word)) & lists != 0
 }
 
-const NAMES: &[(&str, u32)] = &[
-    ("degrees", DEGREES),
-    ("placing", PLACING),
-    ("titles", TITLES),
-    ("officials", OFFICIALS),
-    ("roles", ROLES),
-    ("kin", KIN),
-    ("prefixes", PREFIXES),
-    ("opening", OPENING),
-    ("never", NEVER),
-    ("closings", CLOSINGS),
-    ("attendance", ATTENDANCE),
-    ("bodies", BODIES),
-    ("joining", JOINING),
-    ("labels", LABELS),
-    ("shops", SHOPS),
-    ("someone", SOMEONE),
-    ("degree", DEGREE),
-    ("body", BODY),
-    ("trouble", TROUBLE),
-    ("dwellings", DWELLINGS),
-];
-
-/// Titles of address: what follows with a capital is a name.
-pub(crate) const TITLES: u32 = 1 << 0;
-
-/// Functions that are public: their bearers act for the body (T-20).
-pub(crate) const OFFICIALS: u32 = 1 << 1;
-
-/// Functions and occupations after which a capital opens a name.
-pub(crate) const ROLES: u32 = 1 << 2;
-
-/// Kin and company: a first name follows.
-pub(crate) const KIN: u32 = 1 << 3;
-
-/// Words between the parts of a name.
-pub(crate) const PREFIXES: u32 = 1 << 4;
-
-/// Those of them that open a surname by themselves.
-pub(crate) const OPENING: u32 = 1 << 5;
-
-/// Words with a capital that are no part of a name, also where a name could go on.
-pub(crate) const NEVER: u32 = 1 << 6;
-
-/// Closing formulas: a name stands under them.
-pub(crate) const CLOSINGS: u32 = 1 << 7;
-
-/// Headings of a list of people, before a colon.
-pub(crate) const ATTENDANCE: u32 = 1 << 8;
-
-/// Words after a name that make it the name of a body.
-pub(crate) const BODIES: u32 = 1 << 9;
-
-/// Those prefixes that cannot be anything else before a capital.
-pub(crate) const JOINING: u32 = 1 << 10;
-
-/// Labels that only a name follows.
-pub(crate) const LABELS: u32 = 1 << 11;
-
-/// What stands before the name of a shop or office that is called after someone.
-pub(crate) const SHOPS: u32 = 1 << 12;
-
-/// Those of them that are words for a place too: they only join a name before `'t`, `den` or `der`.
-pub(crate) const PLACING: u32 = 1 << 13;
-
-/// What stands behind a name and is a degree.
-pub(crate) const DEGREES: u32 = 1 << 14;
-
-/// Words that say a sentence is about someone.
-pub(crate) const SOMEONE: u32 = 1 << 15;
-
-/// How bad a sickness is; it belongs to the term.
-pub(crate) const DEGREE: u32 = 1 << 16;
-
-/// Parts of the body.
-pub(crate) const BODY: u32 = 1 << 17;
-
-/// Words that make a part of the body a complaint.
-pub(crate) const TROUBLE: u32 = 1 << 18;
-
-/// Buildings, boats and grounds that have a name, in which someone has a place.
-pub(crate) const DWELLINGS: u32 = 1 << 19;
+lists! {
+    pub(crate) u32;
+    /// Titles of address: what follows with a capital is a name.
+    TITLES = "titles", 0;
+    /// Functions that are public: their bearers act for the body (T-20).
+    OFFICIALS = "officials", 1;
+    /// Functions and occupations after which a capital opens a name.
+    ROLES = "roles", 2;
+    /// Kin and company: a first name follows.
+    KIN = "kin", 3;
+    /// Words between the parts of a name.
+    PREFIXES = "prefixes", 4;
+    /// Those of them that open a surname by themselves.
+    OPENING = "opening", 5;
+    /// Words with a capital that are no part of a name, also where a name could go on.
+    NEVER = "never", 6;
+    /// Closing formulas: a name stands under them.
+    CLOSINGS = "closings", 7;
+    /// Headings of a list of people, before a colon.
+    ATTENDANCE = "attendance", 8;
+    /// Words after a name that make it the name of a body.
+    BODIES = "bodies", 9;
+    /// Those prefixes that cannot be anything else before a capital.
+    JOINING = "joining", 10;
+    /// Labels that only a name follows.
+    LABELS = "labels", 11;
+    /// What stands before the name of a shop or office that is called after someone.
+    SHOPS = "shops", 12;
+    /// Those of them that are words for a place too: they only join a name before `'t`, `den` or `der`.
+    PLACING = "placing", 13;
+    /// What stands behind a name and is a degree.
+    DEGREES = "degrees", 14;
+    /// Words that say a sentence is about someone.
+    SOMEONE = "someone", 15;
+    /// How bad a sickness is; it belongs to the term.
+    DEGREE = "degree", 16;
+    /// Parts of the body.
+    BODY = "body", 17;
+    /// Words that make a part of the body a complaint.
+    TROUBLE = "trouble", 18;
+    /// Buildings, boats and grounds that have a name, in which someone has a place.
+    DWELLINGS = "dwellings", 19;
+}
 
 #[cfg(test)]
 mod tests {

@@ -29,10 +29,14 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
         }
     }
     // A street inside the address of a boat or a building is part of it.
-    let wide: Vec<Hit> = found.iter().filter(|hit| hit.kind == Kind::Address).copied().collect();
+    found.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut end = 0;
     found.retain(|hit| {
-        let within = |other: &Hit| other.start <= hit.start && hit.end <= other.end && other != hit;
-        hit.kind != Kind::Address || !wide.iter().any(within)
+        let is_within = hit.kind == Kind::Address && hit.end <= end;
+        if hit.kind == Kind::Address {
+            end = end.max(hit.end);
+        }
+        !is_within
     });
     for (start, end) in &postcodes {
         // The town of a box belongs to a body.

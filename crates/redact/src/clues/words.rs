@@ -40,14 +40,8 @@ pub(super) fn is_in(word: &str, list: u64) -> bool {
     LEXICON.whole.get(&crate::hash::lower(word)).is_some_and(|lists| lists & list != 0)
 }
 
-macro_rules! lists {
-    ($($(#[$doc:meta])* $list:ident = $name:literal, $bit:literal;)*) => {
-        $($(#[$doc])* pub(super) const $list: u64 = 1 << $bit;)*
-        const NAMES: &[(&str, u64)] = &[$(($name, $list)),*];
-    };
-}
-
-lists! {
+words::lists! {
+    pub(super) u64;
     /// Words for people that say nothing else of them.
     PEOPLE = "people", 0;
     /// Words for people that say what they are.

@@ -17,28 +17,19 @@ pub(super) fn is_in(word: &str, lists: u8) -> bool {
     WORDS.get(&hash::lower(word)).is_some_and(|of| of & lists != 0)
 }
 
-const NAMES: &[(&str, u8)] = &[
-    ("functions", FUNCTIONS),
-    ("headings", HEADINGS),
-    ("client", CLIENT),
-    ("between", BETWEEN),
-    ("one", ONE),
-];
-
-/// Functions of those who are there in public service.
-pub(super) const FUNCTIONS: u8 = 1 << 0;
-
-/// Headings of lists of who attends or acts.
-pub(super) const HEADINGS: u8 = 1 << 1;
-
-/// Words that make the one they stand with a client.
-pub(super) const CLIENT: u8 = 1 << 2;
-
-/// What may stand between a function and a name.
-pub(super) const BETWEEN: u8 = 1 << 3;
-
-/// Words for one person, by which a sentence is about somebody.
-pub(super) const ONE: u8 = 1 << 4;
+words::lists! {
+    pub(super) u8;
+    /// Functions of those who are there in public service.
+    FUNCTIONS = "functions", 0;
+    /// Headings of lists of who attends or acts.
+    HEADINGS = "headings", 1;
+    /// Words that make the one they stand with a client.
+    CLIENT = "client", 2;
+    /// What may stand between a function and a name.
+    BETWEEN = "between", 3;
+    /// Words for one person, by which a sentence is about somebody.
+    ONE = "one", 4;
+}
 
 #[cfg(test)]
 mod tests {

@@ -61,7 +61,8 @@ pub(super) fn look(file: &File<'_>) -> Beside {
             object => found.value(&object),
         }
     }
-    found.value(&Object::Dict(file.dict(&file.trailer, "Info")));
+    // Properties that are no object of their own.
+    found.dict(&file.trailer);
     found
 }
 
@@ -85,8 +86,7 @@ impl Beside {
         if dict.contains_key(b"EF".as_slice()) {
             self.unsearched.insert("bijlagen: niet doorzocht");
         }
-        let off = |dict: &Dict| matches!(dict.get(b"OFF".as_slice()), Some(Object::Array(items)) if !items.is_empty());
-        if off(dict) {
+        if matches!(dict.get(b"OFF".as_slice()), Some(Object::Array(items)) if !items.is_empty()) {
             self.unsearched.insert("lagen die uit staan: niet doorzocht");
         }
     }

@@ -4,13 +4,13 @@
 use serde_json::{Value, json};
 
 use super::permit::DocumentPermit;
-use super::{Asked, Declined, not_running, rule};
+use super::{Asked, Declined, rule, running};
 use crate::db::Tx;
 use crate::desk::{self, Charge};
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::register::{self, Entry, GroundRegime, Letter};
+use crate::register::{Entry, GroundRegime, Letter};
 
 /// The register entry of handling documents that are asked for.
 const ACTIVITY: &str = "REG-07";
@@ -32,7 +32,7 @@ pub fn ask_document(
     act: &'static str,
     document: &str,
 ) -> Result<Asked<DocumentPermit>, Error> {
-    let version = register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
+    let version = running(tx, ACTIVITY)?;
     let charge = desk::charge(tx, &context.actor.id, DOCUMENT_TASK, "")?;
     let facts = facts(&version.entry, charge);
     Ok(asked(tx, house, context, facts)?.map(|_| DocumentPermit::of(tx, act, document.to_owned())))
@@ -50,7 +50,7 @@ pub fn ask_release(
     context: &Context,
     passages: &[Value],
 ) -> Result<Asked<String>, Error> {
-    register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
+    running(tx, ACTIVITY)?;
     let facts = json!({
         "question": "public_request",
         "scope": { "identifiable": "person", "household": false, "deceased": false },

@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Asked, Declined, not_running, rule};
+use super::{Asked, Declined, rule, running};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::register;
 
 /// The register entry of keeping documents, minutes among them.
 const ACTIVITY: &str = "REG-09";
@@ -23,7 +22,7 @@ pub fn ask_minutes(
     context: &Context,
     facts: Value,
 ) -> Result<Asked<String>, Error> {
-    register::may_run(tx, ACTIVITY, tx.now())?.map_err(|refusal| not_running(&refusal))?;
+    running(tx, ACTIVITY)?;
     let activity = Some(ACTIVITY.to_owned());
     let ask = crate::decision::Ask { facts, activity, ..crate::decision::Ask::default() };
     let (ruling_id, ruling) = rule(tx, house, context, ask)?;

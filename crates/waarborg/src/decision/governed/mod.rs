@@ -32,7 +32,7 @@ use crate::error::Error;
 use crate::house::House;
 use crate::journal::{Context, SubjectRef};
 use crate::records::{File, Item, ItemId, Subject, SubjectId};
-use crate::register::{self, Refusal};
+use crate::register::{self, Version};
 
 /// What someone wants to do with items about one person in one file.
 #[derive(Debug, Clone)]
@@ -109,8 +109,7 @@ pub fn ask(
     question: &Question<'_>,
 ) -> Result<Asked<Permit>, Error> {
     let file = question.file;
-    let version =
-        register::may_run(tx, &file.activity, tx.now())?.map_err(|refusal| not_running(&refusal))?;
+    let version = running(tx, &file.activity)?;
     let mut charge = desk::charge(tx, &context.actor.id, &file.law, file.id.as_str())?;
     charge.file |= question.fresh && charge.law;
     let today = tx.now().day();
@@ -185,10 +184,13 @@ fn rule(
     Ok((entry.ruling_id, judged.ruling))
 }
 
-fn not_running(refusal: &Refusal) -> Error {
-    Error::invalid(
-        "activity",
-        format!("{} (policy {})", refusal.message, refusal.norm),
-        format!("{} (beleid {})", refusal.message_nl, refusal.norm),
-    )
+/// The register entry of an activity that runs now.
+fn running(tx: &mut Tx<'_>, activity: &str) -> Result<Version, Error> {
+    register::may_run(tx, activity, tx.now())?.map_err(|refusal| {
+        Error::invalid(
+            "activity",
+            format!("{} (policy {})", refusal.message, refusal.norm),
+            format!("{} (beleid {})", refusal.message_nl, refusal.norm),
+        )
+    })
 }

@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::{not_running, rule};
+use super::{rule, running};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::house::House;
 use crate::journal::Context;
-use crate::register;
 
 /// What the rules say of one passage.
 #[derive(Debug, Clone)]
@@ -48,7 +47,7 @@ pub fn ask_passage(
         activity: Some(activity.to_owned()),
         ..crate::decision::Ask::default()
     };
-    register::may_run(tx, activity, tx.now())?.map_err(|refusal| not_running(&refusal))?;
+    running(tx, activity)?;
     let (id, ruling) = rule(tx, house, context, ask)?;
     let redact = ruling.obligations.iter().any(|code| code == "O-REDACT");
     let may = match ruling.outcome {

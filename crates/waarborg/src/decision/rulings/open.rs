@@ -15,13 +15,18 @@ pub fn sees_all(role: Role) -> bool {
     matches!(role, Role::Officer | Role::Board)
 }
 
+/// Whether someone may open the ruling that `asker` asked for.
+pub(super) fn may_open(actor: &Actor, asker: &str) -> bool {
+    actor.id == asker || sees_all(actor.role)
+}
+
 /// The rulings of one page that its reader may open.
 pub struct Openable(HashSet<String>);
 
 impl Openable {
-    /// Whether this one is among them.
-    pub fn has(&self, ruling: &str) -> bool {
-        self.0.contains(ruling)
+    /// The address of this one; none when it is closed to the reader.
+    pub fn to(&self, ruling: &str) -> Option<String> {
+        self.0.contains(ruling).then(|| format!("/uitspraken/{ruling}"))
     }
 }
 
@@ -31,15 +36,16 @@ pub async fn openable(
     actor: &Actor,
     rulings: impl IntoIterator<Item = String>,
 ) -> Result<Openable, Error> {
-    let mut rulings: HashSet<String> = rulings.into_iter().collect();
-    if sees_all(actor.role) {
-        return Ok(Openable(rulings));
-    }
-    let own = actor.id.clone();
+    let rulings: HashSet<String> = rulings.into_iter().collect();
+    let actor = actor.clone();
     let work = move |tx: &mut Tx<'_>| {
-        let asked = rulings.drain().map(|ruling| Ok((journal::asked_by(tx, &ruling)?, ruling)));
-        let asked = asked.collect::<Result<Vec<_>, Error>>()?;
-        Ok(asked.into_iter().filter(|(by, _)| by.as_ref() == Some(&own)).map(|(_, ruling)| ruling).collect())
+        let mut open = HashSet::new();
+        for ruling in rulings {
+            if journal::asked_by(tx, &ruling)?.is_some_and(|asker| may_open(&actor, &asker)) {
+                open.insert(ruling);
+            }
+        }
+        Ok(open)
     };
     house.db.read("decision.openable", work).await.map(Openable)
 }

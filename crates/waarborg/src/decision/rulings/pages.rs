@@ -10,7 +10,7 @@ use ground::{Actor, Day};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::open::sees_all;
+use super::open::{may_open, sees_all};
 use super::view::{self, Shown, outcome_badge};
 use crate::decision::conversation::question_words;
 use crate::error::Error;
@@ -206,7 +206,7 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Markup, PageError> {
     let stored = journal::find_ruling(&house, &Context::begin(&house, caller.actor.clone()), &id).await?;
-    if stored.actor.0 != caller.actor.id && !sees_all(caller.actor.role) {
+    if !may_open(&caller.actor, &stored.actor.0) {
         // Whether it exists is not said.
         return Err(Error::NotFound("ruling").into());
     }

@@ -109,11 +109,8 @@ fn judged(frame: &Frame, document: &Document, open: &Openable) -> Markup {
             vec![
                 html! { span lang="nl" { (passage.what) } },
                 html! { (frame.say(&format!("disclosure-category-{}", passage.category.as_str()))) },
-                if open.has(&passage.ruling) {
-                    part::link(&format!("/uitspraken/{}", passage.ruling), &says)
-                } else {
-                    html! { (says) }
-                },
+                open.to(&passage.ruling)
+                    .map_or_else(|| html! { (says) }, |address| part::link(&address, &says)),
                 html! { (passage.ground.as_deref().unwrap_or("–")) },
                 html! { span lang="nl" { (passage.weighing) " " (passage.still) } },
             ]

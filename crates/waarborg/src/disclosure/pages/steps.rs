@@ -114,9 +114,7 @@ fn assessment(frame: &Frame, found: &Assessment, open: &Openable) -> Markup {
                     li class="utrecht-unordered-list__item" { (reason.text) " " (part::norm(&reason.norm)) }
                 }
             }
-            @if open.has(&found.ruling) {
-                p { (part::link(&format!("/uitspraken/{}", found.ruling), &frame.say("disclosure-ruling"))) }
-            }
+            @if let Some(address) = open.to(&found.ruling) { p { (part::link(&address, &frame.say("disclosure-ruling"))) } }
         },
     )
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ground::Day;
+use ground::{Day, Term};
 
 use super::{handle, refuse, take};
 use crate::db::Tx;
@@ -37,12 +37,6 @@ pub enum Act {
     SetAside,
 }
 
-/// How many weeks there are to tell that a request is not handled, after the time to make it clear (Woo 4.1(6); under the Wob
-/// Awb 4:5(4)). Who tells it later has to handle the request.
-fn weeks_to_set_aside(law: &str) -> i64 {
-    if law == "woo" { 2 } else { 4 }
-}
-
 /// Takes such a step.
 pub async fn act(
     house: &House,
@@ -75,8 +69,9 @@ pub async fn act(
             Act::Withdraw => (Step::Withdraw, "disclosure.withdraw"),
             Act::SetAside => {
                 let until = request.clear_until().ok_or(Error::Conflict("disclosure-step"))?;
-                let weeks = weeks_to_set_aside(super::information_law(request.received));
-                let last = until.plus_weeks(weeks).next_working_day();
+                let law = super::information_law(request.received);
+                let length = edition.rulebook.term("set_aside", law).unwrap_or_default();
+                let last = Term { from: until, length, still: 0, extended: false }.due();
                 if today <= until || today > last {
                     return refuse(tx, &context, "disclosure.set_aside", &id, not_now(today <= until));
                 }

@@ -92,9 +92,9 @@ fn reason(frame: &Frame, ruling: &SortRuling, open: &Openable) -> Markup {
         @if let Some(instead) = &ruling.alternative {
             p class="utrecht-paragraph" { strong { (frame.say("declined-instead")) } " " span lang="nl" { (instead) } }
         }
-        @if open.has(&ruling.ruling) {
+        @if let Some(address) = open.to(&ruling.ruling) {
             p class="utrecht-paragraph wb-no-print" {
-                (part::link(&format!("/uitspraken/{}", ruling.ruling), &frame.say(&format!("minutes-ruling-{}", ruling.about))))
+                (part::link(&address, &frame.say(&format!("minutes-ruling-{}", ruling.about))))
             }
         }
     }

@@ -23,7 +23,7 @@ fn carried(frame: &Frame, document: &Document) -> Markup {
 }
 
 fn judging(document: &Document) -> String {
-    format!("{}/oordelen", address(document))
+    format!("{}/oordelen", address(&document.id))
 }
 
 /// All that is sure, at once.
@@ -155,7 +155,7 @@ pub(super) fn steps(frame: &Frame, actor: &Actor, view: &View, trouble: &Trouble
 /// A step with its explanation: `{key}-text` above the button `{key}-send`.
 fn step(frame: &Frame, document: &Document, name: &str, key: &str) -> Markup {
     html! {
-        form class="wb-step" method="post" action=(address(document)) novalidate {
+        form class="wb-step" method="post" action=(address(&document.id)) novalidate {
             (carried(frame, document))
             (form::hidden("stap", name))
             (part::paragraph(&frame.say(&format!("{key}-text"))))
@@ -173,7 +173,7 @@ fn back(frame: &Frame, document: &Document, trouble: &Trouble) -> Markup {
         })
         .collect();
     html! {
-        form class="wb-step" method="post" action=(address(document)) novalidate {
+        form class="wb-step" method="post" action=(address(&document.id)) novalidate {
             (carried(frame, document))
             (form::hidden("stap", "terug"))
             (form::radios(&Field { required: true, ..field(frame, trouble, "opmerking", &label) }, &remarks, None))

@@ -18,7 +18,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use super::find::LARGEST;
-use super::model::{Document, DocumentId};
+use super::model::DocumentId;
 use super::service::{self, may_read};
 use crate::error::{Error, FieldError};
 use crate::house::House;
@@ -62,8 +62,8 @@ fn form_name(id: &DocumentId) -> String {
 }
 
 /// The address of a document.
-fn address(document: &Document) -> String {
-    format!("/documenten/{}", document.id.as_str())
+fn address(id: &DocumentId) -> String {
+    format!("/documenten/{}", id.as_str())
 }
 
 /// The page of a document that someone may open.
@@ -81,8 +81,8 @@ impl Door {
     /// Its address, for one document.
     pub fn to(self, id: &DocumentId) -> Option<String> {
         match self {
-            Self::Document => Some(format!("/documenten/{}", id.as_str())),
-            Self::Course => Some(format!("/documenten/{}/verloop", id.as_str())),
+            Self::Document => Some(address(id)),
+            Self::Course => Some(format!("{}/verloop", address(id))),
             Self::Closed => None,
         }
     }

@@ -102,7 +102,7 @@ pub(super) async fn send(
         Err(errors) => Err(Error::Invalid(errors)),
     };
     match result {
-        Ok(Ok(document)) => Ok(Redirect::to(&address(&document)).into_response()),
+        Ok(Ok(document)) => Ok(Redirect::to(&address(&document.id)).into_response()),
         Ok(Err(declined)) => {
             let trouble = Trouble { sent, ..Trouble::default() };
             Ok((StatusCode::FORBIDDEN, page(frame, &trouble, Some(&declined))).into_response())

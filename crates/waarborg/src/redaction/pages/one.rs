@@ -271,7 +271,7 @@ fn next(document: &Document, marks: &[Mark], part: usize, judged: Option<i64>) -
     let here = judged.and_then(|place| marks.iter().position(|mark| mark.place == place)).unwrap_or(0);
     let open = |mark: &&Mark| mark.state == Judged::Proposed;
     let next = marks.iter().skip(here).find(open).or_else(|| marks.iter().find(open));
-    let base = address(document);
+    let base = address(&document.id);
     match next {
         Some(mark) => {
             let part = text::part_of(document, marks, mark);

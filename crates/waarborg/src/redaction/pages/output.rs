@@ -22,7 +22,7 @@ const REPORT: &str = "rapport";
 
 /// The ways to both, once there is something.
 pub(super) fn links(frame: &Frame, document: &Document) -> Markup {
-    let base = address(document);
+    let base = address(&document.id);
     html! {
         @if document.stage.output().is_some() {
             (part::actions(&[

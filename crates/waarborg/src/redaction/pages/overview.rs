@@ -158,9 +158,8 @@ fn told(frame: &Frame, step: &Step, open: &Openable) -> (&'static str, Markup) {
         }
         Step::Check => ("redaction-step-check", html! { "–" }),
         Step::Release(output) => {
-            let ruling = open.has(&output.ruling).then(|| {
-                part::link(&format!("/uitspraken/{}", output.ruling), &frame.say("redaction-ruling"))
-            });
+            let ruling =
+                open.to(&output.ruling).map(|address| part::link(&address, &frame.say("redaction-ruling")));
             let digest = frame.say_with("redaction-output-digest", &[("digest", Arg::Text(&output.digest))]);
             (
                 "redaction-step-release",

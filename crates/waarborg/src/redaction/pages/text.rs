@@ -54,7 +54,7 @@ pub(super) fn passages(
     let wanted = wanted.clamp(1, parts.len());
     let part = parts.get(wanted - 1).cloned().unwrap_or_default();
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    let pages = part::pagination(frame, &address(&view.document), number(wanted), number(parts.len()));
+    let pages = part::pagination(frame, &address(&view.document.id), number(wanted), number(parts.len()));
     let judging = handles && view.document.stage == Stage::InReview;
     html! {
         section class="wb-section" aria-labelledby="tekst" {

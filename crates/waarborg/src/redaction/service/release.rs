@@ -95,8 +95,12 @@ pub async fn release(
         Ok(trial) => trial,
         Err(declined) => return Ok(Err(declined)),
     };
-    let told = report(&document, &contents.passages, &marks, &written.notes);
-    let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(&written.bytes)));
+    let told = move || {
+        let told = report(&document, &contents.passages, &marks, &written.notes);
+        let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(&written.bytes)));
+        Ok((document, marks, written, told, digest))
+    };
+    let (document, marks, written, told, digest) = aside(told).await?;
     let (own, context, id) = (house.clone(), context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let sent = Sent { revision: Some(document.revision), form: None };
