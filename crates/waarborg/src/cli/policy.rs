@@ -1,8 +1,8 @@
 //! `waarborg policy check [DIR] | coverage [--root DIR] | explain PARAGRAPH | prove [PARAGRAPH] | diff OLD NEW |
 //! versions | propose DIR --note TEXT`
 //!
-//! `check` and `explain` need no installation and no checkout; `versions` and `propose` are in `versions.rs`. `coverage` reads a checkout: what tests prove stands in
-//! the sources.
+//! `check` and `explain` need no installation and no checkout; `versions` and `propose` are in `versions.rs`. `coverage`
+//! reads a checkout: what tests prove stands in the sources.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use ground::paragraph_of;
 
 use super::folder::{rulebook_of, sources_of};
 use super::{BadInput, Place, World, coverage, diff, prove, versions};
+use crate::decision::Proofs;
 use crate::house::load_rulebook;
 
 #[derive(Debug, clap::Subcommand)]
@@ -108,6 +109,10 @@ fn check(folder: Option<&Path>, keep: bool) -> anyhow::Result<ExitCode> {
         cases.len(),
         otherwise.len()
     )?;
+    // No mistake: rules change more often than they are proved. The service shows such promises as not proved.
+    if Proofs::of(&sources, &rulebook).is_none() {
+        writeln!(out, "the promises are not proved for these rules: waarborg policy prove --policy DIR --keep")?;
+    }
     Ok(if mistaken == 0 && (otherwise.is_empty() || keep) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -84,3 +84,17 @@ fn a_difference_is_shown_with_facts_and_equal_versions_are_equal() {
     let output = command(folder.path(), &["policy", "diff", sound, sound]).output().unwrap();
     assert!(!stdout(&output).contains("ruimer"));
 }
+
+/// Quick, where the proving itself takes a minute: whoever changes a rule hears at once that its proofs are of before.
+#[test]
+fn the_proofs_that_are_kept_are_of_the_rules_as_they_are() {
+    let folder = Folder::make();
+    let said = |policy: &Path| {
+        let arguments = ["policy", "check", policy.to_str().unwrap()];
+        stdout(&command(folder.path(), &arguments).output().unwrap())
+    };
+    let unproved = "the promises are not proved for these rules";
+    let ours = said(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policy"));
+    assert!(ours.contains(" rules in ") && !ours.contains(unproved), "{ours}");
+    assert!(said(&broken(folder.path())).contains(unproved));
+}
