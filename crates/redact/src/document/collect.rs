@@ -5,6 +5,7 @@
 //! taking all memory are counted here too, over everything that is nested in one file.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -30,6 +31,9 @@ pub(super) struct Collector {
     slots: usize,
     notes: Vec<String>,
     unsearched: Vec<String>,
+    pictures: Vec<String>,
+    /// The pictures that stand on a page, by their path in the package.
+    shown: BTreeSet<String>,
     unpacked: usize,
     pieces_read: usize,
     nested: usize,
@@ -90,6 +94,8 @@ impl Collector {
             slots: 0,
             notes: Vec::new(),
             unsearched: Vec::new(),
+            pictures: Vec::new(),
+            shown: BTreeSet::new(),
             unpacked: 0,
             pieces_read: 0,
             nested: 0,
@@ -134,6 +140,26 @@ impl Collector {
         }
     }
 
+    /// The same of a picture that stands on a page: whoever opens the document sees it. `place` says which, `note` what
+    /// becomes of it.
+    pub(super) fn picture(&mut self, place: &str, note: &str) {
+        self.note(note);
+        let place = format!("{}{place}", self.within);
+        if self.pictures.len() < MOST_NOTES && !self.pictures.contains(&place) {
+            self.pictures.push(place);
+        }
+    }
+
+    /// The picture at this path in the package stands on a page.
+    pub(super) fn shows(&mut self, path: &str) {
+        self.shown.insert(path.to_owned());
+    }
+
+    /// Whether a picture stands on a page.
+    pub(super) fn is_shown(&self, path: &str) -> bool {
+        self.shown.contains(path)
+    }
+
     /// Counts what a document was taken apart into.
     pub(super) fn read(&mut self, pieces: usize) -> Result<(), Refusal> {
         self.pieces_read = self.pieces_read.saturating_add(pieces);
@@ -175,7 +201,8 @@ impl Collector {
     }
 
     pub(super) fn finish(self) -> (Reading, Vec<String>) {
-        (Reading { passages: self.passages, unsearched: self.unsearched }, self.notes)
+        let Self { passages, unsearched, pictures, notes, .. } = self;
+        (Reading { passages, unsearched, pictures }, notes)
     }
 
     /// What the removals mean for the slots.

@@ -9,6 +9,7 @@ mod lexer;
 use std::fmt::Write as _;
 
 use super::collect::{Collector, Draft, Edits};
+use super::opc::IN_TEXT;
 use super::plain::{decode, percent_decoded};
 use super::refusal::Refusal;
 use super::xml::escape;
@@ -272,8 +273,11 @@ impl Builder<'_> {
 
     fn instead(&mut self, tag: &Tag) -> Result<(), Refusal> {
         let is_hidden = tag.attribute("type").is_some_and(|kind| matches!(kind, "hidden" | "password"));
-        if tag.name != "input" {
-            self.collector.unsearched("afbeeldingen zijn vervangen door hun beschrijving");
+        let note = "afbeeldingen zijn vervangen door hun beschrijving";
+        match tag.name.as_str() {
+            "input" => {}
+            "embed" => self.collector.unsearched(note),
+            _ => self.collector.picture(IN_TEXT, note),
         }
         for name in ["alt", "value"] {
             let Some(text) = tag.attribute(name).filter(|text| !text.is_empty()) else { continue };

@@ -107,8 +107,10 @@ impl Document {
 pub struct Reading {
     /// Everything that is written, seen or not, in the order of reading.
     pub passages: Vec<Passage>,
-    /// What may hold text that nobody read, for people and in Dutch: pictures, attachments of an unknown kind.
+    /// What may hold text that nobody read, for people and in Dutch: attachments of an unknown kind, pictures on no page.
     pub unsearched: Vec<String>,
+    /// Where pictures stand, for people and in Dutch. Not searched either, but whoever opens the document sees them.
+    pub pictures: Vec<String>,
 }
 
 /// Everything that is written in a document, and what of it could not be searched.

@@ -51,13 +51,15 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Odt, Refus
         Some(part) => xml::read(part, VOCABULARY, collector)?,
         None => Element::new("office:document-styles"),
     };
-    if parts.iter().any(|(path, picture)| path.starts_with("Pictures/") && picture != super::opc::BLANK) {
-        collector.unsearched(super::opc::PICTURES);
-    }
     let mut hidden = clean::hidden_styles(&content);
     hidden.extend(clean::hidden_styles(&styles));
     for root in [&mut content, &mut styles] {
         clean::clean(root, &hidden, collector)?;
+    }
+    for (path, picture) in parts.iter().filter(|(path, _)| path.starts_with("Pictures/")) {
+        if picture != super::opc::BLANK && !collector.is_shown(path) {
+            collector.unsearched(super::opc::PICTURES);
+        }
     }
     styles::rename(&mut content, &mut styles);
     let mut walk = Walk { paragraph: 0 };

@@ -13,6 +13,8 @@ const RELATIONS: Vocabulary = &[("", "http://schemas.openxmlformats.org/package/
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 /// Pictures and parts that one part points at; each pointer is looked up in them.
 const MOST_RELATIONS: usize = 2_000;
+/// Where the pictures of an office document or a web page stand.
+pub(super) const IN_TEXT: &str = "in de tekst";
 /// Said of every picture.
 pub(super) const PICTURES: &str = "afbeeldingen zijn niet doorzocht en daarom vervangen door een leeg vlak";
 
@@ -88,7 +90,8 @@ pub(super) fn read(
             let new = format!("rId{}", part.relations.len() + 1);
             if kind == "image" {
                 if parts.get(&target).is_none_or(|picture| picture != BLANK) {
-                    collector.unsearched(PICTURES);
+                    collector.shows(&target);
+                    collector.picture(IN_TEXT, PICTURES);
                 }
                 part.relations.push(Relation { old: id, new, kind, part: None });
             } else if dialect.kinds.iter().any(|(known, _)| *known == kind) && !target.is_empty() {
@@ -170,7 +173,7 @@ fn left_out(parts: &Parts, kept: &[Part], collector: &mut Collector) -> Result<(
                 "miniatuur" => {}
                 _ if path.contains("/fonts/") => {}
                 _ if path.contains("/media/") => {
-                    if bytes != BLANK {
+                    if bytes != BLANK && !collector.is_shown(path) {
                         collector.unsearched(PICTURES);
                     }
                 }

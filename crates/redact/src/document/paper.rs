@@ -31,7 +31,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Paper, Ref
         collector.unsearched(note);
     }
     for page in read.pictured {
-        collector.unsearched(&format!("{page}: een afbeelding is niet doorzocht"));
+        collector.picture(&page, &format!("{page}: een afbeelding is niet doorzocht"));
     }
     Ok(Paper { bytes: bytes.to_vec(), slots })
 }

@@ -1,4 +1,5 @@
-//! `waarborg minutes check [--external] [--officials strict|functional] [--known FILE] [--json] FILE|-`
+//! `waarborg minutes check [--external] [--officials strict|functional] [--known FILE] [--pictures-seen] [--json]
+//! FILE|-`
 //!
 //! Says who can be recognised in minutes, where, and what to do instead (paragraph 6.8). Needs no installation, and keeps
 //! nothing. The words themselves are shown on standard output only, to whoever has the file; never in `--json`.
@@ -41,6 +42,9 @@ pub(super) struct Check {
     /// A file with names of people, one on a line: they are always found.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
+    /// You looked at every picture and recognised nobody; without it, pictures are not clean.
+    #[arg(long)]
+    pictures_seen: bool,
     /// One JSON object, without the words themselves.
     #[arg(long)]
     json: bool,
@@ -57,12 +61,16 @@ struct Checked {
     rulings: BTreeMap<&'static str, Ruling>,
     /// What could not be searched, in Dutch.
     unsearched: Vec<String>,
+    /// Where pictures stand, in Dutch, unless whoever asks looked at them.
+    pictures: Vec<String>,
 }
 
 impl Checked {
     /// Nobody can be recognised, as far as can be seen, and everything was seen.
     fn is_clean(&self) -> bool {
-        self.unsearched.is_empty() && self.rulings.values().all(|ruling| ruling.outcome.is_passable())
+        self.unsearched.is_empty()
+            && self.pictures.is_empty()
+            && self.rulings.values().all(|ruling| ruling.outcome.is_passable())
     }
 
     /// Whether a trace is one that the policy refuses.
@@ -90,14 +98,14 @@ fn checked(check: &Check, world: &World) -> anyhow::Result<Checked> {
     let bytes = bytes(&check.file)?;
     let name = check.file.file_name().unwrap_or_default().to_string_lossy();
     let read = document::format_of(&name, &bytes).and_then(|format| document::read(format, &bytes));
-    let Reading { passages, unsearched } = match read {
+    let Reading { passages, unsearched, pictures } = match read {
         Ok(reading) if reading.passages.is_empty() => {
             return Err(BadInput(format!("there is no text in {}", check.file.display())).into());
         }
         Ok(reading) => reading,
         // A page without text is no mistake of whoever asks, and never clean.
         Err(refusal @ Refusal::NotSearched { .. }) => {
-            Reading { passages: Vec::new(), unsearched: vec![refusal.dutch()] }
+            Reading { passages: Vec::new(), unsearched: vec![refusal.dutch()], pictures: Vec::new() }
         }
         Err(refusal) => return Err(BadInput(format!("{}: {refusal}", check.file.display())).into()),
     };
@@ -113,7 +121,8 @@ fn checked(check: &Check, world: &World) -> anyhow::Result<Checked> {
         })?;
         rulings.insert(whom, rulebook.decide(&facts, &when, None));
     }
-    Ok(Checked { passages, traces, rulings, unsearched })
+    let pictures = if check.pictures_seen { Vec::new() } else { pictures };
+    Ok(Checked { passages, traces, rulings, unsearched, pictures })
 }
 
 fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {

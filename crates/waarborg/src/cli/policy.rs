@@ -111,7 +111,10 @@ fn check(folder: Option<&Path>, keep: bool) -> anyhow::Result<ExitCode> {
     )?;
     // No mistake: rules change more often than they are proved. The service shows such promises as not proved.
     if Proofs::of(&sources, &rulebook).is_none() {
-        writeln!(out, "the promises are not proved for these rules: waarborg policy prove --policy DIR --keep")?;
+        writeln!(
+            out,
+            "the promises are not proved for these rules: waarborg policy prove --policy DIR --keep"
+        )?;
     }
     Ok(if mistaken == 0 && (otherwise.is_empty() || keep) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

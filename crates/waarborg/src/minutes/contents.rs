@@ -25,6 +25,8 @@ pub struct Contents {
     pub traces: Vec<Trace>,
     /// What could not be searched, in Dutch.
     pub unsearched: Vec<String>,
+    /// Where pictures stand, in Dutch.
+    pub pictures: Vec<String>,
 }
 
 impl Drop for Contents {
@@ -129,6 +131,7 @@ fn written(traced: &Traced) -> String {
         "passages": traced.passages.iter().map(passage).collect::<Vec<_>>(),
         "traces": traced.traces.iter().map(trace).collect::<Vec<_>>(),
         "unsearched": traced.unsearched,
+        "pictures": traced.pictures,
     })
     .to_string()
 }
@@ -136,6 +139,9 @@ fn written(traced: &Traced) -> String {
 fn read(text: &str) -> Option<Contents> {
     let value: Value = serde_json::from_str(text).ok()?;
     let list = |name: &str| value.get(name).and_then(Value::as_array);
+    let notes = |name: &str| -> Option<Vec<String>> {
+        list(name)?.iter().map(|it| Some(it.as_str()?.to_owned())).collect()
+    };
     let words = |value: &Value, name: &str| Some(value.get(name)?.as_str()?.to_owned());
     let passage = |value: &Value| {
         let hidden = value.get("hidden")?.as_bool()?;
@@ -156,10 +162,9 @@ fn read(text: &str) -> Option<Contents> {
     Some(Contents {
         passages: list("passages")?.iter().map(passage).collect::<Option<_>>()?,
         traces: list("traces")?.iter().map(trace).collect::<Option<_>>()?,
-        unsearched: list("unsearched")?
-            .iter()
-            .map(|it| Some(it.as_str()?.to_owned()))
-            .collect::<Option<_>>()?,
+        unsearched: notes("unsearched")?,
+        // Minutes of an older version have none: their pictures stand among what was not searched.
+        pictures: notes("pictures").unwrap_or_default(),
     })
 }
 

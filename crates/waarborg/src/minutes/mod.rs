@@ -19,4 +19,6 @@ pub use contents::{Contents, rotate};
 pub use demo::seed_demo;
 pub use model::{Filed, Filing, Minutes, MinutesId, SortRuling, Stage, Version};
 pub use question::questions;
-pub use service::{NewMinutes, View, again, check, download, file, list, may_bring, strip, view};
+pub use service::{
+    NewMinutes, View, again, check, download, file, list, look_at_pictures, may_bring, strip, view,
+};

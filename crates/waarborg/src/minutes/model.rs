@@ -93,6 +93,10 @@ pub struct Version {
     pub found: i64,
     /// How many parts could not be searched.
     pub unsearched: i64,
+    /// In how many places pictures stand: a program does not search them, a person can look at them.
+    pub pictures: i64,
+    /// Who looked at all of them and recognised nobody.
+    pub looked: Option<Deed>,
     /// What the policy said of each sort of people.
     pub rulings: Vec<SortRuling>,
     /// When it was looked through.
@@ -107,7 +111,12 @@ impl Version {
 
     /// Nobody can be recognised, as far as can be seen, and everything was seen.
     pub fn is_clean(&self) -> bool {
-        self.found == 0 && self.unsearched == 0
+        self.found == 0 && self.unsearched == 0 && !self.wants_looking()
+    }
+
+    /// There are pictures in it that nobody looked at yet.
+    pub fn wants_looking(&self) -> bool {
+        self.pictures > 0 && self.looked.is_none()
     }
 }
 
@@ -154,6 +163,15 @@ impl Minutes {
         }
         let stage = if version.is_clean() { Stage::Clean } else { Stage::Blocked };
         Ok(Self { version, stage, ..self })
+    }
+
+    /// Somebody looked at the pictures and recognised nobody. Another version has to be looked at again.
+    pub fn looked_at(self, by: Deed) -> Result<Self, Error> {
+        if !self.version.wants_looking() {
+            return Err(Error::Conflict("minutes-no-pictures"));
+        }
+        let version = Version { looked: Some(by), ..self.version.clone() };
+        self.with(version)
     }
 
     /// Archived or sent: only when clean (6.8-1, 6.8-3).

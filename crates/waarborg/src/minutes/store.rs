@@ -10,7 +10,8 @@ use crate::error::Error;
 use crate::redaction::FileKind;
 
 const COLUMNS: &str = "id, number, external, version, kind, digest, size, found, unsearched, rulings, made_at, made_by, \
-     made_role, checked_at, closing, closed_at, closed_by, closed_role, keep_until, keep_code, revision";
+     made_role, checked_at, closing, closed_at, closed_by, closed_role, keep_until, keep_code, revision, \
+     pictures, looked_at, looked_by, looked_role";
 
 /// A sealed column of the contents.
 #[derive(Debug, Clone, Copy)]
@@ -35,18 +36,20 @@ fn strange(column: &'static str, row: &str) -> Error {
 
 /// Writes minutes down, new ones and those that changed. A change made on an older state is refused.
 pub(super) fn put(tx: &mut Tx<'_>, minutes: &Minutes) -> Result<(), Error> {
-    let (version, filed) = (&minutes.version, filed(minutes));
+    let (version, filed, looked) = (&minutes.version, filed(minutes), minutes.version.looked.as_ref());
     let rulings = serde_json::to_string(&version.rulings).map_err(Error::internal)?;
     let changed = tx.execute(
         "INSERT INTO minutes_minutes (id, number, external, version, kind, digest, size, found, unsearched, rulings, \
          made_at, made_by, made_role, checked_at, closing, closed_at, closed_by, closed_role, keep_until, keep_code, \
-         revision, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22, $23) \
+         revision, pictures, looked_at, looked_by, looked_role, created_at, updated_at, updated_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+         $24, $25, $26, $26, $27) \
          ON CONFLICT (id) DO UPDATE SET version = excluded.version, kind = excluded.kind, digest = excluded.digest, \
          size = excluded.size, found = excluded.found, unsearched = excluded.unsearched, rulings = excluded.rulings, \
          checked_at = excluded.checked_at, closing = excluded.closing, closed_at = excluded.closed_at, \
          closed_by = excluded.closed_by, closed_role = excluded.closed_role, keep_until = excluded.keep_until, \
-         keep_code = excluded.keep_code, revision = excluded.revision, updated_at = excluded.updated_at, \
+         keep_code = excluded.keep_code, revision = excluded.revision, pictures = excluded.pictures, \
+         looked_at = excluded.looked_at, looked_by = excluded.looked_by, looked_role = excluded.looked_role, updated_at = excluded.updated_at, \
          updated_by = excluded.updated_by WHERE minutes_minutes.revision = excluded.revision - 1",
         &[
             minutes.id.as_str().into(),
@@ -70,6 +73,10 @@ pub(super) fn put(tx: &mut Tx<'_>, minutes: &Minutes) -> Result<(), Error> {
             filed.map(|it| it.until).into(),
             filed.map(|it| it.code.as_str()).into(),
             minutes.revision.into(),
+            version.pictures.into(),
+            looked.map(|it| it.at).into(),
+            looked.map(|it| it.by.id.as_str()).into(),
+            looked.map(|it| it.by.role.as_str()).into(),
             tx.now().into(),
             tx.name().into(),
         ],
@@ -93,7 +100,8 @@ pub(super) fn find(tx: &mut Tx<'_>, id: &MinutesId) -> Result<Option<Minutes>, E
 pub(super) fn list(tx: &mut Tx<'_>, maker: Option<&str>, most: i64) -> Result<Vec<Minutes>, Error> {
     let sql = format!(
         "SELECT {COLUMNS} FROM minutes_minutes \
-         WHERE $1 IS NULL OR made_by = $1 OR (found = 0 AND unsearched = 0) ORDER BY number DESC LIMIT $2"
+         WHERE $1 IS NULL OR made_by = $1 OR (found = 0 AND unsearched = 0 AND (pictures = 0 OR looked_at IS NOT NULL)) \
+         ORDER BY number DESC LIMIT $2"
     );
     tx.query(&sql, &[maker.into(), most.into()])?.iter().map(read).collect()
 }
@@ -112,6 +120,11 @@ fn read(row: &Row) -> Result<Minutes, Error> {
         found: row.int(7)?,
         unsearched: row.int(8)?,
         rulings: serde_json::from_str(&row.text(9)?).map_err(|_| strange("rulings", &id))?,
+        pictures: row.int(21)?,
+        looked: match (row.opt_instant(22)?, row.opt_text(23)?, role(24, "looked_role")?) {
+            (Some(at), Some(id), Some(role)) => Some(Deed { by: Actor { id, role }, at }),
+            _ => None,
+        },
         checked: row.instant(13)?,
     };
     let closed = (row.opt_text(14)?, row.opt_instant(15)?, row.opt_text(16)?, role(17, "closed_role")?);

@@ -22,6 +22,8 @@ pub struct Traced {
     pub traces: Vec<Trace>,
     /// What could not be searched, in Dutch.
     pub unsearched: Vec<String>,
+    /// Where pictures stand, in Dutch. They were not searched either; who opens the file sees them.
+    pub pictures: Vec<String>,
 }
 
 /// Looks a file through. Counts of people below `small_count` point at someone. Takes as long as the file is large: never inside a
@@ -36,14 +38,14 @@ pub fn trace(name: &str, bytes: &[u8], small_count: u32) -> Result<Traced, Error
         return Err(wrong("the file is larger than 20 MB", "Dit bestand is groter dan 20 MB. Deel het op."));
     }
     let format = document::format_of(name, bytes).map_err(|refusal| refused(&refusal))?;
-    let Reading { passages, unsearched } =
+    let Reading { passages, unsearched, pictures } =
         document::read(format, bytes).map_err(|refusal| refused(&refusal))?;
     if passages.is_empty() {
         return Err(wrong("there is no text in it", "Er staat geen tekst in."));
     }
     let traces = traces(&passages, &Options { small_count, ..Options::default() });
     let digest = hex::encode(&<[u8; 32]>::from(Sha256::digest(bytes)));
-    Ok(Traced { kind: format.into(), digest, passages, traces, unsearched })
+    Ok(Traced { kind: format.into(), digest, passages, traces, unsearched, pictures })
 }
 
 /// The file without these traces, wherever their words stand, and without what could not be searched.

@@ -248,3 +248,17 @@ fn what_cannot_be_read_is_bad_input_and_says_nothing_of_its_contents() {
     }
     assert_eq!(check(&["-"], b"").status.code(), Some(2));
 }
+
+#[test]
+fn pictures_are_for_a_person_to_look_at() {
+    let folder = Folder::make();
+    let page = "<p>Verslag teamoverleg. Er is niets besloten.</p><img src=\"logo.png\">";
+    let file = written(&folder, "verslag.html", page.as_bytes());
+    let file = file.to_str().unwrap();
+    let output = check(&[file], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("Plaatjes in de tekst: kijk ze zelf na."), "{}", stdout(&output));
+    let told = json(&check(&["--json", file], b""));
+    assert_eq!((&told["clean"], &told["pictures"][0]), (&Value::Bool(false), &Value::from("in de tekst")));
+    assert_eq!(check(&["--pictures-seen", file], b"").status.code(), Some(0));
+}

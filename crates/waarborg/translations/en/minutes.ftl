@@ -42,7 +42,10 @@ minutes-by = Brought in by
 minutes-digest = Checksum (SHA-256)
 
 minutes-unsearched = Not everything was searched
-minutes-unsearched-what = Take this out of the file and bring in a new version. Or let us take it out. Pictures in a PDF we cannot take out.
+minutes-unsearched-what = Take this out of the file and bring in a new version. Or let us take it out.
+minutes-pictures = There are pictures in the minutes
+minutes-pictures-what = We cannot search pictures. Look at them yourself, also at a logo. Is somebody in one of them, or is there a name in it? Then take that picture out.
+minutes-pictures-looked = Whoever brought in the minutes looked at the pictures. Nobody can be recognised in them.
 minutes-counts = What we found
 minutes-sort = What
 minutes-all = Together
@@ -79,8 +82,10 @@ minutes-hint-initials = Initials. They are a name too.
 
 minutes-steps = What you can do
 minutes-of-other = These minutes are someone else's. You cannot change them.
+minutes-look = I looked at all pictures
+minutes-look-text = Nobody can be recognised in any picture. There is no name, address or number of anybody in them either. We record that you looked.
 minutes-strip = Take this out
-minutes-strip-text = We take out everything we found, and pictures that we could not search. “[weggehaald]” comes in its place. Then we check the minutes again. The old version is then gone for good.
+minutes-strip-text = We take out everything we found, and pictures. Pictures in a PDF we cannot take out. “[weggehaald]” comes in its place. Then we check the minutes again. The old version is then gone for good.
 minutes-again = Or bring in a better version
 minutes-again-send = Check this version
 minutes-archive = Archive

@@ -42,7 +42,10 @@ minutes-by = Ingebracht door
 minutes-digest = Controlegetal (SHA-256)
 
 minutes-unsearched = Niet alles is doorzocht
-minutes-unsearched-what = Haal dit uit het bestand en breng een nieuwe versie in. Of laat ons het weghalen. Afbeeldingen in een pdf kunnen wij niet weghalen.
+minutes-unsearched-what = Haal dit uit het bestand en breng een nieuwe versie in. Of laat ons het weghalen.
+minutes-pictures = Er staan plaatjes in het verslag
+minutes-pictures-what = Wij kunnen plaatjes niet doorzoeken. Kijk ze zelf na, ook een logo. Staat er iemand op, of staat er een naam in? Haal het plaatje dan weg.
+minutes-pictures-looked = Wie het verslag inbracht, heeft de plaatjes bekeken. Er is niemand op te herkennen.
 minutes-counts = Wat wij vonden
 minutes-sort = Wat
 minutes-all = Samen
@@ -79,8 +82,10 @@ minutes-hint-initials = Voorletters. Dat is ook een naam.
 
 minutes-steps = Wat u kunt doen
 minutes-of-other = Dit verslag is van iemand anders. U kunt er niets aan veranderen.
+minutes-look = Ik heb alle plaatjes bekeken
+minutes-look-text = Op geen enkel plaatje is iemand te herkennen. Er staat ook geen naam, adres of nummer van iemand in. Wij leggen vast dat u dit hebt bekeken.
 minutes-strip = Haal dit weg
-minutes-strip-text = Wij halen alles weg wat wij vonden, ook plaatjes die wij niet konden doorzoeken. Op die plek komt “[weggehaald]”. Daarna kijken wij het verslag opnieuw na. De oude versie is dan voorgoed weg.
+minutes-strip-text = Wij halen alles weg wat wij vonden, ook plaatjes. Plaatjes in een pdf kunnen wij niet weghalen. Op die plek komt “[weggehaald]”. Daarna kijken wij het verslag opnieuw na. De oude versie is dan voorgoed weg.
 minutes-again = Of breng een betere versie in
 minutes-again-send = Deze versie nakijken
 minutes-archive = Archiveren

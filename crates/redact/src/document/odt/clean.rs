@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::collect::Collector;
-use super::super::opc::PICTURES;
+use super::super::opc::{IN_TEXT, PICTURES};
 use super::super::refusal::Refusal;
 use super::super::xml::{Element, Node};
 
@@ -165,8 +165,8 @@ fn children(
                 kept.append(&mut child.children);
             }
             Fate::Stays => {
-                if child.name == "draw:image" && child.attribute("xlink:href") != Some("Pictures/blank.png") {
-                    collector.unsearched(PICTURES);
+                if child.name == "draw:image" {
+                    picture(&child, collector);
                 }
                 attributes(&mut child);
                 children(&mut child, hidden, collector)?;
@@ -231,6 +231,14 @@ fn fate(element: &Element, hidden: &BTreeSet<String>) -> Fate {
             "draw" if local == "image-map" || local.starts_with("glue") => Fate::Goes(""),
             _ => Fate::Stays,
         },
+    }
+}
+
+fn picture(image: &Element, collector: &mut Collector) {
+    let path = image.attribute("xlink:href").unwrap_or_default();
+    if path != "Pictures/blank.png" {
+        collector.shows(path.strip_prefix("./").unwrap_or(path));
+        collector.picture(IN_TEXT, PICTURES);
     }
 }
 

@@ -26,6 +26,11 @@ pub(super) fn text(checked: &Checked) -> Vec<String> {
         }
     }];
     lines.extend(checked.unsearched.iter().map(|note| format!("Niet doorzocht: {note}")));
+    lines.extend(checked.pictures.iter().map(|place| {
+        format!(
+            "Plaatjes {place}: kijk ze zelf na. Is er niemand op te herkennen, gebruik dan --pictures-seen."
+        )
+    }));
     for trace in &refused {
         let Some(passage) = checked.passages.get(trace.passage) else { continue };
         lines.push(String::new());
@@ -108,6 +113,7 @@ pub(super) fn json(checked: &Checked) -> Value {
         "findings": checked.traces.iter().map(finding).collect::<Vec<_>>(),
         "rulings": checked.rulings.iter().map(ruling).collect::<Vec<_>>(),
         "not_searched": checked.unsearched,
+        "pictures": checked.pictures,
     })
 }
 

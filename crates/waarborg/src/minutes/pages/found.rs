@@ -56,11 +56,33 @@ pub(super) fn unsearched(frame: &Frame, contents: &Contents) -> Markup {
     html! {
         @if !contents.unsearched.is_empty() {
             (part::alert(Tone::Bad, &frame.say("minutes-unsearched"), &html! {
-                ul class="utrecht-unordered-list" lang="nl" {
-                    @for note in &contents.unsearched { li class="utrecht-unordered-list__item" { (note) } }
-                }
+                (notes(&contents.unsearched))
                 p { (frame.say("minutes-unsearched-what")) }
             }))
+        }
+    }
+}
+
+/// Where pictures stand: they block until somebody looked at them.
+pub(super) fn pictures(frame: &Frame, minutes: &Minutes, contents: &Contents) -> Markup {
+    let (tone, what) = match minutes.version.looked {
+        Some(_) => (Tone::Good, "minutes-pictures-looked"),
+        None => (Tone::Bad, "minutes-pictures-what"),
+    };
+    html! {
+        @if !contents.pictures.is_empty() {
+            (part::alert(tone, &frame.say("minutes-pictures"), &html! {
+                (notes(&contents.pictures))
+                p { (frame.say(what)) }
+            }))
+        }
+    }
+}
+
+fn notes(notes: &[String]) -> Markup {
+    html! {
+        ul class="utrecht-unordered-list" lang="nl" {
+            @for note in notes { li class="utrecht-unordered-list__item" { (note) } }
         }
     }
 }

@@ -94,7 +94,10 @@ fn page(caller: &Caller, view: &View, around: &Around, trouble: &Trouble, wanted
             (part::heading(&title))
             p { (stage(frame, minutes)) }
             (outcome(frame, minutes))
-            @if let Some(contents) = &view.contents { (found::unsearched(frame, contents)) }
+            @if let Some(contents) = &view.contents {
+                (found::unsearched(frame, contents))
+                (found::pictures(frame, minutes, contents))
+            }
             (about(frame, minutes, &around.by))
             @if !refused.is_empty() { (found::counts(frame, &refused)) }
             (found::reasons(frame, minutes, &around.open))
@@ -161,7 +164,10 @@ fn about(frame: &Frame, minutes: &Minutes, by: &str) -> Markup {
 fn steps(frame: &Frame, minutes: &Minutes, trouble: &Trouble) -> Markup {
     html! {
         @match minutes.stage {
-            Stage::Blocked => (step_form(frame, minutes, "weghalen", "minutes-strip")),
+            Stage::Blocked => {
+                @if minutes.version.wants_looking() { (step_form(frame, minutes, "bekeken", "minutes-look")) }
+                (step_form(frame, minutes, "weghalen", "minutes-strip"))
+            }
             Stage::Clean => {
                 (step_form(frame, minutes, Filing::Archived.as_str(), "minutes-archive"))
                 (step_form(frame, minutes, Filing::Sent.as_str(), "minutes-send"))
@@ -203,6 +209,7 @@ pub(super) async fn step(
     let with = sent_with(&caller.frame, &form_name(&id), &sent)?;
     let result = match (value(&sent, "stap"), Filing::of(value(&sent, "stap"))) {
         ("weghalen", _) => service::strip(&house, &context, &id, with).await,
+        ("bekeken", _) => service::look_at_pictures(&house, &context, &id, with).await,
         (_, Some(how)) => service::file(&house, &context, &id, how, with).await,
         _ => return Err(PageError::not_found("step")),
     };

@@ -93,6 +93,30 @@ pub async fn strip(
     replace(house, context, id, looked.await?, Sent { revision, form: None }).await
 }
 
+/// Who brought them in looked at the pictures and recognised nobody. A person sees to it, since a program does not search
+/// them; it clears nothing else.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] when there are none to look at, or somebody did.
+pub async fn look_at_pictures(
+    house: &Arc<House>,
+    context: &Context,
+    id: &MinutesId,
+    sent: Sent,
+) -> Result<Minutes, Error> {
+    let (context, id) = (context.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        let minutes = begin(tx, &context, &id, &sent)?;
+        let mut minutes = minutes.looked_at(Deed { by: context.actor.clone(), at: tx.now() })?;
+        minutes.revision += 1;
+        store::put(tx, &minutes)?;
+        journal::record_act(tx, &context, "minutes.look", id.as_str(), minutes.stage.as_str())?;
+        Ok(minutes)
+    };
+    house.db.write("minutes.look", work).await
+}
+
 /// The traces that may not stay.
 fn refused(minutes: &Minutes, traces: Vec<Trace>) -> Vec<Trace> {
     traces.into_iter().filter(|trace| minutes.version.refuses(trace.whom)).collect()
@@ -136,6 +160,8 @@ fn version(
         size: count(size),
         found,
         unsearched: count(traced.unsearched.len()),
+        pictures: count(traced.pictures.len()),
+        looked: None,
         rulings,
         checked: tx.now(),
     })

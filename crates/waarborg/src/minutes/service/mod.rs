@@ -10,7 +10,7 @@ use std::sync::Arc;
 use ground::{Actor, Role};
 
 pub use file::file;
-pub use look::{NewMinutes, again, check, strip};
+pub use look::{NewMinutes, again, check, look_at_pictures, strip};
 
 use super::contents::{self, Contents};
 use super::model::{Minutes, MinutesId};

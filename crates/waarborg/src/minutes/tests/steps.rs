@@ -183,3 +183,39 @@ fn no_word_of_minutes_is_in_the_files_of_the_database() {
         }
     }
 }
+
+// proves!("6.8-1")
+#[test]
+fn pictures_block_until_who_brought_them_in_looked_and_nothing_else_is_cleared_by_that() {
+    with_house(|house, _| {
+        let page = |words: &str| NewMinutes {
+            name: String::from("verslag.html"),
+            bytes: format!("<p>{words}</p><img src=\"logo.png\">").into_bytes(),
+        };
+        let looked = |context: &Context, minutes: &Minutes| {
+            run(look_at_pictures(house, context, &minutes.id, Sent::default()))
+        };
+        let brought =
+            |words: &str| run(check(house, &noor(house), page(words), false, Sent::default())).unwrap();
+        let minutes = brought("Verslag van het teamoverleg.");
+        assert_eq!((minutes.version.found, minutes.version.pictures), (0, 1));
+        assert_eq!(minutes.stage, Stage::Blocked);
+        assert!(run(list(house, &bram(house))).unwrap().is_empty());
+        assert!(matches!(looked(&fatma(house), &minutes).err(), Some(Error::Forbidden("minutes.change"))));
+        let minutes = looked(&noor(house), &minutes).unwrap();
+        assert_eq!(minutes.stage, Stage::Clean);
+        assert_eq!(run(list(house, &bram(house))).unwrap(), [minutes.clone()]);
+        assert!(matches!(looked(&noor(house), &minutes), Err(Error::Conflict("minutes-no-pictures"))));
+        // Of another version nobody looked at the pictures yet.
+        let better = page("Verslag van het teamoverleg, aangevuld.");
+        let minutes = run(again(house, &noor(house), &minutes.id, better, Sent::default())).unwrap();
+        assert_eq!(minutes.stage, Stage::Blocked);
+        let minutes = looked(&noor(house), &minutes).unwrap();
+        filed(house, &minutes, Filing::Archived).unwrap();
+        // A name stays a name.
+        let minutes = brought("Mevrouw F. Kwikstaart belde.");
+        assert_eq!(looked(&noor(house), &minutes).unwrap().stage, Stage::Blocked);
+        let minutes = run(strip(house, &noor(house), &minutes.id, Sent::default())).unwrap();
+        assert_eq!((minutes.version.pictures, minutes.stage), (0, Stage::Clean));
+    });
+}
