@@ -1,10 +1,7 @@
 // A document from upload to the public version, by two people: without scripts, read by axe.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { path, step, text, tick, visits } from './visits.mjs';
 import { next } from './walk.mjs';
 
@@ -15,22 +12,7 @@ Mevrouw F. Kwikstaart belde over haar aanvraag. Kwikstaart heeft BSN 999990019 e
 De afdeling vindt deze regeling niet verstandig. Het geld is op.
 `;
 
-const { arrive, leave, looksGood: good } = visits();
-
-let folder;
-
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'waarborg-document-'));
-});
-
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-async function choose(guest, name, contents) {
-  const file = join(folder, name);
-  writeFileSync(file, contents);
-  const input = await guest.page.$('input[type=file]');
-  await input.uploadFile(file);
-}
+const { arrive, choose, leave, looksGood: good } = visits();
 
 /** What lies at an address beside the page that is open, for the same person. */
 async function fetched(guest, address) {

@@ -6,7 +6,7 @@ import { freePort, startHouse, startIdentity } from './house.mjs';
 import { path, step, text, tick, visits } from './visits.mjs';
 import { next } from './walk.mjs';
 
-const { arrive, leave, looksGood: good, visit } = visits();
+const { arrive, choose, leave, looksGood: good, visit } = visits();
 
 const links = (guest, start) =>
   guest.page.$$eval(`main a[href^="${start}"]`, (all) => all.map((link) => link.getAttribute('href')));
@@ -249,6 +249,20 @@ test('minutes are looked through, cleaned and archived', async () => {
   await good(staff, 'verslag-gearchiveerd');
   await staff.press('.wb-language');
   await good(staff, 'verslag-english');
+  await staff.press('.wb-language');
+
+  // A picture is for a person to look at.
+  await staff.go('/verslagen/nieuw');
+  await choose(staff, 'verslag.html', '<p>Verslag van het overleg. Er is niets besloten.</p><img src="logo.png">');
+  await tick(staff, 'input[value=nee]');
+  await staff.press(next);
+  assert.match(await text(staff), /Er staan plaatjes in het verslag/);
+  assert.equal(await staff.page.$(step('archived')), null, 'no way out while nobody looked');
+  await good(staff, 'verslag-plaatjes');
+  await staff.press(step('bekeken'));
+  assert.match(await text(staff), /Wie het verslag inbracht, heeft de plaatjes bekeken/);
+  await good(staff, 'verslag-plaatjes-bekeken');
+  await staff.press(step('archived'));
   await leave(staff);
 });
 

@@ -1,6 +1,9 @@
 // A house with people coming in: what every file of page tests has around its walks.
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { headerProblems, inspect, startBrowser, startHouse, visitor } from './house.mjs';
 
@@ -9,8 +12,10 @@ export function visits(options) {
   let house;
   let browser;
   let stopBrowser;
+  let files;
 
   before(async () => {
+    files = mkdtempSync(join(tmpdir(), 'waarborg-files-'));
     house = await startHouse(['--demo'], options);
     ({ browser, stop: stopBrowser } = await startBrowser());
   });
@@ -18,6 +23,7 @@ export function visits(options) {
   after(async () => {
     await stopBrowser?.();
     await house?.stop();
+    rmSync(files, { recursive: true, force: true });
   });
 
   /** A visitor of whom nothing is checked, at the demo or another house. */
@@ -45,6 +51,14 @@ export function visits(options) {
     await guest.end();
   }
 
+  /** Chooses a file with this name in the form of the page. */
+  async function choose(guest, name, contents) {
+    const file = join(files, name);
+    writeFileSync(file, contents);
+    const input = await guest.page.$('input[type=file]');
+    await input.uploadFile(file);
+  }
+
   /** The page that is open has nothing wrong at either width, and was pictured under this name. Gives its title. */
   async function looksGood(guest, name) {
     const { title, problems } = await inspect(browser, guest, name);
@@ -52,7 +66,7 @@ export function visits(options) {
     return title;
   }
 
-  return { arrive, leave, looksGood, visit, log: () => house.log(), drafted: () => house.drafted() };
+  return { arrive, choose, leave, looksGood, visit, log: () => house.log(), drafted: () => house.drafted() };
 }
 
 /** What the page says. */
