@@ -38,6 +38,6 @@ pub use model::{
 };
 pub use service::{
     Act, Ask, Judged, ReadAsk, Receipt, Tracked, View, act, add, assess, attach, decide, follow, import,
-    judge, lengths, list, may_handle, may_read, propose, public, public_file, public_list, public_page,
+    judge, lengths, lift, list, may_handle, may_read, propose, public, public_file, public_list, public_page,
     read_ask, receive, release, view,
 };

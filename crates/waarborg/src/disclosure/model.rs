@@ -4,7 +4,7 @@ use ground::{Day, Length};
 use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, Pause};
-use super::inventory::Judgement;
+use super::inventory::{Document, Judgement};
 use crate::adoption::Deed;
 use crate::error::Error;
 use crate::house::House;
@@ -341,6 +341,17 @@ impl Request {
         self.stage = self.stage.after(&step)?;
         self.steps.push(Taken { step, deed });
         Ok(self)
+    }
+
+    /// Whether this document may still be given to anyone for this request: until it is over, and after that as long as its
+    /// release is suspended.
+    pub fn may_still_give(&self, document: &Document) -> bool {
+        self.stage.is_open() || self.has_suspended(document)
+    }
+
+    /// Whether the request was released without this document, which waits.
+    pub fn has_suspended(&self, document: &Document) -> bool {
+        matches!(self.stage, Stage::Released(_)) && document.suspended
     }
 
     /// How many steps were taken: a form made for another number is stale.

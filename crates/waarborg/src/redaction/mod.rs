@@ -34,7 +34,7 @@ pub use pages::{Door, door};
 pub use search::{Found, Searched, find, labels, removals};
 pub use service::{
     Addition, Change, Contents, Download, View, Which, add, check, destroy_in, document_in, download,
-    free_in, hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose,
-    receive, receive_in, release, send_back,
+    hold_in, is_held, judge, list, marks_in, may_handle, may_read, open, output_in, propose, receive,
+    receive_in, release, send_back,
 };
 pub use traces::{Traced, trace, without};

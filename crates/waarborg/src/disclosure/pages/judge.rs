@@ -12,7 +12,7 @@ use maud::{Markup, html};
 use super::super::inventory::{
     Document, Ground, Judgement, MOST_PASSAGES, Passage, PassageCategory, Weight, plain,
 };
-use super::super::model::{Request, RequestId};
+use super::super::model::{Audience, Request, RequestId};
 use super::super::service::{self, Judged, View, may_handle};
 use super::documents::{described_fields, read_described};
 use super::parts::choices;
@@ -31,6 +31,8 @@ use crate::web::{Arg, Caller, Frame, PageError, Sheet, sheet};
 
 /// The form that attaches what a document says.
 const ATTACH: &str = "bijvoegen";
+/// The form that releases a document which waited.
+const LIFT: &str = "alsnog";
 
 /// `/woo-verzoeken/{id}/documenten/{number}`
 pub(super) async fn one(
@@ -69,8 +71,8 @@ async fn show(
     let mistakes = !trouble.errors.is_empty();
     let handles = may_handle(&caller.actor);
     let judges = handles && request.stage.assessed().is_some_and(|found| !found.refused);
-    let attachable =
-        if handles && request.stage.is_open() { redaction::list(house, context).await? } else { Vec::new() };
+    let attaches = handles && request.may_still_give(document);
+    let attachable = if attaches { redaction::list(house, context).await? } else { Vec::new() };
     let door = redaction::door(house, context).await?;
     let rulings = document.passages.iter().map(|passage| passage.ruling.clone());
     let open = decision::openable(house, &caller.actor, rulings).await?;
@@ -85,6 +87,7 @@ async fn show(
             @if document.judgement.is_some() { (judged(frame, document, &open)) }
             (contents(frame, document, door))
             @if !attachable.is_empty() { (attach_form(frame, request, document, &attachable, trouble)) }
+            @if handles && request.has_suspended(document) { (lift_form(frame, request, document, trouble)) }
             @if judges { (judge_form(frame, &view, document, trouble)) }
         },
     ))
@@ -157,6 +160,20 @@ fn attach_form(
             (parts::opening(frame, &request.id, ATTACH, request.revision()))
             (form::select(&Field { hint: Some(&hint), required: true, ..field(frame, trouble, "inhoud", &label) }, &choices, chosen, &frame.say("disclosure-choose")))
             (part::actions(&[part::submit_second(&frame.say("disclosure-attach-send"))]))
+        }
+    }
+}
+
+/// A document that waited while the others were released.
+fn lift_form(frame: &Frame, request: &Request, document: &Document, trouble: &Returned) -> Markup {
+    let audience = request.stage.decision().map(|decision| decision.proposal.audience);
+    html! {
+        form class="wb-step" method="post" action=(format!("{}/documenten/{}", address(&request.id), document.place)) novalidate {
+            h2 class="utrecht-heading-2" { (frame.say("disclosure-lift")) }
+            (parts::opening(frame, &request.id, LIFT, request.revision()))
+            (part::paragraph(&frame.say("disclosure-lift-lead")))
+            @if audience == Some(Audience::Everyone) { (parts::for_ever(frame, trouble)) }
+            (part::actions(&[part::submit(&frame.say("disclosure-lift"))]))
         }
     }
 }
@@ -280,19 +297,23 @@ pub(super) async fn send(
     }
     let context = Context::within(trace, caller.actor.clone());
     let (id, place) = (read_id(&id)?, read_place(&number)?);
-    let step = if value(&sent, "stap") == ATTACH { ATTACH.to_owned() } else { step_of(place) };
+    let step = value(&sent, "stap").to_owned();
+    let step = if [ATTACH, LIFT].contains(&step.as_str()) { step } else { step_of(place) };
     let with = sent_with(&caller.frame, &form_name(&id, &step), &sent)?;
     if value(&sent, "meer") == "ja" {
         let trouble = Returned { sent, ..Returned::default() };
         return Ok(show(&house, &caller, &context, &id, place, &trouble).await?.into_response());
     }
-    let result = if step == ATTACH {
-        attach(&house, &context, &id, place, &sent, with).await
-    } else {
-        judge(&house, &context, &id, place, &sent, with).await
+    let result = match step.as_str() {
+        ATTACH => attach(&house, &context, &id, place, &sent, with).await,
+        LIFT => {
+            let knows = value(&sent, "voor-altijd") == "ja";
+            service::lift(&house, &context, &id, place, knows, with).await.map(|ruled| ruled.map(drop))
+        }
+        _ => judge(&house, &context, &id, place, &sent, with).await,
     };
     // What was chosen in one form says nothing about the other.
-    let sent = if step == ATTACH { Fields::new() } else { sent };
+    let sent = if [ATTACH, LIFT].contains(&step.as_str()) { Fields::new() } else { sent };
     let trouble = match result {
         Ok(Ok(())) => {
             return Ok(Redirect::to(&format!("{}/documenten/{place}", address(&id))).into_response());

@@ -9,7 +9,8 @@ use super::super::letters;
 use super::super::model::{Outcome, Request, RequestId, Stage, Step};
 use super::super::service::{View, lengths};
 use crate::house::House;
-use crate::web::form::{self, Choice, show_day, show_moment};
+use crate::register::{Returned, field};
+use crate::web::form::{self, Choice, Field, show_day, show_moment};
 use crate::web::part::{self, Tone};
 use crate::web::{Frame, Under, blocks, clock, role_name};
 
@@ -197,6 +198,16 @@ pub(super) fn opening(frame: &Frame, id: &RequestId, step: &str, revision: i64) 
     html! {
         (form::made_for(frame, &super::form_name(id, step), revision))
         (form::hidden("stap", step))
+    }
+}
+
+/// What is released for everyone, is for ever: whoever does it says that they know.
+pub(super) fn for_ever(frame: &Frame, trouble: &Returned) -> Markup {
+    let knows = [Choice::new("ja", frame.say("disclosure-knows"))];
+    let label = frame.say("disclosure-for-ever-title");
+    html! {
+        (part::alert(Tone::Bad, &label, &html! { p { (frame.say("disclosure-for-ever")) " " (part::norm("6.12-5")) } }))
+        (form::checkboxes(&Field { required: true, ..field(frame, trouble, "voor-altijd", &label) }, &knows, &[]))
     }
 }
 

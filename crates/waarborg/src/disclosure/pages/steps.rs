@@ -275,14 +275,9 @@ fn propose(frame: &Frame, request: &Request, about: About, trouble: &Returned) -
 
 fn release(frame: &Frame, request: &Request, from: Day, audience: Audience, trouble: &Returned) -> Markup {
     let lead = frame.say_with("disclosure-do-release-lead", &[("day", Arg::Text(&show_day(from)))]);
-    let knows = [Choice::new("ja", frame.say("disclosure-knows"))];
-    let label = frame.say("disclosure-for-ever-title");
     let body = html! {
         (part::paragraph(&lead))
-        @if audience == Audience::Everyone {
-            (part::alert(Tone::Bad, &label, &html! { p { (frame.say("disclosure-for-ever")) " " (part::norm("6.12-5")) } }))
-            (form::checkboxes(&Field { required: true, ..field(frame, trouble, "voor-altijd", &label) }, &knows, &[]))
-        }
+        @if audience == Audience::Everyone { (parts::for_ever(frame, trouble)) }
     };
     step_form(frame, request, "openbaar-maken", "disclosure-do-release", &body)
 }

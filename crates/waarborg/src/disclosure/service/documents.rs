@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{handle, law_now, names, refuse};
+use super::{handle, hold, law_now, names, refuse};
 use crate::db::Tx;
 use crate::decision::{self, MayBePublic};
 use crate::disclosure::ACTIVITY;
@@ -176,18 +176,13 @@ pub async fn attach(
     let (context, id) = (context.clone(), id.clone());
     let work = move |tx: &mut Tx<'_>| {
         let request = handle(tx, &context, &id, &sent)?;
-        if !request.stage.is_open() {
+        let document = inventory::store::find(tx, &id, place)?.ok_or(Error::NotFound("document"))?;
+        if !request.may_still_give(&document) {
             return Err(Error::Conflict("disclosure-step"));
         }
-        inventory::store::find(tx, &id, place)?.ok_or(Error::NotFound("document"))?;
         redaction::document_in(tx, &contents)?;
         inventory::store::set_contents(tx, &id, place, &contents)?;
-        // What stood there before is held no longer, unless another document of the request has it too.
-        redaction::free_in(tx, id.as_str())?;
-        let attached = inventory::store::of(tx, &id)?.into_iter().filter_map(|document| document.contents);
-        for contents in attached {
-            redaction::hold_in(tx, &contents.id, id.as_str())?;
-        }
+        hold(tx, &request)?;
         let object = format!("{}/{place}", id.as_str());
         journal::record_act(tx, &context, "disclosure.attach", &object, contents.as_str()).map(drop)
     };

@@ -25,7 +25,7 @@ use crate::web::csrf::Sent;
 pub use documents::{Judged, add, attach, import, judge};
 pub use follow::{Tracked, follow, public, public_file, public_list, public_page};
 pub use receive::{Ask, ReadAsk, Receipt, read_ask, receive};
-pub use resolve::{decide, propose, release};
+pub use resolve::{decide, lift, propose, release};
 pub use steps::{Act, act, assess};
 
 /// The most requests on one list.
@@ -145,10 +145,19 @@ fn take(
     let request = request.step(step, deed)?;
     store::add_step(tx, &request)?;
     if !request.stage.is_open() {
-        redaction::free_in(tx, request.id.as_str())?;
+        hold(tx, &request)?;
     }
     journal::record_act(tx, context, action, request.id.as_str(), "ok")?;
     Ok(request)
+}
+
+/// Keeps what a request needs from being destroyed: all its documents while it runs (Woo 4.1a), and after that those of
+/// which the release is suspended.
+fn hold(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
+    let documents = inventory::store::of(tx, &request.id)?.into_iter();
+    let needed = documents.filter(|document| request.may_still_give(document));
+    let needed: Vec<_> = needed.filter_map(|document| Some(document.contents?.id)).collect();
+    redaction::hold_in(tx, request.id.as_str(), &needed)
 }
 
 /// A no of the house itself, which stands in the journal.

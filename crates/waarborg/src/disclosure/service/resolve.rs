@@ -1,12 +1,12 @@
 //! The decision (6.12-2, 6.12-5): put before the board, taken by the board, carried out by who handles it.
 
-use super::{begin, handle, law_now, names, refuse, take};
+use super::{begin, handle, hold, law_now, names, refuse, take};
 use crate::db::Tx;
 use crate::disclosure::inventory::{self, Document, Judgement};
 use crate::disclosure::model::{Audience, Decision, Outcome, Proposal, Request, RequestId, Step};
 use crate::error::Error;
 use crate::house::House;
-use crate::journal::Context;
+use crate::journal::{self, Context};
 use crate::register::{Refusal, Ruled};
 use crate::web::csrf::Sent;
 
@@ -93,27 +93,67 @@ pub async fn release(
         let Some(decision) = request.stage.decision().cloned() else {
             return Err(Error::Conflict("disclosure-step"));
         };
-        if decision.proposal.audience == Audience::Everyone && !knows_for_ever {
-            return Err(Error::invalid(
-                "voor-altijd",
-                "say that you know that this is for everyone, for ever",
-                "Zet een vinkje als u weet dat dit voor iedereen is, en voor altijd.",
-            ));
-        }
+        known_for_ever(&decision, knows_for_ever)?;
         if tx.now().day() < decision.release_from {
             return refuse(tx, &context, "disclosure.release", &id, too_early());
         }
         let documents = inventory::store::of(tx, &id)?;
-        let waits = |document: &Document| {
-            let partly = document.judgement == Some(Judgement::Partly);
-            partly && !document.suspended && !document.is_given()
-        };
-        if documents.iter().any(waits) {
+        if documents.iter().any(|document| !document.suspended && is_unchecked(document)) {
             return refuse(tx, &context, "disclosure.release", &id, not_checked());
         }
         take(tx, &context, request, Step::Release, "disclosure.release").map(Ok)
     };
     house.db.write("disclosure.release", work).await
+}
+
+/// Releases one document of which the release was suspended, after the others. As knowingly as the rest, and not before two
+/// people saw it.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] when the request was not released, or this document waits for nothing.
+pub async fn lift(
+    house: &House,
+    context: &Context,
+    id: &RequestId,
+    place: i64,
+    knows_for_ever: bool,
+    sent: Sent,
+) -> Result<Ruled<Document>, Error> {
+    let (context, id) = (context.clone(), id.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        let request = handle(tx, &context, &id, &sent)?;
+        let document = inventory::store::find(tx, &id, place)?.ok_or(Error::NotFound("document"))?;
+        let decision = request.stage.decision().filter(|_| request.has_suspended(&document));
+        known_for_ever(decision.ok_or(Error::Conflict("disclosure-step"))?, knows_for_ever)?;
+        if is_unchecked(&document) {
+            return refuse(tx, &context, "disclosure.lift", &id, not_checked());
+        }
+        let document = Document { suspended: false, revision: document.revision + 1, ..document };
+        inventory::store::save(tx, &id, &document)?;
+        hold(tx, &request)?;
+        journal::record_act(tx, &context, "disclosure.lift", &format!("{}/{place}", id.as_str()), "ok")?;
+        Ok(Ok(document))
+    };
+    house.db.write("disclosure.lift", work).await
+}
+
+/// For everyone is for ever: whoever releases says that they know (6.12-5).
+fn known_for_ever(decision: &Decision, knows: bool) -> Result<(), Error> {
+    if decision.proposal.audience == Audience::Everyone && !knows {
+        return Err(Error::invalid(
+            "voor-altijd",
+            "say that you know that this is for everyone, for ever",
+            "Zet een vinkje als u weet dat dit voor iedereen is, en voor altijd.",
+        ));
+    }
+    Ok(())
+}
+
+/// It is public in part, and what goes from it was not made unreadable and checked by two people yet (6.12-4).
+fn is_unchecked(document: &Document) -> bool {
+    let checked = document.contents.as_ref().is_some_and(|contents| contents.released);
+    document.judgement == Some(Judgement::Partly) && !checked
 }
 
 fn not_judged() -> Refusal {

@@ -107,6 +107,37 @@ fn a_document_that_is_partly_public_leaves_only_after_two_people_saw_it() {
     });
 }
 
+// proves!("6.12-4", "6.12-5", "L-16")
+#[test]
+fn a_document_that_waits_is_kept_and_released_later_as_knowingly_as_the_rest() {
+    with_matter(|house, _, request| {
+        let contents = brought_in(house);
+        let suspended = Judged {
+            described: described("Verslag"),
+            judgement: Judgement::Partly,
+            suspended: true,
+            passages: vec![passage(PassageCategory::Ordinary, Some("5.1.2e"))],
+            revision: 0,
+        };
+        let place = added(house, &request, &suspended.described);
+        run(judge(house, &lieke(house), &request.id, place, suspended, Sent::default())).unwrap().unwrap();
+        run(attach(house, &lieke(house), &request.id, place, contents.clone(), Sent::default())).unwrap();
+        let lifted = |knows| run(lift(house, &lieke(house), &request.id, place, knows, Sent::default()));
+        assert!(matches!(lifted(true), Err(Error::Conflict(_))), "nothing is released yet");
+        let decided = decided(house, &proposed(house, &request, false).unwrap());
+        run(release(house, &lieke(house), &decided.id, true, Sent::default())).unwrap().unwrap();
+        assert!(run(public_file(house, &request.id, place)).is_err(), "it waits");
+        assert!(destroyed(house, &contents).is_err(), "and is kept meanwhile");
+        assert!(matches!(lifted(false), Err(Error::Invalid(_))), "for ever: say so");
+        assert_eq!(lifted(true).unwrap().unwrap_err().norm, "6.12-4", "nobody checked it");
+        checked(house, &contents);
+        assert!(!lifted(true).unwrap().unwrap().suspended);
+        assert!(run(public_file(house, &request.id, place)).is_ok());
+        assert!(matches!(lifted(true), Err(Error::Conflict(_))), "once");
+        assert!(destroyed(house, &contents).unwrap(), "nothing waits any more");
+    });
+}
+
 fn brought_in(house: &Arc<House>) -> DocumentId {
     let upload = Upload {
         name: format!("{CANARY}.txt"),

@@ -136,14 +136,11 @@ pub fn destroy_in(tx: &mut Tx<'_>, context: &Context, id: &DocumentId) -> Result
     Ok(done)
 }
 
-/// Keeps a document from being destroyed while something under way needs it (Woo 4.1a); `holder` is the id of that.
-pub fn hold_in(tx: &mut Tx<'_>, id: &DocumentId, holder: &str) -> Result<(), Error> {
-    store::hold(tx, id, holder)
-}
-
-/// What needed documents is over: it holds none any more.
-pub fn free_in(tx: &mut Tx<'_>, holder: &str) -> Result<(), Error> {
-    store::free(tx, holder)
+/// Keeps these documents from being destroyed while something under way needs them (Woo 4.1a), and no others for its sake;
+/// `holder` is the id of that.
+pub fn hold_in(tx: &mut Tx<'_>, holder: &str, needed: &[DocumentId]) -> Result<(), Error> {
+    store::free(tx, holder)?;
+    needed.iter().try_for_each(|id| store::hold(tx, id, holder))
 }
 
 /// Whether something under way needs a document.
