@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 ci/setup.sh demo
-exec cargo run --release --locked --package waarborg -- serve --demo "$@"
+exec cargo run --profile demo --locked --package waarborg -- serve --demo "$@"

@@ -10,6 +10,7 @@
 mod about;
 mod address;
 mod clues;
+mod columns;
 pub mod document;
 mod finding;
 mod hash;
@@ -35,6 +36,7 @@ pub use options::{BALANCED, CAREFUL, Officials, Options};
 pub use replace::{label, replacements};
 pub use traces::{Sort, Trace, What, Whom, traces};
 
+use document::Joined;
 use reading::Reading;
 use text::Text;
 
@@ -43,9 +45,15 @@ pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
     detect_in(&Reading::of(&Text::new(text)), options)
 }
 
+/// The same in the passages of a document, in which more is known: the tables in which they stand.
+pub fn detect_joined(joined: &Joined, options: &Options) -> Vec<Finding> {
+    let findings = detect(&joined.text, options);
+    columns::settled(&joined.text, findings, &joined.cells(), options.regime)
+}
+
 /// The same of a text that was read before.
 fn detect_in(reading: &Reading<'_>, options: &Options) -> Vec<Finding> {
-    let Reading { text, tokens, known } = reading;
+    let Reading { text, tokens, known, lines } = reading;
     let clean = text.as_str();
     let mut hits = Vec::new();
     patterns::find(clean, options, &mut hits);
@@ -56,10 +64,14 @@ fn detect_in(reading: &Reading<'_>, options: &Options) -> Vec<Finding> {
     special::find(tokens, known, &sentences, &mut hits);
     let found = hit::weighed(hits).into_iter().map(|hit| Finding {
         kind: hit.kind,
-        span: text.original(&(hit.start..hit.end)),
+        span: hit.start..hit.end,
         confidence: hit.confidence,
         why: hit.why,
         ground: hit.kind.ground(options.regime),
     });
-    found.collect()
+    let mut found = columns::settled(clean, found.collect(), &lines.cells, options.regime);
+    for finding in &mut found {
+        finding.span = text.original(&finding.span);
+    }
+    found
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::grid::Grid;
 use super::refusal::{self, Refusal};
 use super::{Passage, Reading, Removal};
 
@@ -27,6 +28,8 @@ const MOST_NESTED: usize = 6;
 /// What was read so far.
 pub(super) struct Collector {
     passages: Vec<Passage>,
+    /// Where what is read now stands in tables.
+    pub(super) grid: Grid,
     pieces: Vec<Vec<Piece>>,
     slots: usize,
     notes: Vec<String>,
@@ -90,6 +93,7 @@ impl Collector {
     pub(super) fn new() -> Self {
         Self {
             passages: Vec::new(),
+            grid: Grid::default(),
             pieces: Vec::new(),
             slots: 0,
             notes: Vec::new(),
@@ -110,7 +114,8 @@ impl Collector {
         }
         self.read(1)?;
         let place = format!("{}{}", self.within, draft.place);
-        self.passages.push(Passage { place, text: draft.text, hidden: draft.hidden });
+        let cell = self.grid.place();
+        self.passages.push(Passage { place, text: draft.text, hidden: draft.hidden, cell });
         self.pieces.push(draft.pieces);
         Ok(())
     }
@@ -194,7 +199,9 @@ impl Collector {
         let within = format!("{}{place}: ", self.within);
         let outer = std::mem::replace(&mut self.within, within);
         self.nested += 1;
+        let tables = self.grid.apart();
         let result = read(self);
+        self.grid.back(tables);
         self.nested -= 1;
         self.within = outer;
         result

@@ -25,6 +25,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Table, Ref
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut heads: Vec<String> = Vec::new();
+    collector.grid.table();
     for (row, record) in reader.records().enumerate() {
         let record = record.map_err(|_| Refusal::Broken { what: refusal::TABLE })?;
         let mut cells = Vec::with_capacity(record.len());
@@ -36,6 +37,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Table, Ref
                 Some(head) => format!("rij {}, kolom {} ({head})", row + 1, column + 1),
                 None => format!("rij {}, kolom {}", row + 1, column + 1),
             };
+            collector.grid.at(row + 1, column + 1);
             let mut draft = Draft::new(place, false);
             let slot = draft.slot(text, collector);
             collector.keep(draft)?;
@@ -46,6 +48,7 @@ pub(super) fn open(bytes: &[u8], collector: &mut Collector) -> Result<Table, Ref
         }
         rows.push(cells);
     }
+    collector.grid.end();
     Ok(Table { separator, rows })
 }
 

@@ -134,12 +134,32 @@ impl Walk {
                     "w:tab" | "w:ptab" => draft.gap("\t"),
                     "w:br" | "w:cr" | "a:br" => draft.gap("\n"),
                     "w:noBreakHyphen" => draft.gap("-"),
+                    "w:tbl" => {
+                        collector.grid.table();
+                        self.element(child, draft, collector)?;
+                        collector.grid.end();
+                    }
+                    "w:tr" => {
+                        collector.grid.row();
+                        self.element(child, draft, collector)?;
+                    }
+                    "w:tc" => {
+                        collector.grid.cell();
+                        self.element(child, draft, collector)?;
+                        collector.grid.skip(columns(child).saturating_sub(1));
+                    }
                     _ => self.element(child, draft, collector)?,
                 },
             }
         }
         Ok(())
     }
+}
+
+/// Over how many columns a cell runs.
+fn columns(cell: &Element) -> usize {
+    let span = cell.find("w:tcPr").and_then(|properties| properties.find("w:gridSpan"));
+    span.and_then(|span| span.attribute("w:val")?.parse().ok()).unwrap_or(1)
 }
 
 /// Attributes that say something: alternative text, the words of a numbering, names that were given to styles.

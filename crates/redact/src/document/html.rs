@@ -245,6 +245,9 @@ impl Builder<'_> {
             return Ok(());
         }
         match name {
+            "table" => self.collector.grid.table(),
+            "tr" => self.collector.grid.row(),
+            "td" | "th" => self.collector.grid.cell(),
             "br" => self.draft.gap("\n"),
             "pre" => self.preformatted += 1,
             // A picture is its alternative text; a field is what was filled in.
@@ -322,6 +325,9 @@ impl Builder<'_> {
     fn close(&mut self, name: &str) -> Result<(), Refusal> {
         if !INLINE.contains(&name) {
             self.block()?;
+        }
+        if name == "table" {
+            self.collector.grid.end();
         }
         if is_parting(name) {
             self.space();

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::Passage;
+use super::{Passage, Place};
+use crate::columns::{self, Cell};
 
 /// The text of all passages, an empty line between them.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub struct Joined {
     pub text: String,
     /// Where each passage lies in it.
     spans: Vec<Range<usize>>,
+    /// The cells of tables in which passages stand.
+    places: Vec<(Place, Range<usize>)>,
 }
 
 impl Joined {
@@ -18,13 +21,20 @@ impl Joined {
     pub fn of(passages: &[Passage]) -> Self {
         let mut text = String::new();
         let mut spans = Vec::with_capacity(passages.len());
+        let mut places = Vec::new();
         for passage in passages {
             let start = text.len();
             text.push_str(&passage.text);
             spans.push(start..text.len());
+            places.extend(passage.cell.map(|place| (place, start..text.len())));
             text.push_str("\n\n");
         }
-        Self { text, spans }
+        Self { text, spans, places }
+    }
+
+    /// What the tables say of the cells in them.
+    pub(crate) fn cells(&self) -> Vec<Cell> {
+        columns::cells(&self.text, &self.places)
     }
 
     /// The passages that `span` of the text touches, each with the part of its own text.
@@ -46,7 +56,8 @@ mod tests {
 
     #[test]
     fn what_runs_over_passages_has_a_part_in_each() {
-        let passage = |text: &str| Passage { place: String::new(), text: text.to_owned(), hidden: false };
+        let passage =
+            |text: &str| Passage { place: String::new(), text: text.to_owned(), hidden: false, cell: None };
         let joined = Joined::of(&[passage("Jan"), passage(""), passage("de Vries")]);
         assert_eq!(joined.text, "Jan\n\n\n\nde Vries\n\n");
         assert_eq!(joined.parts(0..9).collect::<Vec<_>>(), [(0, 0..3), (2, 0..2)]);

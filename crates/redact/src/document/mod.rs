@@ -15,6 +15,7 @@ mod csv;
 mod docx;
 mod eml;
 mod format;
+mod grid;
 mod html;
 mod joined;
 mod leak;
@@ -31,6 +32,7 @@ mod xml;
 
 use std::ops::Range;
 
+pub use crate::columns::Place;
 pub use format::{Format, format_of};
 pub use joined::Joined;
 pub use output::{Output, everywhere, redact};
@@ -47,6 +49,8 @@ pub struct Passage {
     pub text: String,
     /// Not seen when the document is read: a comment, a tracked change, a hidden sheet, a property, alternative text.
     pub hidden: bool,
+    /// The cell in which it stands, if it stands in a table.
+    pub cell: Option<Place>,
 }
 
 /// A stretch of a passage that has to go, and what stands in its place.

@@ -143,6 +143,22 @@ impl Walk {
                     "text:tab" => draft.gap("\t"),
                     "text:line-break" => draft.gap("\n"),
                     "text:soft-page-break" => {}
+                    "table:table" => {
+                        collector.grid.table();
+                        self.element(child, place, draft, collector)?;
+                        collector.grid.end();
+                    }
+                    "table:table-row" => {
+                        collector.grid.row();
+                        self.element(child, place, draft, collector)?;
+                    }
+                    "table:table-cell" | "table:covered-table-cell" => {
+                        collector.grid.cell();
+                        self.element(child, place, draft, collector)?;
+                        let repeated = child.attribute("table:number-columns-repeated");
+                        let repeated = repeated.and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                        collector.grid.skip(repeated.saturating_sub(1));
+                    }
                     name => {
                         let place = match name {
                             "style:header" | "style:header-left" | "style:header-first" => "koptekst",

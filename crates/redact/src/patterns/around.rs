@@ -6,12 +6,12 @@ use regex::Regex;
 
 /// A pattern that is written in this crate, so it compiles or the tests fail.
 #[expect(clippy::expect_used, reason = "the pattern is ours and every one of them is compiled by a test")]
-pub(super) fn pattern(text: &str) -> Regex {
+pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of ours is valid")
 }
 
 /// A pattern that is compiled when it is first needed.
-pub(super) type Pattern = LazyLock<Regex>;
+pub(crate) type Pattern = LazyLock<Regex>;
 
 /// Neither end is glued to a letter or digit.
 pub(super) fn is_whole(text: &str, start: usize, end: usize) -> bool {

@@ -73,6 +73,16 @@ static CUE: Pattern = Pattern::new(|| {
     )
 });
 
+/// How long the date is with which a cell opens, if nothing but an age stands behind it.
+pub(crate) fn date_at_front(cell: &str) -> Option<usize> {
+    let date = DATE.find(cell).filter(|date| date.start() == 0)?;
+    let end = date.as_str().trim_end_matches('.').len();
+    let rest = cell.get(end..).unwrap_or_default().trim_start();
+    let is_age = |rest: &str| rest.starts_with(['(', ',', ';', '/']) || rest.starts_with("00:00");
+    let is_day = date.as_str().chars().filter(char::is_ascii_digit).count() >= 3;
+    (is_day && is_whole_number(cell, 0, end) && (rest.is_empty() || is_age(rest))).then_some(end)
+}
+
 pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
     for (start, date) in page.matches(&DATE).chain(spelled(text)) {

@@ -173,7 +173,7 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Whether a word before a number says that it is someone's: a *klantnummer* is, a *huisnummer* is something else.
-fn is_of_someone(cue: &str) -> bool {
+pub(crate) fn is_of_someone(cue: &str) -> bool {
     let cue = cue.to_lowercase();
     let compound =
         cue.contains("nummer") || cue.contains("nr") || cue.ends_with("id") || cue.ends_with("code");
@@ -223,7 +223,8 @@ fn push(text: &str, start: usize, end: usize, why: Why, hits: &mut Vec<Hit>) {
     }
 }
 
-fn is_date(written: &str) -> bool {
+/// Whether it can be read as a date in digits.
+pub(crate) fn is_date(written: &str) -> bool {
     let parts: Vec<usize> = written.split(['-', '/', '.']).map(str::len).collect();
     let numeric = written.chars().all(|letter| letter.is_ascii_digit() || "-/.".contains(letter));
     let signs: Vec<char> = written.chars().filter(|letter| !letter.is_ascii_digit()).collect();

@@ -11,6 +11,10 @@ mod page;
 mod plate;
 mod postcode;
 
+pub(crate) use around::{Pattern, pattern};
+pub(crate) use birth::date_at_front;
+pub(crate) use client::{is_date, is_of_someone};
+
 use crate::hit::Hit;
 use crate::options::Options;
 use page::Page;

@@ -21,6 +21,7 @@ mod words;
 use std::ops::Range;
 
 use crate::clues::{Clue, Hint, clues_in};
+use crate::columns;
 use crate::document::{Joined, Passage};
 use crate::hit::surest;
 use crate::reading::Reading;
@@ -153,6 +154,7 @@ pub fn traces(passages: &[Passage], options: &Options) -> Vec<Trace> {
     let clean = Text::new(text);
     let reading = Reading::of(&clean);
     let (findings, clues) = (detect_in(&reading, options), clues_in(&reading, options.small_count));
+    let findings = columns::settled(text, findings, &joined.cells(), options.regime);
     let people = whom::People::of(text, &findings);
     let mut traces = Vec::new();
     for spot in spots(text, &findings, clues) {

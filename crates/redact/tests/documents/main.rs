@@ -18,6 +18,7 @@ mod mail;
 mod office;
 mod open;
 mod paper;
+mod tables;
 mod text;
 mod word;
 

@@ -145,7 +145,7 @@ fn read(text: &str) -> Option<Contents> {
     let words = |value: &Value, name: &str| Some(value.get(name)?.as_str()?.to_owned());
     let passage = |value: &Value| {
         let hidden = value.get("hidden")?.as_bool()?;
-        Some(Passage { place: words(value, "place")?, text: words(value, "text")?, hidden })
+        Some(Passage { place: words(value, "place")?, text: words(value, "text")?, hidden, cell: None })
     };
     let trace = |value: &Value| {
         let number = |place: usize| usize::try_from(value.get(place)?.as_u64()?).ok();

@@ -89,6 +89,8 @@ pub(super) fn read(
             place: value.get("place")?.as_str()?.to_owned(),
             text: value.get("text")?.as_str()?.to_owned(),
             hidden: value.get("hidden")?.as_bool()?,
+            // Where it stood in a table helped to find what is in it; that is done.
+            cell: None,
         })
     };
     let passages = list.iter().map(passage).collect::<Option<_>>().ok_or_else(|| owned(id).broken())?;

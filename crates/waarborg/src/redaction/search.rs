@@ -17,7 +17,7 @@ impl Searched {
     /// Looks through a document.
     pub fn of(passages: &[Passage], options: &Options) -> Self {
         let joined = Joined::of(passages);
-        let findings = ::redact::detect(&joined.text, options);
+        let findings = ::redact::detect_joined(&joined, options);
         Self { joined, findings }
     }
 

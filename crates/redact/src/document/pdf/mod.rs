@@ -74,7 +74,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, Trouble> {
         let place = place(index);
         let shown = walker.page(page, &place)?;
         for (read, hidden) in texts(&file, page, &shown, &place)? {
-            passages.push(Passage { place: place.clone(), text: read.text, hidden });
+            passages.push(Passage { place: place.clone(), text: read.text, hidden, cell: None });
         }
         if shown.pictures.iter().any(|picture| is_large(&around(picture))) {
             pictured.push(place);

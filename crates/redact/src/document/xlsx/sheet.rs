@@ -83,6 +83,7 @@ fn is_on(element: &Element, name: &str) -> bool {
 impl Sheet<'_> {
     fn rows(&self, data: &mut Element, collector: &mut Collector) -> Result<(), Refusal> {
         let mut last = 0;
+        collector.grid.table();
         for row in data.elements_mut() {
             let number = row.attribute("r").and_then(|number| number.parse().ok()).unwrap_or(last + 1_usize);
             last = number;
@@ -98,6 +99,7 @@ impl Sheet<'_> {
                 column = cell.attribute("r").and_then(column_of).unwrap_or(column + 1);
                 let is_hidden = is_hidden || self.hidden_columns.get(column).copied().unwrap_or(false);
                 let place = format!("{}!{}{number}", self.name, letters(column));
+                collector.grid.at(number, column);
                 self.cell(&mut cell, &place, is_hidden, collector)?;
                 if is_hidden {
                     collector.note("verborgen rijen en kolommen: verwijderd");
@@ -107,6 +109,7 @@ impl Sheet<'_> {
             }
             row.children = kept;
         }
+        collector.grid.end();
         Ok(())
     }
 
