@@ -55,7 +55,8 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
         let at = tokens.partition_point(|token| token.start < *end);
         let town = tokens.get(at).filter(|token| token.gap <= Gap::Space || opens_line(text, *start));
         // `3441 AB, Woerden` happens too.
-        let at = if town.is_some_and(|token| token.text == "," || token.is("te")) { at + 1 } else { at };
+        let parts = |token: &&Token<'_>| matches!(token.text, "," | ";" | "|") || token.is("te");
+        let at = at + usize::from(town.filter(parts).is_some());
         if let Some(hit) = town.and_then(|_| place::town_at(tokens, at, true)) {
             found.push(Hit { confidence: 93, ..hit });
         }

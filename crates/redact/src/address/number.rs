@@ -34,6 +34,19 @@ pub(super) const UNITS: &[&str] = &[
     "box",
     "nr",
     "nummer",
+    "whg",
+    "gang",
+    "paviljoen",
+    "lokaal",
+    "vakantiehuis",
+    "vakantiehuisje",
+    "huisje",
+    "cel",
+    "kr",
+    "portiek",
+    "afd",
+    "afdeling",
+    "bed",
 ];
 
 /// What may stand behind a number and belongs to it.
@@ -73,6 +86,12 @@ const ADDITIONS: &[&str] = &[
     "zwrt",
     "ben",
     "bov",
+    "hoog",
+    "zomerhuis",
+    "tuinhuis",
+    "bijgebouw",
+    "schuur",
+    "aanleunwoning",
 ];
 
 /// Up to five digits and an addition: `12`, `12a`, `12-II`.
@@ -108,7 +127,18 @@ fn first_addition(tokens: &[Token<'_>], number: usize) -> usize {
         return last;
     }
     if let Some(last) = floor(tokens, unit) {
-        return last;
+        // `3e etage links`
+        let side = tokens
+            .get(last + 1)
+            .is_some_and(|side| side.gap == Gap::Space && side.is_any(&["links", "rechts"]));
+        return last + usize::from(side);
+    }
+    // `1018, bovenhuis` and `7681, de aanleunwoning`
+    let article =
+        usize::from(tokens.get(unit).is_some_and(|token| unit > number + 1 && token.is_any(&["de", "het"])));
+    let part = tokens.get(unit + article).filter(|part| unit > number + 1 && part.gap == Gap::Space);
+    if part.is_some_and(|part| part.text.len() > 4 && part.is_any(ADDITIONS)) {
+        return unit + article;
     }
     if let Some(last) = until(tokens, number) {
         return last;
@@ -158,8 +188,11 @@ fn floor(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     {
         return Some(at + 1);
     }
-    let across = first.is("t") && near(1)?.text == "." && near(2)?.is("o");
-    across.then(|| at + 2 + usize::from(near(3).is_some_and(|token| token.text == ".")))
+    let across = first.is("t") && matches!(near(1)?.text, "." | "/") && near(2)?.is("o");
+    across.then(|| {
+        at + 2
+            + usize::from(near(1).zip(near(3)).is_some_and(|(sign, dot)| sign.text == "." && dot.text == "."))
+    })
 }
 
 /// `a-b`, `B-3`: a pair of short additions.

@@ -171,7 +171,13 @@ pub(super) fn place(tokens: &[Token<'_>], index: usize) -> Option<Hit> {
     // Nothing that ends a sentence may stand between.
     let clause = before
         .iter()
-        .rposition(|token| matches!(token.text, "." | ";" | "?" | "!"))
+        .enumerate()
+        .rposition(|(at, token)| {
+            // The full stop of `Geb. te Heeswijk` ends no sentence.
+            let shortened =
+                at.checked_sub(1).and_then(|at| before.get(at)).is_some_and(|word| word.is("geb"));
+            matches!(token.text, ";" | "?" | "!") || token.text == "." && !shortened
+        })
         .map_or(before, |at| before.get(at + 1..).unwrap_or_default());
     let cued = clause.iter().any(|token| heads.iter().any(|head| token.is(head)));
     let sure = cue.is("te") || matches!(cue.text, ":" | "|") || clause.iter().any(|token| token.is_any(SURE));

@@ -44,9 +44,9 @@ pub(super) fn with_number(tokens: &[Token<'_>], number: usize, postcodes: &[(usi
     };
     let end = addition(tokens, number);
     let postcode = follows(tokens, end, postcodes);
-    let first = first_of(tokens, last);
+    let first = behind_town(tokens, first_of(tokens, last), last);
     let small = bare(tokens, first, last, name);
-    if ["ering", "ading", "eling", "uring", "iging"].iter().any(|tail| small.ends_with(tail))
+    if !postcode && ["ering", "ading", "eling", "uring", "iging"].iter().any(|tail| small.ends_with(tail))
         || MONTHS.iter().any(|month| tokens.get(number + 1).is_some_and(|next| next.is(month)))
     {
         return None;
@@ -133,7 +133,7 @@ fn before_number(tokens: &[Token<'_>], number: usize) -> Option<usize> {
         .is_some_and(|token| token.is_any(&["nr", "nummer", "no", "huisnr", "huisnummer", "num"]))
     {
         last = word.checked_sub(1)?;
-        if tokens.get(last).is_some_and(|token| matches!(token.text, "," | "|" | ";")) {
+        if tokens.get(last).is_some_and(|token| matches!(token.text, "," | "|" | ";" | "(")) {
             last = last.checked_sub(1)?;
         }
     }
@@ -223,6 +223,18 @@ fn is_broken_off(tokens: &[Token<'_>], last: usize, number: usize) -> bool {
         && next.is_some_and(|next| next.text == "," || next.gap == Gap::Break || next.is_any(&["te", "in"]))
 }
 
+/// `te Culemborg aan de Fluitekruid 56`: the town is no part of the street.
+fn behind_town(tokens: &[Token<'_>], first: usize, last: usize) -> usize {
+    let before = first.checked_sub(1).and_then(|before| tokens.get(before));
+    let town = tokens.get(first).is_some_and(|token| token.flags.has(Flags::TOWN));
+    let aan = tokens.get(first + 1).is_some_and(|token| token.is_any(&["aan", "op", "in"]));
+    if !(town && aan && before.is_some_and(|before| before.is_any(&["te", "in"]))) {
+        return first;
+    }
+    let article = usize::from(tokens.get(first + 2).is_some_and(|token| token.is_any(&["de", "het"])));
+    (first + 2 + article).min(last)
+}
+
 /// The first word of the street that ends at `last`: capitals, with small words between them.
 fn first_of(tokens: &[Token<'_>], last: usize) -> usize {
     let mut first = last;
@@ -230,7 +242,7 @@ fn first_of(tokens: &[Token<'_>], last: usize) -> usize {
     while let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) {
         let dotted = before.text == "."
             && at >= 2
-            && tokens.get(at - 2).is_some_and(|token| token.is_any(ABBREVIATIONS));
+            && tokens.get(at - 2).is_some_and(|token| token.is_any(ABBREVIATIONS) || is_son_of(token));
         let glued = tokens.get(at).is_some_and(|token| {
             matches!(token.gap, Gap::Space | Gap::Wrap)
                 || token.gap == Gap::None
@@ -260,6 +272,11 @@ fn first_of(tokens: &[Token<'_>], last: usize) -> usize {
         }
     }
     first
+}
+
+/// `Pietersz.`, `Jansz.`: the father's name, shortened.
+fn is_son_of(token: &Token<'_>) -> bool {
+    token.shape == Shape::Title && token.text.len() > 4 && token.text.ends_with("sz")
 }
 
 /// `2e Dwarsstraat`, `1ste Hogeweg`, `8 Oktoberplein`.

@@ -75,6 +75,14 @@ fn addresses() {
         ("zij zit in de serviceflat De Oude Eik, kamer 40.", "serviceflat De Oude Eik, kamer 40"),
         ("op het woonschip Goede Hoop, Eemkade 7 in", "woonschip Goede Hoop, Eemkade 7"),
         ("adres:\nMolenweg\n12 K\nLopik", "Molenweg\n12 K"),
+        ("F. Vos\nLange Nering 8-2\n6652 KD Puiflijk", "Lange Nering 8-2"),
+        ("Weverspad 6, 3e etage links, 4131JT Vianen", "Weverspad 6, 3e etage links"),
+        ("Nieuwe Steeg 7 hoog, 5473XA", "Nieuwe Steeg 7 hoog"),
+        ("Jan Pietersz. Coenstraat 88 rood\n2013 TB Haarlem", "Jan Pietersz. Coenstraat 88 rood"),
+        ("aan boord van de Argo, Zijkanaal C 12 t/o, 1505 KX Westzaan", "Zijkanaal C 12 t/o"),
+        ("Zij woont op Schoolpad 2, de aanleunwoning, 7681 GN", "Schoolpad 2, de aanleunwoning"),
+        ("wonende te Culemborg aan de Fluitekruid 56, 4104 DN", "Fluitekruid 56"),
+        ("het adres Het Achterhuis 18, gang 2, 9733 PR Groningen", "Het Achterhuis 18, gang 2"),
     ] {
         assert_eq!(found(text, Kind::Address), [address], "{text}");
     }

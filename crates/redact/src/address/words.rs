@@ -234,6 +234,13 @@ pub(super) const LIVES: &[&str] = &[
     "ingeschreven",
     "intrek",
     "woonruimte",
+    "verblijf",
+    "opvang",
+    "koophuis",
+    "huurhuis",
+    "huisje",
+    "huisbezoek",
+    "woongroep",
 ];
 
 /// Who lives on the same street.

@@ -102,7 +102,8 @@ fn date(text: &str, end: usize) -> Option<Hit> {
         .get(found.end()..)
         .is_none_or(|after| !after.starts_with(|letter: char| letter.is_alphanumeric()));
     let born = year(found.as_str()).or_else(|| short(found.as_str()))?;
-    (closed && born < BORN_BEFORE).then(|| Hit {
+    let limit = if is_of_child(text, end) { u32::MAX } else { BORN_BEFORE };
+    (closed && born < limit).then(|| Hit {
         kind: Kind::BirthDate,
         start,
         end: start + found.end(),
@@ -110,6 +111,20 @@ fn date(text: &str, end: usize) -> Option<Hit> {
         why: Why::Cue,
     })
 }
+
+/// Whether the line speaks of children: then a late date beside a name is not that of a letter.
+fn is_of_child(text: &str, end: usize) -> bool {
+    let line = text.get(..end).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let near = line.get(line.floor_char_boundary(line.len().saturating_sub(CHILDREN))..).unwrap_or_default();
+    let mut words = near.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| {
+        ["kind", "kinderen", "baby", "zoon", "zoontje", "dochter", "dochtertje", "zoons", "dochters"]
+            .contains(&word.to_lowercase().as_str())
+    })
+}
+
+/// How many bytes before a name its line may say that it is a child's.
+const CHILDREN: usize = 120;
 
 /// The year of a date that ends in two digits, where it cannot be that of a letter: `4-2-52`.
 fn short(date: &str) -> Option<u32> {

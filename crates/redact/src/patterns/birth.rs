@@ -6,7 +6,7 @@ use crate::finding::{Kind, Why};
 use crate::hit::Hit;
 
 pub(super) static DATE: Pattern = Pattern::new(|| {
-    let month = "(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|jun[ei]?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    let month = "(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mrt|maart|apr(?:il)?|mei|jun[ei]?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     let year = "'?(?:1[89]|20)?[0-9]{2}";
     let day = "[0-3]?[0-9]";
     let roman = "(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})";
@@ -69,7 +69,7 @@ pub(super) fn year(date: &str) -> Option<u32> {
 /// The cue, what may stand between it and the date (a place, *te*, *op*, a colon), up to the date.
 static CUE: Pattern = Pattern::new(|| {
     pattern(
-        r"(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|oudste is van|\*)(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40}(?: |: ?))?(?:op |d\.d\. |, ?|: ?)?(?:de |den )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
+        r"(?:°|(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|oudste is van|\*))(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40}(?: |: ?))?(?:op |d\.d\. |, ?|: ?)?(?:de |den )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
     )
 });
 
@@ -99,13 +99,13 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
             || near.contains("verja")
             || near.contains("van")
             || near.contains("birth")
-            || near.contains('*');
+            || near.contains(['*', '°']);
         // `jarig op 29 februari`: without a year only after a cue, never after *is van*.
         let digits = date.chars().filter(char::is_ascii_digit).count();
         let bare = digits < 3 && date.split(' ').count() < 3;
         let cue = cue
             && !(bare && !near.contains("geboren") && !near.contains("jarig") && !near.contains("verjaa"));
-        let why = if cue && CUE.is_match(&near) && is_front(&near) {
+        let why = if cue && CUE.is_match(&near) && is_front(&near) || is_of_pronoun(&near, date) {
             Some((97, Why::Cue))
         } else if follows.trim_start().starts_with("geboren")
             || follows.starts_with(" (geb")
@@ -121,9 +121,16 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// `ik ben 28-02-2003`: said of nothing but a day of birth.
+fn is_of_pronoun(near: &str, date: &str) -> bool {
+    let bare = near.strip_suffix(' ').map(|near| near.strip_suffix(" van").unwrap_or(near));
+    let said = ["ik ben", "hij is", "zij is", "ze is", "u bent", "je bent"];
+    bare.is_some_and(|bare| said.iter().any(|words| bare.ends_with(words))) && year(date).is_some()
+}
+
 /// The cue is the front of a word: `geboren`, not `weergeb`; and nothing between speaks of another event.
 fn is_front(near: &str) -> bool {
-    let at = ["geb", "gb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "birth", "*"]
+    let at = ["geb", "gb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "birth", "*", "°"]
         .iter()
         .filter_map(|cue| near.rfind(cue))
         .max()
@@ -206,6 +213,10 @@ mod tests {
             ("Geboortedatum van Van Kouwen: 6 november 1971.", "6 november 1971"),
             ("Geboren op nieuwjaarsdag 1960", "nieuwjaarsdag 1960"),
             ("(* 3 mei 1948)", "3 mei 1948"),
+            ("De Louw (°4 jan 1979), hier", "4 jan 1979"),
+            ("Geboortedatum: 2 febr. 1980", "2 febr. 1980"),
+            ("ik ben 28-02-2003 dus 20", "28-02-2003"),
+            ("ze is 4 apr 2005, dus", "4 apr 2005"),
             ("geboren d.d. 3 mei 1948", "3 mei 1948"),
             ("Geboren op vrijdag 3 mei 1948", "3 mei 1948"),
             ("geboortedatum 3 MEI 1948", "3 MEI 1948"),
@@ -257,6 +268,8 @@ mod tests {
             "vergadering van 1-2-2020",
             "geboren in Utrecht. Op 12 maart 2019 belde zij",
             "1.2.3",
+            "de zitting is 12-03-2019",
+            "zij is op 12 maart 2019 gebeld",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -9,9 +9,9 @@ use crate::hit::Hit;
 
 /// A number of any form after a word that says so. What may stand between: a colon, *is*, a line's end in a table.
 static CUED: Pattern = Pattern::new(|| {
-    let alone = r"(?:ons|uw|onder) kenmerk|(?:betalings)?kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?|klant|cli[ëe]nt|(?:cl|kl|dos|reg|zk|deb|rel)\. ?nr\.?";
-    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? ?:? ?|nummer |onder nummer |deurwaarder |bij het OM is )?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
-    let number = r"[0-9]{4}(?:[ .][0-9]{4}){2,3}(?-u:\b)|[0-9]{2}(?:[ .][0-9]{2,3}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,6}(?:[-/][A-Z]{1,3})?)[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}(?-u:\b))*";
+    let alone = r"(?:ons|uw|onder) kenmerk|(?:betalings)?kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?|klant|cli[ëe]nt|klacht|traject|contract|uitkering|bekend als|(?-i:kl|cl)|(?:cl|kl|dos|reg|zk|deb|rel)\. ?nr\.?";
+    let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? ?:? ?|nummer |onder nummer |deurwaarder |bij het OM is )?|(?: (?:in |van |bij )?[\p{L}]+){1,2}: ?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
+    let number = r"[0-9]{4}(?:[ .][0-9]{4}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,3}) )?[0-9]{2,4}(?: [0-9]{2,4}){2,4}(?-u:\b)|(?-i:[A-Z]{1,3}) [0-9]{2,4}(?: [0-9]{2,4})+(?-u:\b)|[0-9]{2}(?:[ .][0-9]{2,3}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,6}(?:[-/][A-Z]{1,3})?)[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}(?-u:\b))*";
     pattern(&format!(
         r"(?i)(?-u:\b)([\p{{L}}-]*(?:nummers?|nr)\.?|[\p{{L}}-]+[ -](?:id|code)|{alone}){between}({number})"
     ))
@@ -23,14 +23,14 @@ static FAR: Pattern = Pattern::new(|| {
     let number =
         r"[0-9]{2}(?: [0-9]{2,3}){2,3}(?-u:\b)|(?-i:[A-Z]{1,5} ?)?[-./]?[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*";
     pattern(&format!(
-        r"(?i)^s?:?\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?: [\p{{L}}]+){{1,5}}?(?:: ?|, | ))({number})"
+        r"(?i)^s?:?\.?(?: \([^()\n0-9]{{2,40}}\):? ?|(?:,? [\p{{L}}]+){{1,5}}?(?:: ?|, | ))({number})"
     ))
 });
 
 /// `de vordering van 2025.441.08`, `contract 70 2291 8840`: words for what has a number, before something that is no amount.
 static OWED: Pattern = Pattern::new(|| {
     pattern(
-        r"(?i)(?-u:\b)(?:vordering|contract|polis|aanslag|beschikking|registratie|melding|proces-verbaal|vonnis|factuur|lening|procedure|zaak|dossier|kaart|kenmerk|referentie|kwestie|v-nr)(?: van| met| onder|:)? (?:nr\.? )?((?-i:[A-Z]{1,4}[-./ ]?)?[0-9]+(?:[-./ ][0-9]+){1,4}(?:[-./][A-Z0-9]{1,4})?)(?-u:\b)",
+        r"(?i)(?-u:\b)(?:vordering|contract|polis|aanslag|beschikking|registratie|melding|proces-verbaal|vonnis|lening|procedure|zaak|dossier|kaart|kenmerk|referentie|kwestie|v-nr)(?: van| met| onder|:)? (?:nr\.? )?((?-i:[A-Z]{1,4}[-./ ]?)?[0-9]+(?:[-./ ][0-9]+){1,4}(?:[-./][A-Z0-9]{1,4}){0,3})(?-u:\b)",
     )
 });
 
@@ -91,6 +91,10 @@ const OTHERS: &[&str] = &[
     "bus",
     "hoofdstuk",
     "kaart",
+    "factuur",
+    "project",
+    "sbi",
+    "sbi-",
     "bon",
     "beursnummer",
     "bouwnummer",
@@ -118,8 +122,19 @@ const PUBLIC: &[&str] = &[
     "EUR", "BV", "NV", "FTE", "UUR", "TEL", "FAX", "IBAN", "KVK", "BTW", "RSIN", "BSN",
 ];
 
+/// Numbers of cases at a court: `C/05/417902 / HA ZA 23-301`, `10551280 BM VERZ 23-1142`.
+static COURT: Pattern = Pattern::new(|| {
+    pattern(
+        r"(?-u:\b)(?:C/[0-9]{2}/[0-9]{5,6}(?: ?/ ?[A-Z]{2} [A-Z]{2} [0-9]{2}-[0-9]{1,5})?|[0-9]{7,8} (?:/ )?[A-Z]{2} (?:VERZ|EXPL) [0-9]{2}-[0-9]{1,5})(?-u:\b)",
+    )
+});
+
 pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
+    for found in COURT.find_iter(text) {
+        let (start, end) = (found.start(), found.end());
+        hits.push(Hit { kind: Kind::ClientNumber, start, end, confidence: 97, why: Why::Form });
+    }
     for found in CUED.captures_iter(text) {
         let (Some(cue), Some(number)) = (found.get(1), found.get(2)) else { continue };
         if is_of_someone(cue.as_str()) {
@@ -150,13 +165,27 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
         // `UTR 25/6114`: with a space it has to be one that nobody takes for a year or an amount.
         let spaced = found.as_str().get(letters.len()..).is_some_and(|rest| rest.starts_with(' '));
         let few = found.as_str().chars().filter(char::is_ascii_digit).count() < 5 || letters.len() < 2;
-        if PUBLIC.contains(&letters.as_str()) || before.ends_with([':', '-', '/', '.', '_']) || spaced && few
+        if PUBLIC.contains(&letters.as_str())
+            || is_of_a_thing(before)
+            || before.ends_with([':', '-', '/', '.', '_'])
+            || spaced && few
         {
             continue;
         }
         push(text, found.start(), found.end(), Why::Form, hits);
     }
 }
+
+/// Whether the word before a code says that it is that of a thing: `projectcode P-2301`, `factuur F-993120`.
+fn is_of_a_thing(before: &str) -> bool {
+    let mut words =
+        before.rsplit(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).take(2);
+    words.any(|word| THINGS.iter().any(|thing| word.to_lowercase().starts_with(thing)))
+}
+
+/// What has a code and is nobody.
+const THINGS: &[&str] =
+    &["project", "factu", "order", "artikel", "versie", "model", "type", "zaal", "lokaal", "formulier"];
 
 /// Where a word for a number ends: looked for first, because that is fast.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
@@ -312,6 +341,15 @@ mod tests {
             ("Mijn nummers: gemeente 00 447 118, Vitens", "00 447 118"),
             ("de vordering van 2025.441.08?", "2025.441.08"),
             ("In dossier 2019/88-4 lag", "2019/88-4"),
+            ("Zaaknummer rechtbank: C/05/417902 / HA ZA 23-301.", "C/05/417902 / HA ZA 23-301"),
+            ("(zaaknr. 10551280 BM VERZ 23-1142)", "10551280 BM VERZ 23-1142"),
+            ("Ref. Werkplein: K0098814", "K0098814"),
+            ("hij is bij u bekend als OPS 30 4417.", "OPS 30 4417"),
+            ("Vorderingnummer: 3300 1904 77", "3300 1904 77"),
+            ("met nummer V 900 31 446 op", "V 900 31 446"),
+            ("klant in Suite: 0009 3321 54", "0009 3321 54"),
+            ("zijn er vandaag, kl 61-77003 ook", "61-77003"),
+            ("Klantnummer partner, als bekend: 00.123.456", "00.123.456"),
         ] {
             assert_eq!(found(text).first(), Some(&number), "{text}");
         }
@@ -340,6 +378,8 @@ mod tests {
             "nummer één van de lijst in 2020",
             "het nummer is gebeld op 12-03-2019",
             "KvK-nummer 12345678",
+            "projectcode P-2301",
+            "factuur F-993120 van de school",
             "een vordering van 12.345,67",
             "een vordering van 1.234.567",
             "een beschikking van 12-03-2019",

@@ -1,5 +1,6 @@
 //! Data with a form of its own: numbers and addresses that a pattern finds and a check or a cue confirms.
 
+mod alike;
 mod around;
 pub(crate) mod beside;
 mod birth;
@@ -35,6 +36,7 @@ pub(crate) fn find(text: &str, options: &Options, hits: &mut Vec<Hit>) {
     plate::find(&page, hits);
     postcode::find(&page, hits);
     client::find(&page, hits);
+    alike::find(text, hits);
 }
 
 /// What a pattern finds in a text, as it is written there.

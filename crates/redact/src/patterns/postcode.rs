@@ -24,7 +24,11 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
         let near = before.char_indices().rev().nth(80).and_then(|(at, _)| before.get(at..)).unwrap_or(before);
         let line = near.rfind('\n').and_then(|at| near.get(at + 1..)).unwrap_or(near);
         let open = line.trim_end_matches([' ', '|', '–', '(', '[', '<', '"', '\'', '*', '\t', '\u{A0}', ':']);
-        let in_address = opens_with_town(rest) || open.ends_with(',') && ends_with_number(open);
+        let small_town =
+            letters.starts_with(|first: char| first.is_ascii_lowercase()) && is_town(rest.trim_start());
+        let in_address = opens_with_town(rest) || small_town || open.ends_with(',') && ends_with_number(open);
+        let after_street =
+            open.ends_with(['.', ';', '\n']) && ends_with_number(open.trim_end_matches(['.', ';']));
         let small = letters.chars().all(|letter| letter.is_ascii_lowercase());
         let year = written.starts_with("19") || written.starts_with("20");
         let word = WORDS.iter().any(|word| letters.eq_ignore_ascii_case(word));
@@ -36,10 +40,13 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
             70
         } else if small {
             // `3441 ab` in an address, or on its own after the word.
-            if !in_address && !line.to_lowercase().trim_end_matches([' ', ':']).ends_with("postcode") {
+            if !in_address && !after_street && !is_labelled(line) {
                 continue;
             }
             90
+        } else if year && !in_address && !after_street && !is_labelled(line) && !stands_alone(line, rest) {
+            // `brief 2021 WI`
+            continue;
         } else if (year || word)
             && !in_address
             && letters != letters.to_lowercase()
@@ -51,6 +58,19 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
         };
         hits.push(Hit { kind: Kind::Postcode, start, end, confidence, why: Why::Form });
     }
+}
+
+/// Whether the word before says what it is.
+fn is_labelled(line: &str) -> bool {
+    let near = line.to_lowercase();
+    let near = near.trim_end_matches([' ', ':', '.']);
+    ["postcode", "postc"].iter().any(|label| near.ends_with(label))
+}
+
+/// Whether nothing else stands in its line or cell.
+fn stands_alone(line: &str, rest: &str) -> bool {
+    let closes = rest.trim_start_matches(' ').starts_with(['\n', ';', '|', '\t']) || rest.trim().is_empty();
+    closes && (line.trim().is_empty() || line.trim_end_matches(' ').ends_with([';', '|', '\t']))
 }
 
 /// Two-letter words and shortenings that follow a number: `in 2019 EN`, `100 EU`.
