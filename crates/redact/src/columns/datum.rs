@@ -81,14 +81,17 @@ fn is_place(words: &str) -> bool {
 
 /// All words can be part of a name and one of them is, by the lists or as initials; no body has such a name. When it must be
 /// someone's, a capital is enough.
-fn is_name(words: &str, of_someone: bool) -> bool {
-    let tokens = token::tokens(words);
+fn is_name(text: &str, of_someone: bool) -> bool {
+    let tokens = token::tokens(text);
     let words: Vec<&Token<'_>> = tokens.iter().filter(|token| token.shape != Shape::Sign).collect();
     let fits = |token: &&&Token<'_>| {
         token.is_a(PREFIXES) || (token.is_capital() || token.flags.is_given()) && !token.is_a(BODIES | NEVER)
     };
+    // `Kiflu, Senait` and `VD SLUYS M`
+    let turned = words.len() > 1 && (text.contains(", ") || words.iter().any(|token| token.text.len() == 1));
     let known = |token: &&&Token<'_>| {
         token.shape == Shape::Initial
+            || turned && token.is_capital() && !token.flags.has(Flags::WORD)
             || (token.flags.is_given() || token.flags.is_family()) && !token.flags.has(Flags::WORD)
             || token.is_capital() && (token.flags.is_family() || of_someone && !token.flags.has(Flags::WORD))
     };

@@ -131,7 +131,7 @@ fn name(small: &str) -> Option<Head> {
         .collect();
     let listed =
         |word: &str| word.len() > 3 && is_in(word, LABELS | KIN | ATTENDANCE) || NAMED.contains(&word);
-    let joins = |word: &&str| ["en", "van", "de", "het", "of", "naam"].contains(word);
+    let joins = |word: &&str| ["en", "van", "de", "het", "of", "op", "naam"].contains(word);
     let all = words.len() <= 3 && words.iter().all(|word| joins(word) || listed(word));
     let of_someone = words.iter().any(|word| !joins(word) && !ANYONE.contains(word));
     (all && words.iter().any(|word| listed(word))).then_some(Head { kind: Kind::Person, of_someone })

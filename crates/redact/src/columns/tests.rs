@@ -49,6 +49,13 @@ fn a_name_that_is_a_word_for_someone_is_no_head() {
 }
 
 #[test]
+fn names_that_are_turned_round() {
+    let text = "nr; naam; wpl\nx; Kwikzand, Benthe; Ulft\nx; VD SLUYMERS M; LOPIK\nx; Vattenfall; Houten\n";
+    let words: Vec<&str> = found(text).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words, ["Kwikzand, Benthe", "Ulft", "VD SLUYMERS M", "LOPIK", "Houten"]);
+}
+
+#[test]
 fn labels_and_values_in_one_row_are_no_heads() {
     let text = "Naam\tRoos\tWoonplaats\tHouten\tPartner\tKoning\n";
     let words: Vec<&str> = found(text).into_iter().map(|(_, words)| words).collect();

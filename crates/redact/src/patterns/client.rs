@@ -125,14 +125,17 @@ const PUBLIC: &[&str] = &[
 /// Numbers of cases at a court: `C/05/417902 / HA ZA 23-301`, `10551280 BM VERZ 23-1142`.
 static COURT: Pattern = Pattern::new(|| {
     pattern(
-        r"(?-u:\b)(?:C/[0-9]{2}/[0-9]{5,6}(?: ?/ ?[A-Z]{2} [A-Z]{2} [0-9]{2}-[0-9]{1,5})?|[0-9]{7,8} (?:/ )?[A-Z]{2} (?:VERZ|EXPL) [0-9]{2}-[0-9]{1,5})(?-u:\b)",
+        r"(?:C/[0-9]{2}/[0-9]{5,6}(?: ?/ ?[A-Z]{2} [A-Z]{2} [0-9]{2}-[0-9]{1,5})?|[0-9]{7,8} (?:/ )?[A-Z]{2} (?:VERZ|EXPL) [0-9]{2}-[0-9]{1,5})",
     )
 });
 
 pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
-    for found in COURT.find_iter(text) {
-        let (start, end) = (found.start(), found.end());
+    for (start, found) in page.matches(&COURT) {
+        let end = start + found.len();
+        if !is_whole(text, start, end) {
+            continue;
+        }
         hits.push(Hit { kind: Kind::ClientNumber, start, end, confidence: 97, why: Why::Form });
     }
     for found in CUED.captures_iter(text) {
