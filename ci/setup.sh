@@ -22,6 +22,7 @@ if [ "${1:-}" != demo ]; then
     want cvc5 cvc5
     want pdftotext poppler-utils
     want qpdf qpdf
+    want certutil libnss3-tools
     want soffice libreoffice-writer
     want soffice libreoffice-calc
     python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)

@@ -56,7 +56,7 @@ pub(crate) fn find(tokens: &[Token<'_>], text: &str, hits: &mut Vec<Hit>) {
         let town = tokens.get(at).filter(|token| token.gap <= Gap::Space || opens_line(text, *start));
         // `3441 AB, Woerden` happens too.
         let parts = |token: &&Token<'_>| matches!(token.text, "," | ";" | "|") || token.is("te");
-        let at = at + usize::from(town.filter(parts).is_some());
+        let at = at + usize::from(town.as_ref().is_some_and(parts));
         if let Some(hit) = town.and_then(|_| place::town_at(tokens, at, true)) {
             found.push(Hit { confidence: 93, ..hit });
         }

@@ -229,3 +229,41 @@ fn a_later_version_of_a_file_does_not_bring_the_older_along() {
     assert_gone(&read(Format::Pdf, &output.bytes));
     search(&output.bytes, "ouder");
 }
+
+/// Runs a program, which has to go well; `None`, said aloud, where it is not installed.
+fn ran(program: &str, arguments: &[&str], folder: &PathBuf) -> Option<Ran> {
+    let Ok(ran) = Command::new(program).args(arguments).current_dir(folder).output() else {
+        eprintln!("SKIPPED: {program} is not installed, so no document was signed");
+        return None;
+    };
+    assert!(ran.status.success(), "{program}: {}", String::from_utf8_lossy(&ran.stderr));
+    Some(ran)
+}
+
+/// Signed by another program with a key of its own, as a revision behind the document.
+#[test]
+fn a_document_that_was_really_signed_is_refused() {
+    let page =
+        word::document("<w:p><w:r><w:t>De heer Kanarievogel heeft dit besluit getekend.</w:t></w:r></w:p>");
+    let Some(paper) = converted(&page, "te-tekenen.docx", "pdf") else { return };
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("tekenen");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("sleutels")).unwrap();
+    std::fs::write(folder.join("besluit.pdf"), &paper).unwrap();
+    // The noise is that of a test: the key protects nothing.
+    std::fs::write(folder.join("ruis"), [7; 64]).unwrap();
+    let keys = ["-d", "sql:sleutels"];
+    let make =
+        ["-S", "-x", "-n", "toets", "-s", "CN=Toets", "-t", ",,", "-k", "rsa", "-m", "1", "-z", "ruis"];
+    let sign = ["-nssdir", "sql:sleutels", "-nss-pwd", "", "-add-signature", "-nick", "toets"];
+    if ran("certutil", &[&["-N", "--empty-password"][..], &keys].concat(), &folder).is_none() {
+        return;
+    }
+    ran("certutil", &[&make[..], &keys].concat(), &folder);
+    ran("pdfsig", &[&sign[..], &["besluit.pdf", "getekend.pdf"]].concat(), &folder).unwrap();
+    let told = ran("pdfsig", &["-nssdir", "sql:sleutels", "getekend.pdf"], &folder).unwrap();
+    assert!(String::from_utf8_lossy(&told.stdout).contains("Signature is Valid"), "it was signed");
+    assert!(read(Format::Pdf, &paper).contains(CANARY), "without a signature it is read");
+    let signed = std::fs::read(folder.join("getekend.pdf")).unwrap();
+    assert!(matches!(without(Format::Pdf, &signed, &[CANARY]), Err(Refusal::Signed)));
+}
