@@ -4,10 +4,11 @@
 use ground::Day;
 use letter::{Block, Letter, Table};
 
-use super::inventory::{Document, Ground, Judgement};
+use super::inventory::{Document, Judgement};
 use super::model::{Audience, Decision, Stage};
 use super::service::View;
 use crate::house::House;
+use crate::redaction::Ground;
 use crate::register::{Entry, Writing, letter_about};
 use crate::rights::{objection_until, resting_on};
 use crate::web::form::show_day;

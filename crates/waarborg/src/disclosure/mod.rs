@@ -28,8 +28,7 @@ const ACTIVITY: &str = "REG-07";
 pub use clock::{Clock, Pause};
 pub use demo::seed_demo;
 pub use inventory::{
-    Attached, COLUMNS, DOUBLE, Described, Document, GROUNDS, Ground, Judgement, Listed, Passage,
-    PassageCategory, Protects, Says, Weight,
+    Attached, COLUMNS, Described, Document, Judgement, Listed, Passage, PassageCategory, Says, Weight,
 };
 pub use letters::{decision, decision_letter};
 pub use model::{

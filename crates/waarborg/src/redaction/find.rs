@@ -9,7 +9,8 @@ use ground::hex;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::model::{FileKind, Ground, Law, Mark, Officials, State};
+use super::grounds::Ground;
+use super::model::{FileKind, Law, Mark, Officials, State};
 use super::search::{Found, find};
 use crate::error::{Error, FieldError};
 
@@ -270,7 +271,8 @@ fn marks(passages: &[Passage], found: &[Found], law: Law) -> Result<Vec<Mark>, E
             passage: it.removal.passage,
             span: characters(&passage.text, &it.removal.span),
             kind: Some(it.kind),
-            ground: Ground::of(law, it.ground).ok_or_else(|| Error::internal("a ground of another law"))?,
+            ground: Ground::of(law.as_str(), it.ground)
+                .ok_or_else(|| Error::internal("a ground of another law"))?,
             label: it.removal.label.clone(),
             likeness: *likenesses.entry(likeness(it, words)).or_insert(next),
             confidence: it.confidence,

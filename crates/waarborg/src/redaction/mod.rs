@@ -9,6 +9,7 @@
 mod contents;
 mod demo;
 mod find;
+mod grounds;
 mod model;
 pub mod pages;
 mod produce;
@@ -26,9 +27,9 @@ pub use ::redact::{Kind, Sort, Trace, What, Whom};
 pub use contents::rotate;
 pub use demo::seed_demo;
 pub use find::{Finding, Incoming, LARGEST, Upload, detect, read};
+pub use grounds::{DOUBLE, GROUNDS, Ground, Protects};
 pub use model::{
-    Document, DocumentId, FileKind, Ground, Keep, Law, Mark, Officials, Output, Remark, Stage, State, Step,
-    Taken,
+    Document, DocumentId, FileKind, Keep, Law, Mark, Officials, Output, Remark, Stage, State, Step, Taken,
 };
 pub use pages::{Door, door};
 pub use search::{Found, Searched, find, labels, removals};

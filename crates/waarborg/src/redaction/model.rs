@@ -5,13 +5,14 @@ use std::ops::Range;
 use ::redact::Kind;
 use serde::{Deserialize, Serialize};
 
+use super::grounds::Ground;
 use crate::adoption::Deed;
 use crate::error::Error;
 use crate::records::ItemId;
 
 mod codes;
 
-pub use codes::{FileKind, Ground, Keep, Law, Officials, Remark, State};
+pub use codes::{FileKind, Keep, Law, Officials, Remark, State};
 
 /// The id of a document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +81,7 @@ pub struct Mark {
     /// Which kind of data; none for what is withheld on another ground.
     pub kind: Option<Kind>,
     /// On which ground it goes.
-    pub ground: Ground,
+    pub ground: &'static Ground,
     /// What comes in its place: `[persoon A]`.
     pub label: String,
     /// The same for marks of one person, or of the same words.

@@ -31,7 +31,7 @@ pub(super) fn produce(document: &Document, file: &Opened<Vec<u8>>, marks: &[Mark
 
 fn removal(passages: &[Passage], mark: &Mark) -> Option<Removal> {
     let text = &passages.get(mark.passage)?.text;
-    let label = format!("{} {}", mark.label, mark.ground.as_str());
+    let label = format!("{} {}", mark.label, mark.ground.code);
     Some(Removal { passage: mark.passage, span: bytes(text, &mark.span)?, label })
 }
 

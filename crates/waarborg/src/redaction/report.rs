@@ -36,9 +36,9 @@ fn told(passages: &[Passage], mark: &Mark, words: &[&str]) -> Value {
     json!({
         "place": place,
         "kind": mark.kind_word(),
-        "ground": mark.ground.as_str(),
+        "ground": mark.ground.code,
         "confidence": f64::from(mark.confidence) / 100.0,
         "why": mark.why,
-        "label": format!("{} {}", mark.label, mark.ground.as_str()),
+        "label": format!("{} {}", mark.label, mark.ground.code),
     })
 }

@@ -3,9 +3,8 @@
 use ground::{Actor, Role};
 use seal::WrappedKey;
 
-use super::model::{
-    Document, DocumentId, FileKind, Ground, Keep, Law, Mark, Officials, Stage, State, Step, kind_of,
-};
+use super::grounds::Ground;
+use super::model::{Document, DocumentId, FileKind, Keep, Law, Mark, Officials, Stage, State, Step, kind_of};
 use crate::adoption::Deed;
 use crate::db::{Row, Tx, Value};
 use crate::error::Error;
@@ -274,7 +273,7 @@ pub(super) fn add_marks(tx: &mut Tx<'_>, id: &DocumentId, marks: &[Mark]) -> Res
                 whole_number(mark.span.start).into(),
                 whole_number(mark.span.end).into(),
                 mark.kind_word().into(),
-                mark.ground.as_str().into(),
+                mark.ground.code.into(),
                 (&mark.label).into(),
                 mark.likeness.into(),
                 i64::from(mark.confidence).into(),
@@ -300,7 +299,7 @@ pub(super) fn set_mark(tx: &mut Tx<'_>, id: &DocumentId, mark: &Mark) -> Result<
         "UPDATE redaction_mark SET ground = $1, state = $2, because = $3, judged_at = $4, judged_by = $5, judged_role = $6, \
          updated_at = $7, updated_by = $8 WHERE document = $9 AND place = $10",
         &[
-            mark.ground.as_str().into(),
+            mark.ground.code.into(),
             mark.state.as_str().into(),
             mark.keep.map(Keep::as_str).into(),
             judged.map(|deed| deed.at).into(),
@@ -342,7 +341,7 @@ fn mark(row: &Row, law: Law) -> Option<Mark> {
         passage: count(1)?,
         span: count(2)?..count(3)?,
         kind: kind_of(&row.text(4).ok()?).ok()?,
-        ground: Ground::of(law, &row.text(5).ok()?)?,
+        ground: Ground::of(law.as_str(), &row.text(5).ok()?)?,
         label: row.text(6).ok()?,
         likeness: row.int(7).ok()?,
         confidence: u8::try_from(row.int(8).ok()?).ok()?,

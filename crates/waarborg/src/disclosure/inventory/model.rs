@@ -2,9 +2,8 @@
 
 use ground::Day;
 
-use super::grounds::{DOUBLE, Ground, Protects};
 use crate::error::FieldError;
-use crate::redaction::DocumentId;
+use crate::redaction::{DOUBLE, DocumentId, Ground, Protects};
 use crate::words::words;
 
 /// The most documents under one request: their numbers run from 1 to this.

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use ground::Day;
 
-use super::grounds::{Ground, Protects};
 use super::model::{
     Described, Document, Judgement, MOST_DOCUMENTS, Passage, PassageCategory, Weight, check, numbers, plain,
     whole,
 };
 use crate::error::FieldError;
+use crate::redaction::{Ground, Protects};
 use crate::register::csv_row;
 use crate::web::form::read_day;
 

@@ -9,9 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::super::inventory::{
-    Document, Ground, Judgement, MOST_PASSAGES, Passage, PassageCategory, Weight, plain,
-};
+use super::super::inventory::{Document, Judgement, MOST_PASSAGES, Passage, PassageCategory, Weight, plain};
 use super::super::model::{Audience, Request, RequestId};
 use super::super::service::{self, Judged, View, may_handle};
 use super::documents::{described_fields, read_described};
@@ -22,7 +20,7 @@ use crate::decision::{self, Openable};
 use crate::error::{Error, FieldError};
 use crate::house::House;
 use crate::journal::Context;
-use crate::redaction::{self, Door};
+use crate::redaction::{self, Door, Ground};
 use crate::register::{Returned, field};
 use crate::web::csrf::Sent;
 use crate::web::form::{self, Choice, Field, Fields, sent_with, value, values};
@@ -238,9 +236,8 @@ fn passage_fields(
         choices(frame, "category", PassageCategory::ALL.iter().map(|it| it.as_str())),
         choices(frame, "weight", Weight::ALL.iter().map(|it| it.as_str())),
     );
-    let grounds: Vec<Choice> = Ground::of_law(law)
-        .map(|ground| Choice::new(ground.code, format!("{}: {}", ground.code, ground.name)))
-        .collect();
+    let grounds: Vec<Choice> =
+        Ground::of_law(law).map(|ground| Choice::new(ground.code, ground.told())).collect();
     let known_facts = [
         ("redactable", known.is_none_or(|it| it.redactable)),
         ("third", known.is_none_or(|it| it.third_party)),

@@ -4,7 +4,8 @@ use ground::Actor;
 use maud::{Markup, html};
 
 use super::super::Kind;
-use super::super::model::{Document, Ground, Keep, Mark, Remark, Stage, State};
+use super::super::grounds::{DOUBLE, Ground};
+use super::super::model::{Document, Keep, Mark, Remark, Stage, State};
 use super::super::service::View;
 use super::text::of_mark;
 use super::{Trouble, address, field, form_name};
@@ -82,19 +83,17 @@ pub(super) fn judge(frame: &Frame, view: &View, mark: &Mark, part: usize, troubl
                         @if like > 1 { (button("blijft-alle", &all("keeps"))) }
                     }
                 }
-                (form::select(&of(ground_name, ground), &grounds(frame, document), Some(mark.ground.as_str()), choose))
+                (form::select(&of(ground_name, ground), &grounds(document), Some(mark.ground.code), choose))
                 (part::actions(&[button("grond", &frame.say("redaction-other-ground"))]))
             }
         }
     }
 }
 
-fn grounds(frame: &Frame, document: &Document) -> Vec<Choice> {
-    let words = |ground: &Ground| {
-        let key = format!("redaction-ground-{}", ground.as_str().replace('.', "-"));
-        Choice::new(ground.as_str(), format!("{}: {}", ground.as_str(), frame.say(&key)))
-    };
-    Ground::all(document.law).iter().map(words).collect()
+/// That it is in another document is a reason for a whole document only.
+fn grounds(document: &Document) -> Vec<Choice> {
+    let for_words = Ground::of_law(document.law.as_str()).filter(|ground| ground.code != DOUBLE);
+    for_words.map(|ground| Choice::new(ground.code, ground.told())).collect()
 }
 
 /// Words that were not found.
@@ -115,7 +114,7 @@ pub(super) fn add(frame: &Frame, document: &Document, trouble: &Trouble) -> Mark
                 (carried(frame, document))
                 (form::text(&Field { hint: Some(&hint), ..of("woorden", words) }, &given("woorden"), "text"))
                 (form::select(&of("soort", kind), &kinds, Some(&given("soort")), choose))
-                (form::select(&of("grond", ground), &grounds(frame, document), Some(&given("grond")), choose))
+                (form::select(&of("grond", ground), &grounds(document), Some(&given("grond")), choose))
                 (part::actions(&[part::submit_as("oordeel", "toevoegen", &frame.say("redaction-add-send"))]))
             }
         }

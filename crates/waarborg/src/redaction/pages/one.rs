@@ -8,9 +8,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::super::model::{
-    Document, DocumentId, Ground, Keep, Mark, Remark, Stage, State as Judged, kind_of,
-};
+use super::super::grounds::Ground;
+use super::super::model::{Document, DocumentId, Keep, Mark, Remark, Stage, State as Judged, kind_of};
 use super::super::service::{self, Addition, Change, View, Which, may_handle};
 use super::{Trouble, address, form_name, forms, list, output, overview, read_id, text};
 use crate::api::Trace;
@@ -205,7 +204,7 @@ pub(super) async fn judge(
 }
 
 fn wish(document: &Document, sent: &Fields) -> Result<Wish, Vec<FieldError>> {
-    let ground = |name: &str| Ground::of(document.law, value(sent, name));
+    let ground = |name: &str| Ground::of(document.law.as_str(), value(sent, name));
     let no_ground = |name: &str| FieldError::new(name, "choose a ground", "Kies een grond uit de wet.");
     let judgement = value(sent, "oordeel");
     if judgement == "toevoegen" {

@@ -85,7 +85,7 @@ pub(super) fn progress(frame: &Frame, marks: &[Mark]) -> Markup {
 pub(super) fn summary(frame: &Frame, marks: &[Mark]) -> Markup {
     let mut lines: BTreeMap<(&str, &str), [usize; 3]> = BTreeMap::new();
     for mark in marks {
-        let [goes, stays, open] = lines.entry((mark.kind_word(), mark.ground.as_str())).or_default();
+        let [goes, stays, open] = lines.entry((mark.kind_word(), mark.ground.code)).or_default();
         match mark.state {
             State::Accepted | State::Added => *goes += 1,
             State::Rejected => *stays += 1,

@@ -165,7 +165,7 @@ fn judgement(
                 ". "
                 @match mark.keep {
                     Some(keep) => { (frame.say("redaction-stays")) " " (frame.say(&format!("redaction-keep-{}", keep.as_str()))) "." }
-                    None => { (frame.say("redaction-becomes")) " " code lang="nl" { (mark.label) " " (mark.ground.as_str()) } }
+                    None => { (frame.say("redaction-becomes")) " " code lang="nl" { (mark.label) " " (mark.ground.code) } }
                 }
             }
             @if judging { (forms::judge(frame, view, mark, part, trouble)) }
@@ -181,7 +181,7 @@ pub(super) fn of_mark(name: &str, mark: &Mark) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::redaction::model::{Ground, Law};
+    use crate::redaction::grounds::Ground;
 
     fn mark(place: i64, passage: usize) -> Mark {
         Mark {
@@ -189,7 +189,7 @@ mod tests {
             passage,
             span: 0..1,
             kind: None,
-            ground: Ground::all(Law::Woo)[0],
+            ground: Ground::of("woo", "5.1.1a").unwrap(),
             label: String::new(),
             likeness: place,
             confidence: 50,

@@ -10,7 +10,8 @@ use crate::house::House;
 use crate::journal::Context;
 use crate::redaction::Kind;
 use crate::redaction::find::places_of;
-use crate::redaction::model::{Document, DocumentId, Ground, Keep, Mark, Stage, State};
+use crate::redaction::grounds::Ground;
+use crate::redaction::model::{Document, DocumentId, Keep, Mark, Stage, State};
 
 /// The longest text that is sought to be added, in characters.
 const LONGEST: usize = 500;
@@ -25,7 +26,7 @@ pub enum Change {
     /// It stays, for this reason.
     Reject(Keep),
     /// It goes on another ground.
-    Ground(Ground),
+    Ground(&'static Ground),
 }
 
 impl Change {
@@ -57,7 +58,7 @@ pub struct Addition {
     /// Which kind of data; none for what is no personal data.
     pub kind: Option<Kind>,
     /// On which ground it goes.
-    pub ground: Ground,
+    pub ground: &'static Ground,
 }
 
 /// Judges marks. Answers how many changed.

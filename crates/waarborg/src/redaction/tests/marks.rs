@@ -21,7 +21,7 @@ fn marks_say_where_and_not_what() {
             text[mark.span.clone()].iter().collect()
         };
         let told: Vec<(String, &str, &str)> =
-            view.marks.iter().map(|mark| (words(mark), mark.kind_word(), mark.ground.as_str())).collect();
+            view.marks.iter().map(|mark| (words(mark), mark.kind_word(), mark.ground.code)).collect();
         let has = |words: &str, kind: &str, ground: &str| {
             assert!(told.contains(&(words.to_owned(), kind, ground)), "{words}: {told:?}");
         };
@@ -73,7 +73,7 @@ fn special_data_are_asked_of_a_person_and_stay_for_few_reasons() {
             assert!(fits || matches!(result, Err(Error::Invalid(errors)) if errors[0].path == "reden"));
         }
         assert_eq!(of(house, id, Kind::Bsn).keep, Some(Keep::NotPersonal));
-        let ground = Ground::of(Law::Woo, "5.1.2e").unwrap();
+        let ground = Ground::of("woo", "5.1.2e").unwrap();
         judged(house, id, Which::One(health.place), Change::Ground(ground)).unwrap();
         let health = of(house, id, Kind::Health);
         assert_eq!((health.ground, health.state, health.keep), (ground, State::Accepted, None));
@@ -85,7 +85,7 @@ fn special_data_are_asked_of_a_person_and_stay_for_few_reasons() {
 fn what_was_not_found_is_added_by_its_words_wherever_they_stand() {
     with_letter(|house, document| {
         let id = &document.id;
-        let ground = Ground::of(Law::Woo, "5.2").unwrap();
+        let ground = Ground::of("woo", "5.2").unwrap();
         let seek = |words: &str| {
             let addition = Addition { words: words.to_owned(), kind: None, ground };
             run(add(house, &lieke(house), id, addition, Sent::default()))

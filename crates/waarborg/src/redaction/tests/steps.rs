@@ -217,8 +217,11 @@ fn a_destroyed_document_says_nothing_any_more() {
         assert!(destroy() && !destroy(), "once");
         let view = view(house, &lieke(house), &document.id);
         assert!(view.contents.is_none() && view.document.destroyed && !view.marks.is_empty());
-        let added =
-            Addition { words: String::from("kruidnagelthee"), kind: None, ground: Ground::all(Law::Woo)[0] };
+        let added = Addition {
+            words: String::from("kruidnagelthee"),
+            kind: None,
+            ground: Ground::of("woo", "5.1.1a").unwrap(),
+        };
         let result = run(add(house, &lieke(house), &document.id, added, Sent::default()));
         assert!(matches!(result, Err(Error::NotFound(_))));
     });
@@ -241,7 +244,7 @@ fn no_word_of_a_document_is_in_the_database_or_the_journal() {
     let words = Addition {
         words: String::from("om kruidnagelthee"),
         kind: None,
-        ground: Ground::of(Law::Woo, "5.2").unwrap(),
+        ground: Ground::of("woo", "5.2").unwrap(),
     };
     run(add(&house, &lieke(&house), &document.id, words, Sent::default())).unwrap().unwrap();
     checked(&house, &document.id, &[]);

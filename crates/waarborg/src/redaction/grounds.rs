@@ -104,6 +104,11 @@ impl Ground {
         GROUNDS.iter().filter(move |ground| ground.law == law)
     }
 
+    /// With its name: `5.1.2e: persoonlijke levenssfeer`.
+    pub fn told(&self) -> String {
+        format!("{}: {}", self.code, self.name)
+    }
+
     /// As an article of its law: `Woo 5.1.2e`.
     pub fn cited(&self) -> String {
         format!("{} {}", if self.law == "wob" { "Wob" } else { "Woo" }, self.code)
