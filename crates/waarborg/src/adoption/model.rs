@@ -36,6 +36,13 @@ pub struct Deed {
     pub at: Instant,
 }
 
+impl Deed {
+    /// Moment, account and role, as three columns hold them.
+    pub fn parts(&self) -> (Instant, &str, &str) {
+        (self.at, &self.by.id, self.by.role.as_str())
+    }
+}
+
 /// How far a version came, with what took it there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {

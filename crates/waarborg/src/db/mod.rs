@@ -12,6 +12,7 @@ mod postgres;
 mod queue;
 mod readers;
 mod sqlite;
+mod steps;
 pub mod testing;
 mod tx;
 mod value;
@@ -28,6 +29,7 @@ use ground::{Clock, Instant};
 pub use engine::Location;
 pub use migrate::MigrationState;
 pub use number::next_number;
+pub use steps::Steps;
 pub use tx::Tx;
 pub use value::{Row, Value};
 

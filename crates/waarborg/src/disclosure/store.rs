@@ -2,9 +2,10 @@
 
 use super::model::{Request, RequestId, Stage, Step, Way};
 use crate::adoption::deed_in;
-use crate::db::{Row, Tx, Value};
+use crate::db::{Row, Steps, Tx, Value};
 use crate::error::Error;
 
+const STEPS: Steps = Steps { table: "disclosure_step", owner: "request", word: Some("step") };
 const COLUMNS: &str = "id, number, asker, way, received_day, made_at, made_by, made_role";
 
 /// Who asks and what, both sealed.
@@ -47,24 +48,8 @@ pub(super) fn insert(
 /// Writes the last step of a request.
 pub(super) fn add_step(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
     let Some(taken) = request.steps.last() else { return Ok(()) };
-    let detail = serde_json::to_value(&taken.step).map_err(Error::internal)?;
-    let word = detail.get("step").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    STEPS.add(tx, request.id.as_str(), request.revision(), &taken.step, taken.deed.parts())?;
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
-    tx.execute(
-        "INSERT INTO disclosure_step (request, place, step, detail, at, actor, role, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
-        &[
-            request.id.as_str().into(),
-            request.revision().into(),
-            word.into(),
-            detail.to_string().into(),
-            taken.deed.at.into(),
-            (&taken.deed.by.id).into(),
-            taken.deed.by.role.as_str().into(),
-            now.clone(),
-            name.clone(),
-        ],
-    )?;
     let changed = tx.execute(
         "UPDATE disclosure_request SET open = $1, published = $2, revision = $3, updated_at = $4, updated_by = $5 \
          WHERE id = $6 AND revision = $7",
@@ -140,17 +125,10 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
         steps: Vec::new(),
         stage: Stage::Received,
     };
-    let steps = tx.query(
-        "SELECT detail, at, actor, role FROM disclosure_step WHERE request = $1 ORDER BY place",
-        &[(&id).into()],
-    )?;
-    for row in &steps {
-        let step = serde_json::from_str::<Step>(&row.text(0)?);
-        let step = step.map_err(|_| Error::inconsistent("disclosure_step", "detail", &id))?;
-        let deed = deed_in(row, 1).ok_or_else(|| Error::inconsistent("disclosure_step", "role", &id))?;
+    for (step, row) in STEPS.of::<Step>(tx, &id)? {
+        let deed = deed_in(&row, 1).ok_or_else(|| Error::inconsistent(STEPS.table, "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
-        request =
-            request.step(step, deed).map_err(|_| Error::inconsistent("disclosure_step", "step", &id))?;
+        request = request.step(step, deed).map_err(|_| Error::inconsistent(STEPS.table, "step", &id))?;
     }
     Ok(request)
 }

@@ -1,14 +1,14 @@
 //! SQL of documents, their sealed contents, their marks and steps. Steps are only added: a trigger refuses to change them.
 
-use ground::{Actor, Role};
 use seal::WrappedKey;
 
 use super::grounds::Ground;
 use super::model::{Document, DocumentId, FileKind, Keep, Law, Mark, Officials, Stage, State, Step, kind_of};
-use crate::adoption::Deed;
-use crate::db::{Row, Tx, Value};
+use crate::adoption::deed_in;
+use crate::db::{Row, Steps, Tx, Value};
 use crate::error::Error;
 
+const STEPS: Steps = Steps { table: "redaction_step", owner: "document", word: None };
 const COLUMNS: &str = "d.id, d.number, d.kind, d.digest, d.size, d.law, d.officials, d.parts, d.received_at, \
      d.received_by, d.received_role, d.revision, CASE WHEN c.destroyed_at IS NULL THEN 0 ELSE 1 END";
 const TABLES: &str = "redaction_document d JOIN redaction_content c ON c.document = d.id";
@@ -185,23 +185,8 @@ pub(super) fn set_revision(tx: &mut Tx<'_>, id: &DocumentId, revision: i64) -> R
 /// Writes the last step of a document.
 pub(super) fn add_step(tx: &mut Tx<'_>, document: &Document) -> Result<(), Error> {
     let Some(taken) = document.steps.last() else { return Ok(()) };
-    let detail = serde_json::to_string(&taken.step).map_err(Error::internal)?;
-    let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
-    tx.execute(
-        "INSERT INTO redaction_step (document, place, detail, at, actor, role, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
-        &[
-            document.id.as_str().into(),
-            i64::try_from(document.steps.len()).unwrap_or(i64::MAX).into(),
-            detail.into(),
-            taken.deed.at.into(),
-            (&taken.deed.by.id).into(),
-            taken.deed.by.role.as_str().into(),
-            now,
-            name,
-        ],
-    )?;
-    Ok(())
+    let place = i64::try_from(document.steps.len()).unwrap_or(i64::MAX);
+    STEPS.add(tx, document.id.as_str(), place, &taken.step, taken.deed.parts())
 }
 
 /// One document, with its steps.
@@ -230,31 +215,18 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Document, Error> {
         law: Law::of(&row.text(5)?).ok_or_else(|| odd("law"))?,
         officials: Officials::of(&row.text(6)?).ok_or_else(|| odd("officials"))?,
         parts: row.int(7)?,
-        received: deed(row, 8).ok_or_else(|| odd("received_role"))?,
+        received: deed_in(row, 8).ok_or_else(|| odd("received_role"))?,
         revision: row.int(11)?,
         steps: Vec::new(),
         stage: Stage::InReview,
         destroyed: row.int(12)? == 1,
     };
-    let steps = tx.query(
-        "SELECT detail, at, actor, role FROM redaction_step WHERE document = $1 ORDER BY place",
-        &[(&id).into()],
-    )?;
-    for row in &steps {
-        let step = serde_json::from_str::<Step>(&row.text(0)?);
-        let step = step.map_err(|_| Error::inconsistent("redaction_step", "detail", &id))?;
-        let deed = deed(row, 1).ok_or_else(|| Error::inconsistent("redaction_step", "role", &id))?;
+    for (step, row) in STEPS.of::<Step>(tx, &id)? {
+        let deed = deed_in(&row, 1).ok_or_else(|| Error::inconsistent(STEPS.table, "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
-        document =
-            document.step(step, deed).map_err(|_| Error::inconsistent("redaction_step", "detail", &id))?;
+        document = document.step(step, deed).map_err(|_| Error::inconsistent(STEPS.table, "detail", &id))?;
     }
     Ok(document)
-}
-
-/// Moment, id and role, in three columns from here.
-fn deed(row: &Row, first: usize) -> Option<Deed> {
-    let role = serde_json::from_value::<Role>(row.text(first + 2).ok()?.into()).ok()?;
-    Some(Deed { by: Actor { id: row.text(first + 1).ok()?, role }, at: row.instant(first).ok()? })
 }
 
 /// Writes marks down that are new.
@@ -333,7 +305,7 @@ fn mark(row: &Row, law: Law) -> Option<Mark> {
         None => None,
     };
     let judged = match row.opt_instant(12).ok()? {
-        Some(_) => Some(deed(row, 12)?),
+        Some(_) => Some(deed_in(row, 12)?),
         None => None,
     };
     Some(Mark {

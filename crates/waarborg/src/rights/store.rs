@@ -4,10 +4,11 @@ use ground::{Day, Instant};
 
 use super::model::{Capacity, Channel, Matter, Receipt, Request, RequestId, Right, Stage, Step};
 use crate::adoption::deed_in;
-use crate::db::{Row, Tx, Value};
+use crate::db::{Row, Steps, Tx, Value};
 use crate::error::Error;
 use crate::records::{ItemId, SubjectId};
 
+const STEPS: Steps = Steps { table: "rights_step", owner: "request", word: Some("step") };
 const COLUMNS: &str = "r.id, r.number, r.subject, r.kind, r.channel, r.received_day, r.capacity, r.matter, \
      r.made_at, r.made_by, r.made_role, CASE WHEN r.note IS NULL THEN 0 ELSE 1 END";
 
@@ -47,24 +48,8 @@ pub(super) fn insert(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
 /// Writes the last step of a request.
 pub(super) fn add_step(tx: &mut Tx<'_>, request: &Request) -> Result<(), Error> {
     let Some(taken) = request.steps.last() else { return Ok(()) };
-    let detail = serde_json::to_value(&taken.step).map_err(Error::internal)?;
-    let word = detail.get("step").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    STEPS.add(tx, request.id.as_str(), request.revision(), &taken.step, taken.deed.parts())?;
     let (now, name) = (Value::from(tx.now()), Value::from(tx.name()));
-    tx.execute(
-        "INSERT INTO rights_step (request, place, step, detail, at, actor, role, created_at, updated_at, updated_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)",
-        &[
-            request.id.as_str().into(),
-            request.revision().into(),
-            word.into(),
-            detail.to_string().into(),
-            taken.deed.at.into(),
-            (&taken.deed.by.id).into(),
-            taken.deed.by.role.as_str().into(),
-            now.clone(),
-            name.clone(),
-        ],
-    )?;
     let changed = tx.execute(
         "UPDATE rights_request SET open = $1, revision = $2, updated_at = $3, updated_by = $4 \
          WHERE id = $5 AND revision = $6",
@@ -138,16 +123,10 @@ fn whole(tx: &mut Tx<'_>, row: &Row) -> Result<Request, Error> {
         stage: Stage::Received,
         has_note: row.int(11)? == 1,
     };
-    let steps = tx.query(
-        "SELECT detail, at, actor, role FROM rights_step WHERE request = $1 ORDER BY place",
-        &[(&id).into()],
-    )?;
-    for row in &steps {
-        let step = serde_json::from_str::<Step>(&row.text(0)?);
-        let step = step.map_err(|_| Error::inconsistent("rights_step", "detail", &id))?;
-        let deed = deed_in(row, 1).ok_or_else(|| Error::inconsistent("rights_step", "role", &id))?;
+    for (step, row) in STEPS.of::<Step>(tx, &id)? {
+        let deed = deed_in(&row, 1).ok_or_else(|| Error::inconsistent(STEPS.table, "role", &id))?;
         // The steps were taken in this order, so they fit; if they do not, someone changed a row.
-        request = request.step(step, deed).map_err(|_| Error::inconsistent("rights_step", "step", &id))?;
+        request = request.step(step, deed).map_err(|_| Error::inconsistent(STEPS.table, "step", &id))?;
     }
     Ok(request)
 }
