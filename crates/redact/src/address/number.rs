@@ -195,11 +195,16 @@ fn floor(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     })
 }
 
-/// `a-b`, `B-3`: a pair of short additions.
+fn is_roman(text: &str) -> bool {
+    ["II", "III", "IV", "VI"].contains(&text)
+}
+
+/// `a-b`, `B-3`, `A-III`: a pair of short additions.
 fn is_pair(text: &str) -> bool {
     let letter = |part: &str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    text.split_once('-')
-        .is_some_and(|(one, other)| letter(one) && (letter(other) || other.parse::<u8>().is_ok()))
+    text.split_once('-').is_some_and(|(one, other)| {
+        letter(one) && (letter(other) || is_roman(other) || other.parse::<u8>().is_ok())
+    })
 }
 
 /// `12 t/m 16`, `12 en 14`, `12 B-3`, `12 2hoog`: further numbers of the same street, and longer additions.

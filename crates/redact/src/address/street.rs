@@ -70,6 +70,8 @@ pub(super) fn with_number(tokens: &[Token<'_>], number: usize, postcodes: &[(usi
         (true, true, ..) => 95,
         (true, _, true, _, true) => 92,
         (true, ..) if said && !name.flags.has(Flags::COUNTRY) => 96,
+        // `Bos (Populier 5)`
+        (true, ..) if is_bracketed(tokens, first, end) => 66,
         // `Jansen, Graspieper 18, IJsselstein`
         (true, ..) if town && !name.flags.has(Flags::COUNTRY | Flags::TOWN) => 85,
         (true, _, _, _, true) if !name.flags.has(Flags::COUNTRY) && tokens.get(first)?.start > 0 => 75,
@@ -198,6 +200,17 @@ fn cued(tokens: &[Token<'_>], first: usize) -> bool {
         .is_some_and(|token| token.is_any(&["op", "aan", "in", "naar"]) || token.text == ",");
     let lives = clause.iter().rev().take_while(|token| !ends(token)).any(|token| token.is_any(LIVES));
     near.iter().any(is_address) || join && lives
+}
+
+/// Whether it stands in brackets, behind a word with a capital, and can be no year.
+fn is_bracketed(tokens: &[Token<'_>], first: usize, end: usize) -> bool {
+    let opens = first >= 2 && tokens.get(first - 1).is_some_and(|token| token.text == "(");
+    let behind = tokens.get(first.saturating_sub(2)).is_some_and(|name| name.shape == Shape::Title);
+    let closes = tokens.get(end + 1).is_some_and(|token| matches!(token.text, ")" | ","));
+    let year = tokens.get(end).is_some_and(|number| {
+        number.text.len() == 4 && (number.text.starts_with("19") || number.text.starts_with("20"))
+    });
+    opens && behind && closes && !year
 }
 
 /// Whether a comma and a town of the list follow, and nothing more.

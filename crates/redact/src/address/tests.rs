@@ -81,6 +81,10 @@ fn addresses() {
         ("Jan Pietersz. Coenstraat 88 rood\n2013 TB Haarlem", "Jan Pietersz. Coenstraat 88 rood"),
         ("aan boord van de Argo, Zijkanaal C 12 t/o, 1505 KX Westzaan", "Zijkanaal C 12 t/o"),
         ("Zij woont op Schoolpad 2, de aanleunwoning, 7681 GN", "Schoolpad 2, de aanleunwoning"),
+        ("De heer Bos (Populier 5) is buurman", "Populier 5"),
+        ("een huisbezoek Meerkoet 44 gedaan", "Meerkoet 44"),
+        ("Dorpsstraat 12 A-III, 3441 AB", "Dorpsstraat 12 A-III"),
+        ("verhuisd van Lindelaan 44 naar Reiger 9.", "Lindelaan 44"),
         ("wonende te Culemborg aan de Fluitekruid 56, 4104 DN", "Fluitekruid 56"),
         ("het adres Het Achterhuis 18, gang 2, 9733 PR Groningen", "Het Achterhuis 18, gang 2"),
     ] {
@@ -110,6 +114,8 @@ fn near_misses_stay() {
         "tot en met 12 augustus",
         "Lijst van ingekomen stukken 4",
         "In Utrecht 12 keer",
+        "Zie ook Jansen (Artikel 12)",
+        "Onderzoek van Bos (Zwolle 2019)",
     ] {
         assert_eq!(found(text, Kind::Address), [""; 0], "{text}");
     }

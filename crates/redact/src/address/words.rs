@@ -284,6 +284,7 @@ pub(super) const CUES: &[&str] = &[
     "correspondentieadres",
     "adresgegevens",
     "aanlegplaats",
+    "huisbezoek",
 ];
 
 /// Words before a number that make it something else than the number of a house.

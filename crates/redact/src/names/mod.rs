@@ -40,7 +40,10 @@ pub(crate) fn find(tokens: &[Token<'_>], options: &Options) -> Vec<Hit> {
             |mention: &Mention| spread::surname(tokens, mention).is_some_and(|name| left.contains(&name));
         mentions.retain(|mention| matches!(mention.why, Why::Signed | Why::CaseFile) || !stays(mention));
     }
-    mentions.iter().filter_map(|mention| hit(tokens, mention)).collect()
+    let named = |mention: &&Mention| {
+        mention.first < mention.last || tokens.get(mention.first).is_none_or(|token| !is_born(token))
+    };
+    mentions.iter().filter(named).filter_map(|mention| hit(tokens, mention)).collect()
 }
 
 /// Under this, the model objects to what a list of names says.
@@ -133,10 +136,15 @@ fn without_degree(tokens: &[Token<'_>], mention: &mut Mention) {
     let model = mention.why == Why::Model;
     let code = |token: &Token<'_>| model && token.text.bytes().filter(u8::is_ascii_digit).count() > 1;
     while mention.first < mention.last
-        && tokens.get(mention.last).is_some_and(|token| token.is_a(DEGREES) || code(token))
+        && tokens.get(mention.last).is_some_and(|token| token.is_a(DEGREES) || is_born(token) || code(token))
     {
         mention.last -= 1;
     }
+}
+
+/// `geb.` is a word before a day of birth, and a name that nobody here has.
+fn is_born(token: &Token<'_>) -> bool {
+    token.is("geb")
 }
 
 /// `Koks` loses its s if `Kok` was met.

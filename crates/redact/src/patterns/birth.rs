@@ -69,7 +69,7 @@ pub(super) fn year(date: &str) -> Option<u32> {
 /// The cue, what may stand between it and the date (a place, *te*, *op*, a colon), up to the date.
 static CUE: Pattern = Pattern::new(|| {
     pattern(
-        r"(?:°|(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|date of birth|(?:is|ben|bent) van|oudste is van|\*))(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40}(?: |: ?))?(?:op |d\.d\. |, ?|: ?)?(?:de |den )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
+        r"(?:°|(?-u:geb(?:oren|\.|oortedatum|oortedag|oorte|dat(?:um|\.)?|\.? ?dat(?:um|\.)?)?|geboortedata|geb\.d\.|gb\.? ?dat\.?|verjaart|verjaardag(?: is)?|jarig|dob|d\.o\.b\.|date of birth|(?:is|ben|bent) van|oudste is van|\*))(?: (?:partner|kind|cliënt|klant|betrokkene|zoon|dochter) ?[0-9]{0,2})?[ .:;|\t\n(*_]{0,6}(?:is )?(?:d\.d\. |dd\. )?(?:te |in )?(?:[^.;:\n0-9]{0,40}(?: |: ?))?(?:op |d\.d\. |, ?|: ?)?(?:de |den )?(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?$",
     )
 });
 
@@ -83,6 +83,16 @@ pub(crate) fn date_at_front(cell: &str) -> Option<usize> {
     (is_day && is_whole_number(cell, 0, end) && (rest.is_empty() || is_age(rest))).then_some(end)
 }
 
+/// `op 12 mei 1984 in Utrecht geboren`
+static BORN: Pattern = Pattern::new(|| pattern(r"^ (?:in|te) [^.;:\n0-9]{3,34} geboren(?-u:\b)"));
+
+/// `41 jaar (12-05-1984)`, `haar zoon (12 mei 2015)`: a date in brackets behind an age or a member of the family.
+static OLD: Pattern = Pattern::new(|| {
+    pattern(
+        r"(?:(?-u:\b)(?:leeftijd:? [0-9]{1,3}|[0-9]{1,3} (?:jaar|jr\.?)(?: oud)?|zoon|zoontje|dochter|dochtertje|kind|baby|kleinkind|kleinzoon|kleindochter|partner|echtgenoot|echtgenote) \(|\([mvx]\.?, )$",
+    )
+});
+
 pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
     for (start, date) in page.matches(&DATE).chain(spelled(text)) {
@@ -95,6 +105,7 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
         let cue = near.contains("geb")
             || near.contains("gb")
             || near.contains("dob")
+            || near.contains("d.o.b")
             || near.contains("jar")
             || near.contains("verja")
             || near.contains("van")
@@ -110,6 +121,7 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
         } else if follows.trim_start().starts_with("geboren")
             || follows.starts_with(" (geb")
             || follows.trim_start().starts_with("ter wereld")
+            || digits > 3 && (BORN.is_match(&after(text, end, 50)) || OLD.is_match(&near))
         {
             Some((85, Why::Cue))
         } else {
@@ -130,11 +142,12 @@ fn is_of_pronoun(near: &str, date: &str) -> bool {
 
 /// The cue is the front of a word: `geboren`, not `weergeb`; and nothing between speaks of another event.
 fn is_front(near: &str) -> bool {
-    let at = ["geb", "gb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "birth", "*", "°"]
-        .iter()
-        .filter_map(|cue| near.rfind(cue))
-        .max()
-        .unwrap_or(0);
+    let at =
+        ["geb", "gb", "verja", "jarig", "is van", "ben van", "bent van", "dob", "d.o.b", "birth", "*", "°"]
+            .iter()
+            .filter_map(|cue| near.rfind(cue))
+            .max()
+            .unwrap_or(0);
     let front = near.get(..at).unwrap_or_default();
     let between = near.get(at..).unwrap_or_default();
     let whole = !front.chars().next_back().is_some_and(char::is_alphabetic)
@@ -216,6 +229,12 @@ mod tests {
             ("De Louw (°4 jan 1979), hier", "4 jan 1979"),
             ("Geboortedatum: 2 febr. 1980", "2 febr. 1980"),
             ("ik ben 28-02-2003 dus 20", "28-02-2003"),
+            ("hij werd op 12 mei 1984 in Utrecht geboren", "12 mei 1984"),
+            ("leeftijd 40 (12-05-1984)", "12-05-1984"),
+            ("Bos, 41 jaar (12-05-1984)", "12-05-1984"),
+            ("haar zoon (12 mei 2015) gaat", "12 mei 2015"),
+            ("Bos (v, 12-05-1984)", "12-05-1984"),
+            ("D.O.B. 12-05-1984", "12-05-1984"),
             ("ze is 4 apr 2005, dus", "4 apr 2005"),
             ("geboren d.d. 3 mei 1948", "3 mei 1948"),
             ("Geboren op vrijdag 3 mei 1948", "3 mei 1948"),
@@ -269,6 +288,7 @@ mod tests {
             "geboren in Utrecht. Op 12 maart 2019 belde zij",
             "1.2.3",
             "de zitting is 12-03-2019",
+            "voor de duur van 2 jaar, op 12-03-2019 in Utrecht besloten",
             "zij is op 12 maart 2019 gebeld",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

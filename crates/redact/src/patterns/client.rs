@@ -9,7 +9,7 @@ use crate::hit::Hit;
 
 /// A number of any form after a word that says so. What may stand between: a colon, *is*, a line's end in a table.
 static CUED: Pattern = Pattern::new(|| {
-    let alone = r"(?:ons|uw|onder) kenmerk|(?:betalings)?kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?|klant|cli[ëe]nt|klacht|traject|contract|uitkering|bekend als|(?-i:kl|cl)|(?:cl|kl|dos|reg|zk|deb|rel)\. ?nr\.?";
+    let alone = r"(?:ons|uw|onder) kenmerk|(?:betalings|rekening|zaak|factuur|acceptgiro)?kenmerk|zaak|dossiers?|referenties?|betreft dossier|debiteur|aanvraag|vermelding van|bijstand onder|loopt onder|staat onder|bekend onder|ref\.?|klant|cli[ëe]nt|klacht|traject|contract|uitkering|bekend als|(?-i:kl|cl)|(?:cl|kl|dos|reg|zk|deb|rel)\. ?nr\.?";
     let between = r"(?:[ \t]*[:=|#][ \t|]*|[ \t]+(?:is |was |luidt |met nummer |nr\.? ?:? ?|nummer |onder nummer |deurwaarder |bij het OM is )?|(?: (?:in |van |bij )?[\p{L}]+){1,2}: ?|[ \t]*,?[ \t]*\(?[ \t]*|\n[ \t]*)";
     let number = r"[0-9]{4}(?:[ .][0-9]{4}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,3}) )?[0-9]{2,4}(?: [0-9]{2,4}){2,4}(?-u:\b)|(?-i:[A-Z]{1,3}) [0-9]{2,4}(?: [0-9]{2,4})+(?-u:\b)|[0-9]{2}(?:[ .][0-9]{2,3}){2,3}(?-u:\b)|(?:(?-i:[A-Z]{1,6}(?:[-/][A-Z]{1,3})?)[-./ ]?|[a-z]{1,4}[-./])?[0-9A-Z]*[0-9][0-9A-Z]*(?:[-./_][0-9A-Z]+)*(?: [0-9]{3,6}(?-u:\b))*";
     pattern(&format!(
@@ -110,7 +110,7 @@ const OTHERS: &[&str] = &[
 /// A code that letters open and that has four digits or more: `INZ-25-021`, `D-100519`, `GD/2310448`. It needs no cue.
 static CODE: Pattern = Pattern::new(|| {
     pattern(
-        r"(?-u:\b)[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/ ]?[0-9]{0,4}(?:[-/][0-9]{2,8}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*(?-u:\b)",
+        r"(?-u:\b)[A-Z]{1,4}(?:-[A-Z]{1,2})?[-/. ]?[0-9]{0,4}(?:[-/.][0-9]{2,12}|[-/][0-9]{2,8}(?:[-/.][0-9A-Za-z]{1,6})+)(?:[-/][0-9A-Za-z]{1,6})*(?-u:\b)",
     )
 });
 
@@ -122,16 +122,17 @@ const PUBLIC: &[&str] = &[
     "EUR", "BV", "NV", "FTE", "UUR", "TEL", "FAX", "IBAN", "KVK", "BTW", "RSIN", "BSN",
 ];
 
-/// Numbers of cases at a court: `C/05/417902 / HA ZA 23-301`, `10551280 BM VERZ 23-1142`.
-static COURT: Pattern = Pattern::new(|| {
+/// Numbers that have a form of their own: of a court (`C/05/417902 / HA ZA 23-301`, `10551280 BM VERZ 23-1142`), of a tax
+/// (`1234.56.789.H.01`), of a letter with who wrote it (`24-0093/JZ`).
+static OWN_FORM: Pattern = Pattern::new(|| {
     pattern(
-        r"(?:C/[0-9]{2}/[0-9]{5,6}(?: ?/ ?[A-Z]{2} [A-Z]{2} [0-9]{2}-[0-9]{1,5})?|[0-9]{7,8} (?:/ )?[A-Z]{2} (?:VERZ|EXPL) [0-9]{2}-[0-9]{1,5})",
+        r"(?:C/[0-9]{2}/[0-9]{5,6}(?: ?/ ?[A-Z]{2} [A-Z]{2} [0-9]{2}[-.][0-9]{1,5})?|[0-9]{7,8} (?:[/\\] )?[A-Z]{2} (?:VERZ|EXPL) [0-9]{2}-[0-9]{1,5}|[0-9]{4}\.[0-9]{2}\.[0-9]{3}\.[A-Z](?:\.[0-9]{2,4})?|[0-9]{2,4}[-/.][0-9]{3,6}/[A-Z]{2,4})",
     )
 });
 
 pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
-    for (start, found) in page.matches(&COURT) {
+    for (start, found) in page.matches(&OWN_FORM) {
         let end = start + found.len();
         if !is_whole(text, start, end) {
             continue;
@@ -350,6 +351,11 @@ mod tests {
             ("hij is bij u bekend als OPS 30 4417.", "OPS 30 4417"),
             ("Vorderingnummer: 3300 1904 77", "3300 1904 77"),
             ("met nummer V 900 31 446 op", "V 900 31 446"),
+            ("aangifte gedaan onder PL0900-2024118822.", "PL0900-2024118822"),
+            ("Belastingdienst (1234.56.789.T.01) vordert", "1234.56.789.T.01"),
+            ("uw bezwaar (24-0093/JZ)", "24-0093/JZ"),
+            ("bezwaar BZ.2024.118 van", "BZ.2024.118"),
+            ("rolnummer 10551280 \\ CV EXPL 23-4411", "10551280 \\ CV EXPL 23-4411"),
             ("klant in Suite: 0009 3321 54", "0009 3321 54"),
             ("zijn er vandaag, kl 61-77003 ook", "61-77003"),
             ("Klantnummer partner, als bekend: 00.123.456", "00.123.456"),
