@@ -119,7 +119,7 @@ const PUBLIC: &[&str] = &[
     "ISO", "NEN", "EN", "IEC", "RFC", "ECLI", "LJN", "CAO", "EU", "PB", "EG", "EEG", "VO", "COM", "AWB",
     "CRVB", "HR", "ABRS", "RVS", "UTF", "PDF", "WCAG", "DIN", "TL", "NTA", "Q", "H", "FM", "N", "A", "E",
     "COVID", "SARS", "VN", "MH", "KL", "STB", "STCRT", "TRB", "AB", "JB", "RSV", "USZ", "NJ", "NJB", "JV",
-    "EUR", "BV", "NV", "FTE", "UUR", "TEL", "FAX", "IBAN", "KVK", "BTW", "RSIN", "BSN",
+    "EUR", "BV", "NV", "NL", "FTE", "UUR", "TEL", "FAX", "IBAN", "KVK", "BTW", "RSIN", "BSN",
 ];
 
 /// Numbers that have a form of their own: of a court (`C/05/417902 / HA ZA 23-301`, `10551280 BM VERZ 23-1142`), of a tax
@@ -134,7 +134,9 @@ pub(super) fn find(page: &Page<'_>, hits: &mut Vec<Hit>) {
     let text = page.text;
     for (start, found) in page.matches(&OWN_FORM) {
         let end = start + found.len();
-        if !is_whole(text, start, end) {
+        // `BB/2026-0339/JK` is a longer one.
+        let glued = text.get(..start).is_some_and(|before| before.ends_with(['/', '-', '.']));
+        if glued || !is_whole(text, start, end) {
             continue;
         }
         hits.push(Hit { kind: Kind::ClientNumber, start, end, confidence: 97, why: Why::Form });
@@ -354,6 +356,7 @@ mod tests {
             ("aangifte gedaan onder PL0900-2024118822.", "PL0900-2024118822"),
             ("Belastingdienst (1234.56.789.T.01) vordert", "1234.56.789.T.01"),
             ("uw bezwaar (24-0093/JZ)", "24-0093/JZ"),
+            ("Ons kenmerk BB/2026-0339/JK", "BB/2026-0339/JK"),
             ("bezwaar BZ.2024.118 van", "BZ.2024.118"),
             ("rolnummer 10551280 \\ CV EXPL 23-4411", "10551280 \\ CV EXPL 23-4411"),
             ("klant in Suite: 0009 3321 54", "0009 3321 54"),
@@ -388,6 +391,7 @@ mod tests {
             "het nummer is gebeld op 12-03-2019",
             "KvK-nummer 12345678",
             "projectcode P-2301",
+            "btw NL 8120.33.417.B01",
             "factuur F-993120 van de school",
             "een vordering van 12.345,67",
             "een vordering van 1.234.567",
