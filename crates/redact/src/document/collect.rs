@@ -35,7 +35,7 @@ pub(super) struct Collector {
     notes: Vec<String>,
     unsearched: Vec<String>,
     pictures: Vec<String>,
-    /// The pictures that stand on a page, by their path in the package.
+    /// The pictures that stand on a page, by their path in the package, behind the name of what that is nested in.
     shown: BTreeSet<String>,
     unpacked: usize,
     pieces_read: usize,
@@ -157,12 +157,12 @@ impl Collector {
 
     /// The picture at this path in the package stands on a page.
     pub(super) fn shows(&mut self, path: &str) {
-        self.shown.insert(path.to_owned());
+        self.shown.insert(format!("{}{path}", self.within));
     }
 
     /// Whether a picture stands on a page.
     pub(super) fn is_shown(&self, path: &str) -> bool {
-        self.shown.contains(path)
+        self.shown.contains(&format!("{}{path}", self.within))
     }
 
     /// Counts what a document was taken apart into.

@@ -114,9 +114,10 @@ fn date(text: &str, end: usize) -> Option<Hit> {
 
 /// Whether the line speaks of children: then a late date beside a name is not that of a letter.
 fn is_of_child(text: &str, end: usize) -> bool {
-    let line = text.get(..end).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-    let near = line.get(line.floor_char_boundary(line.len().saturating_sub(CHILDREN))..).unwrap_or_default();
-    let mut words = near.split(|letter: char| !letter.is_alphabetic());
+    let from = text.floor_char_boundary(end.saturating_sub(CHILDREN));
+    let near = text.get(from..end).unwrap_or_default();
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let mut words = line.split(|letter: char| !letter.is_alphabetic());
     words.any(|word| {
         ["kind", "kinderen", "baby", "zoon", "zoontje", "dochter", "dochtertje", "zoons", "dochters"]
             .contains(&word.to_lowercase().as_str())
