@@ -48,6 +48,7 @@ test('anyone asks for information, the officer judges, the board decides, and ev
   await officer.go(`${address}/documenten/1`);
   await good(officer, 'woo-document');
   await tick(officer, 'input[name=oordeel][value=open]');
+  await tick(officer, 'input[name=opgeschort]');
   await officer.press(`${step(`oordeel-1`)}:not([name])`);
   await good(officer, 'woo-beoordeeld');
   await officer.go(address);
@@ -66,6 +67,16 @@ test('anyone asks for information, the officer judges, the board decides, and ev
   await tick(officer, 'input[name=voor-altijd]');
   await officer.press(step('openbaar-maken'));
   await good(officer, 'woo-bekendgemaakt');
+
+  // The document waited; it is released after the rest, as knowingly.
+  await officer.go(`${address}/documenten/1`);
+  await good(officer, 'woo-wacht');
+  await officer.press(step('alsnog'));
+  assert.match(await text(officer), /Zet een vinkje als u weet/);
+  await good(officer, 'woo-wacht-fout');
+  await tick(officer, 'input[name=voor-altijd]');
+  await officer.press(step('alsnog'));
+  assert.doesNotMatch(await text(officer), /Opgeschort/);
 
   await anyone.go('/openbaarheid');
   assert.match(await text(anyone), new RegExp(number));
