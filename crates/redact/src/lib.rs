@@ -47,8 +47,12 @@ pub fn detect(text: &str, options: &Options) -> Vec<Finding> {
 
 /// The same in the passages of a document, in which more is known: the tables in which they stand.
 pub fn detect_joined(joined: &Joined, options: &Options) -> Vec<Finding> {
-    let findings = detect(&joined.text, options);
-    columns::settled(&joined.text, findings, &joined.cells(), options.regime)
+    detect_joined_in(&Reading::of(&Text::new(&joined.text)), joined, options)
+}
+
+/// The same of passages whose text was read before.
+fn detect_joined_in(reading: &Reading<'_>, joined: &Joined, options: &Options) -> Vec<Finding> {
+    columns::settled(&joined.text, detect_in(reading, options), &joined.cells(), options.regime)
 }
 
 /// The same of a text that was read before.

@@ -62,7 +62,7 @@ impl Table {
         let sign = SIGNS.into_iter().find(|sign| line.matches(*sign).count() + 1 >= COLUMNS)?;
         let parts = parts(line, sign);
         let heads = parts.iter().filter_map(|part| head::head(line.get(part.clone())?)).count();
-        if heads < super::HEADS || line.contains(|letter: char| letter.is_ascii_digit()) {
+        if heads < super::ENOUGH || line.contains(|letter: char| letter.is_ascii_digit()) {
             return None;
         }
         let mut table = Self { number, sign, columns: parts.len(), rows: 0, span: span.clone() };

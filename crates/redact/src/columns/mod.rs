@@ -43,7 +43,7 @@ pub(crate) struct Cell {
 }
 
 /// A row with so many heads and no digit is read as the head of what stands under it, wherever in the table it is.
-const HEADS: usize = 2;
+const ENOUGH: usize = 2;
 
 /// What is known of the cells of tables, in the order in which they stand in `text`. Several may stand in one place: the
 /// paragraphs of a cell.
@@ -55,7 +55,7 @@ pub(crate) fn cells(text: &str, places: &[(Place, Range<usize>)]) -> Vec<Cell> {
         let words = row.iter().map(|(_, span)| text.get(span.clone()).unwrap_or_default());
         let heads: Vec<Option<Head>> = words.clone().map(head::head).collect();
         let has_digit = words.clone().any(|words| words.contains(|letter: char| letter.is_ascii_digit()));
-        let is_head_row = heads.iter().flatten().count() >= HEADS && !has_digit;
+        let is_head_row = heads.iter().flatten().count() >= ENOUGH && !has_digit;
         if is_head_row {
             let columns = row.iter().map(|(place, _)| place.column).zip(&heads);
             let named = columns.filter_map(|(column, head)| Some((column, (*head)?)));

@@ -21,12 +21,11 @@ mod words;
 use std::ops::Range;
 
 use crate::clues::{Clue, Hint, clues_in};
-use crate::columns;
 use crate::document::{Joined, Passage};
 use crate::hit::surest;
 use crate::reading::Reading;
 use crate::text::Text;
-use crate::{Finding, Kind, Options, detect_in};
+use crate::{Finding, Kind, Options, detect_joined_in};
 
 /// A finding in the words of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,8 +152,8 @@ pub fn traces(passages: &[Passage], options: &Options) -> Vec<Trace> {
     let text = joined.text.as_str();
     let clean = Text::new(text);
     let reading = Reading::of(&clean);
-    let (findings, clues) = (detect_in(&reading, options), clues_in(&reading, options.small_count));
-    let findings = columns::settled(text, findings, &joined.cells(), options.regime);
+    let findings = detect_joined_in(&reading, &joined, options);
+    let clues = clues_in(&reading, options.small_count);
     let people = whom::People::of(text, &findings);
     let mut traces = Vec::new();
     for spot in spots(text, &findings, clues) {

@@ -132,7 +132,12 @@ fn messages_in_messages_end() {
 
 /// `None`, said aloud, where the program is not installed.
 fn run(program: &str, arguments: &[&str]) -> Option<Ran> {
-    let ran = Command::new(program).args(arguments).output();
+    run_in(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")), program, arguments)
+}
+
+/// The same in a folder.
+fn run_in(folder: &PathBuf, program: &str, arguments: &[&str]) -> Option<Ran> {
+    let ran = Command::new(program).args(arguments).current_dir(folder).output();
     ran.inspect_err(|_| eprintln!("SKIPPED: `{program}` is not installed")).ok()
 }
 
@@ -230,16 +235,6 @@ fn a_later_version_of_a_file_does_not_bring_the_older_along() {
     search(&output.bytes, "ouder");
 }
 
-/// Runs a program, which has to go well; `None`, said aloud, where it is not installed.
-fn ran(program: &str, arguments: &[&str], folder: &PathBuf) -> Option<Ran> {
-    let Ok(ran) = Command::new(program).args(arguments).current_dir(folder).output() else {
-        eprintln!("SKIPPED: {program} is not installed, so no document was signed");
-        return None;
-    };
-    assert!(ran.status.success(), "{program}: {}", String::from_utf8_lossy(&ran.stderr));
-    Some(ran)
-}
-
 /// Signed by another program with a key of its own, as a revision behind the document.
 #[test]
 fn a_document_that_was_really_signed_is_refused() {
@@ -256,12 +251,17 @@ fn a_document_that_was_really_signed_is_refused() {
     let make =
         ["-S", "-x", "-n", "toets", "-s", "CN=Toets", "-t", ",,", "-k", "rsa", "-m", "1", "-z", "ruis"];
     let sign = ["-nssdir", "sql:sleutels", "-nss-pwd", "", "-add-signature", "-nick", "toets"];
-    if ran("certutil", &[&["-N", "--empty-password"][..], &keys].concat(), &folder).is_none() {
+    let did = |program: &str, arguments: &[&[&str]]| {
+        let ran = run_in(&folder, program, &arguments.concat())?;
+        assert!(ran.status.success(), "{program}: {}", String::from_utf8_lossy(&ran.stderr));
+        Some(ran)
+    };
+    if did("certutil", &[&["-N", "--empty-password"], &keys]).is_none() {
         return;
     }
-    ran("certutil", &[&make[..], &keys].concat(), &folder);
-    ran("pdfsig", &[&sign[..], &["besluit.pdf", "getekend.pdf"]].concat(), &folder).unwrap();
-    let told = ran("pdfsig", &["-nssdir", "sql:sleutels", "getekend.pdf"], &folder).unwrap();
+    did("certutil", &[&make, &keys]);
+    did("pdfsig", &[&sign, &["besluit.pdf", "getekend.pdf"]]).unwrap();
+    let told = did("pdfsig", &[&["-nssdir", "sql:sleutels", "getekend.pdf"]]).unwrap();
     assert!(String::from_utf8_lossy(&told.stdout).contains("Signature is Valid"), "it was signed");
     assert!(read(Format::Pdf, &paper).contains(CANARY), "without a signature it is read");
     let signed = std::fs::read(folder.join("getekend.pdf")).unwrap();

@@ -14,8 +14,8 @@ pub struct Steps {
     pub table: &'static str,
     /// The column with what the steps are of.
     pub owner: &'static str,
-    /// The column that repeats the word for the step, for whoever counts them by SQL.
-    pub word: Option<&'static str>,
+    /// It has a column `step` too, which repeats the word for the step.
+    pub worded: bool,
 }
 
 impl Steps {
@@ -30,8 +30,7 @@ impl Steps {
     ) -> Result<(), Error> {
         let detail = serde_json::to_value(step).map_err(Error::internal)?;
         let word = detail.get("step").and_then(serde_json::Value::as_str).unwrap_or_default();
-        let (column, value) =
-            self.word.map_or_else(Default::default, |column| (format!(", {column}"), ", $9"));
+        let (column, value) = if self.worded { (", step", ", $9") } else { ("", "") };
         let sql = format!(
             "INSERT INTO {} ({}, place, detail, at, actor, role, created_at, updated_at, updated_by{column}) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8{value})",
@@ -47,7 +46,7 @@ impl Steps {
             tx.now().into(),
             tx.name().into(),
         ];
-        values.extend(self.word.map(|_| word.into()));
+        values.extend(self.worded.then(|| word.into()));
         tx.execute(&sql, &values).map(drop)
     }
 

@@ -5,7 +5,7 @@ use crate::adoption::deed_in;
 use crate::db::{Row, Steps, Tx, Value};
 use crate::error::Error;
 
-const STEPS: Steps = Steps { table: "disclosure_step", owner: "request", word: Some("step") };
+const STEPS: Steps = Steps { table: "disclosure_step", owner: "request", worded: true };
 const COLUMNS: &str = "id, number, asker, way, received_day, made_at, made_by, made_role";
 
 /// Who asks and what, both sealed.

@@ -4,7 +4,7 @@ use ground::{Actor, Role};
 use seal::WrappedKey;
 
 use super::model::{Filed, Filing, Minutes, MinutesId, Stage, Version};
-use crate::adoption::Deed;
+use crate::adoption::{Deed, deed_in};
 use crate::db::{Row, Tx};
 use crate::error::Error;
 use crate::redaction::FileKind;
@@ -111,7 +111,6 @@ fn read(row: &Row) -> Result<Minutes, Error> {
     let role = |column: usize, name: &'static str| {
         row.opt_text(column)?.map(|word| Role::of(&word).ok_or_else(|| strange(name, &id))).transpose()
     };
-    let made_role = role(12, "made_role")?.ok_or_else(|| strange("made_role", &id))?;
     let version = Version {
         number: row.int(3)?,
         kind: FileKind::of(&row.text(4)?).ok_or_else(|| strange("kind", &id))?,
@@ -121,9 +120,9 @@ fn read(row: &Row) -> Result<Minutes, Error> {
         unsearched: row.int(8)?,
         rulings: serde_json::from_str(&row.text(9)?).map_err(|_| strange("rulings", &id))?,
         pictures: row.int(21)?,
-        looked: match (row.opt_instant(22)?, row.opt_text(23)?, role(24, "looked_role")?) {
-            (Some(at), Some(id), Some(role)) => Some(Deed { by: Actor { id, role }, at }),
-            _ => None,
+        looked: match row.opt_instant(22)? {
+            Some(_) => Some(deed_in(row, 22).ok_or_else(|| strange("looked_role", &id))?),
+            None => None,
         },
         checked: row.instant(13)?,
     };
@@ -146,7 +145,7 @@ fn read(row: &Row) -> Result<Minutes, Error> {
         number: row.text(1)?,
         external: row.int(2)? != 0,
         version,
-        made: Deed { by: Actor { id: row.text(11)?, role: made_role }, at: row.instant(10)? },
+        made: deed_in(row, 10).ok_or_else(|| strange("made_role", &id))?,
         stage,
         revision: row.int(20)?,
         id: id.parse().map_err(|_| strange("id", &id))?,

@@ -8,7 +8,7 @@ use crate::adoption::deed_in;
 use crate::db::{Row, Steps, Tx, Value};
 use crate::error::Error;
 
-const STEPS: Steps = Steps { table: "redaction_step", owner: "document", word: None };
+const STEPS: Steps = Steps { table: "redaction_step", owner: "document", worded: false };
 const COLUMNS: &str = "d.id, d.number, d.kind, d.digest, d.size, d.law, d.officials, d.parts, d.received_at, \
      d.received_by, d.received_role, d.revision, CASE WHEN c.destroyed_at IS NULL THEN 0 ELSE 1 END";
 const TABLES: &str = "redaction_document d JOIN redaction_content c ON c.document = d.id";

@@ -8,7 +8,7 @@ use crate::db::{Row, Steps, Tx, Value};
 use crate::error::Error;
 use crate::records::{ItemId, SubjectId};
 
-const STEPS: Steps = Steps { table: "rights_step", owner: "request", word: Some("step") };
+const STEPS: Steps = Steps { table: "rights_step", owner: "request", worded: true };
 const COLUMNS: &str = "r.id, r.number, r.subject, r.kind, r.channel, r.received_day, r.capacity, r.matter, \
      r.made_at, r.made_by, r.made_role, CASE WHEN r.note IS NULL THEN 0 ELSE 1 END";
 

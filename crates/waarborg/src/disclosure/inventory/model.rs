@@ -189,7 +189,12 @@ impl Document {
     /// Whether everyone may have what is left of it, once its request is public.
     pub fn is_given(&self) -> bool {
         let gives = matches!(self.judgement, Some(Judgement::Open | Judgement::Partly));
-        gives && !self.suspended && self.contents.as_ref().is_some_and(|contents| contents.released)
+        gives && !self.suspended && self.is_checked()
+    }
+
+    /// Two people saw what it says, and what has to go from it is gone (6.12-4).
+    pub fn is_checked(&self) -> bool {
+        self.contents.as_ref().is_some_and(|contents| contents.released)
     }
 
     /// The codes of the grounds, each once, in the order of the law.

@@ -152,8 +152,7 @@ fn known_for_ever(decision: &Decision, knows: bool) -> Result<(), Error> {
 
 /// It is public in part, and what goes from it was not made unreadable and checked by two people yet (6.12-4).
 fn is_unchecked(document: &Document) -> bool {
-    let checked = document.contents.as_ref().is_some_and(|contents| contents.released);
-    document.judgement == Some(Judgement::Partly) && !checked
+    document.judgement == Some(Judgement::Partly) && !document.is_checked()
 }
 
 fn not_judged() -> Refusal {
